@@ -1,0 +1,1 @@
+"""The application (a case): from draft to approval, and every way out."""

@@ -1,0 +1,214 @@
+"""What can happen to an application."""
+
+from datetime import date
+from typing import Any, ClassVar, Literal
+
+import msgspec
+
+from domain.events import Event
+from domain.fund import Line
+from domain.workflow import Workflow
+from domain.working import Decision, Reason
+
+Destination = Literal["allotment", "lapsed"]
+"""Where released budget goes: back to its line, or to lapsed where the line's year is closed."""
+
+
+class Release(msgspec.Struct, frozen=True, kw_only=True):
+    """What a case gives back when it ends: budget (fen) of its line, by stage of commitment."""
+
+    line: Line
+    pre_encumbered: int
+    encumbered: int
+    destination: Destination
+
+
+class Drafted(Event):
+    """An application was written down; facts are those of its programme."""
+
+    topic: ClassVar[str] = "application.Drafted"
+    programme: str
+    place: str
+    applicant: str
+    applied_on: date
+    facts: dict[str, Any]
+
+
+class Amended(Event):
+    """The facts were changed, in draft or after a return for correction."""
+
+    topic: ClassVar[str] = "application.Amended"
+    facts: dict[str, Any]
+
+
+class Submitted(Event):
+    """The application was handed in; its claims are taken and its workflow is fixed."""
+
+    topic: ClassVar[str] = "application.Submitted"
+    claims: tuple[str, ...]
+    workflow: Workflow
+
+
+class ReturnedForCorrection(Event):
+    """The intake officer returned the application; each finding says what to mend."""
+
+    topic: ClassVar[str] = "application.ReturnedForCorrection"
+    findings: tuple[str, ...]
+
+
+class Resubmitted(Event):
+    """The corrected application came back."""
+
+    topic: ClassVar[str] = "application.Resubmitted"
+    claims_taken: tuple[str, ...]
+    claims_released: tuple[str, ...]
+
+
+class Accepted(Event):
+    """Complete and calculated: the amount is pre-encumbered on its line."""
+
+    topic: ClassVar[str] = "application.Accepted"
+    decision: Decision
+    facts: dict[str, Any]
+    line: Line
+
+
+class FirstReviewed(Event):
+    """The first reviewer found the facts proven."""
+
+    topic: ClassVar[str] = "application.FirstReviewed"
+    opinion: str
+
+
+class SiteChecked(Event):
+    """Somebody went there; what was found."""
+
+    topic: ClassVar[str] = "application.SiteChecked"
+    visited_on: date
+    finding: str
+
+
+class NoticePublished(Event):
+    """The intended grant was put on public notice, masked, until `last_day`."""
+
+    topic: ClassVar[str] = "application.NoticePublished"
+    first_day: date
+    last_day: date
+    days: int
+    unit: str
+    level: str
+    amount: int
+    contact: str
+
+
+class ObjectionFiled(Event):
+    """Somebody objected during the notice; the paper is filed under `reference`."""
+
+    topic: ClassVar[str] = "application.ObjectionFiled"
+    number: int
+    reference: str
+    ground: str
+
+
+class ObjectionResolved(Event):
+    """The objection was looked into; upheld, it sends the case back to the first review."""
+
+    topic: ClassVar[str] = "application.ObjectionResolved"
+    number: int
+    upheld: bool
+    finding: str
+
+
+class SecondReviewed(Event):
+    """The second reviewer agreed."""
+
+    topic: ClassVar[str] = "application.SecondReviewed"
+    opinion: str
+
+
+class Recalculated(Event):
+    """The law or the facts gave another amount than the one last calculated; the notice must be repeated."""
+
+    topic: ClassVar[str] = "application.Recalculated"
+    decision: Decision
+    before: int
+    line: Line
+
+
+class ApprovalSigned(Event):
+    """One of several signatures that the amount needs."""
+
+    topic: ClassVar[str] = "application.ApprovalSigned"
+    amount: int
+    signature: int
+    needed: int
+
+
+class Approved(Event):
+    """Approved by the last signer; the amount is encumbered. The decision is kept by value."""
+
+    topic: ClassVar[str] = "application.Approved"
+    decision: Decision
+    facts: dict[str, Any]
+    line: Line
+    party: str
+
+
+class Rejected(Event):
+    """Refused with every reason and clause; claims and budget are given back."""
+
+    topic: ClassVar[str] = "application.Rejected"
+    stage: str
+    reasons: tuple[Reason, ...]
+    decision: Decision | None
+    claims_released: tuple[str, ...]
+    release: Release | None
+
+
+class Withdrawn(Event):
+    """The applicant took the application back."""
+
+    topic: ClassVar[str] = "application.Withdrawn"
+    claims_released: tuple[str, ...]
+    release: Release | None
+
+
+class Suspended(Event):
+    """Payments stop until the ground is cleared."""
+
+    topic: ClassVar[str] = "application.Suspended"
+    ground: str
+
+
+class Resumed(Event):
+    """The ground for the suspension is gone."""
+
+    topic: ClassVar[str] = "application.Resumed"
+    finding: str
+
+
+class Terminated(Event):
+    """The grant ends; what was not yet instructed is given back."""
+
+    topic: ClassVar[str] = "application.Terminated"
+    ground: str
+    claims_released: tuple[str, ...]
+    release: Release | None
+
+
+class Appealed(Event):
+    """Administrative review was applied for within the statutory time."""
+
+    topic: ClassVar[str] = "application.Appealed"
+    reference: str
+    deadline: date
+
+
+class AppealDecided(Event):
+    """The appeal was decided; changed or revoked, a refused case is taken up again, an ended grant goes on."""
+
+    topic: ClassVar[str] = "application.AppealDecided"
+    outcome: Literal["upheld", "changed", "revoked"]
+    finding: str
+    claims_taken: tuple[str, ...]
+    reinstated: Release | None

@@ -1,0 +1,64 @@
+"""Refusals: one class per rule; the docstring is the sentence, first in Chinese, then in English."""
+
+import re
+from inspect import cleandoc
+
+
+class Refusal(Exception):
+    """操作被拒绝。
+
+    The operation is refused.
+    """
+
+    rule: str = ""
+    """The clause that this refusal rests on, where the class always rests on the same one."""
+
+    def __init__(self, *, field: str = "", rule: str = "", **details: object) -> None:
+        self.field = field
+        self.rule = rule or type(self).rule
+        self.details = details
+        super().__init__(f"{self.zh} {self.en}")
+
+    @property
+    def code(self) -> str:
+        """The stable name of the rule: the class name in kebab case."""
+        return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "-", type(self).__name__).lower()
+
+    @property
+    def zh(self) -> str:
+        """The sentence in Chinese."""
+        return self._sentence(0)
+
+    @property
+    def en(self) -> str:
+        """The sentence in English."""
+        return self._sentence(1)
+
+    def _sentence(self, index: int) -> str:
+        paragraphs = cleandoc(type(self).__doc__ or "").split("\n\n")
+        return " ".join(paragraphs[index].split()).format_map({"field": self.field, "rule": self.rule} | self.details)
+
+    def as_dict(self) -> dict[str, object]:
+        """Plain data for JSON output: code, field, rule, both sentences and the details as text."""
+        return {
+            "code": self.code,
+            "field": self.field,
+            "rule": self.rule,
+            "zh": self.zh,
+            "en": self.en,
+            "details": {name: str(value) for name, value in self.details.items()},
+        }
+
+
+class Conflict(Refusal):
+    """{stream} 已被他人更改,请重新读取后再试。
+
+    {stream} was changed by someone else meanwhile; read it again and retry.
+    """
+
+
+class NotFound(Refusal):
+    """未找到{what}「{key}」。
+
+    No such {what}: "{key}".
+    """

@@ -1,0 +1,288 @@
+"""Funds by budget year: appropriation, allotment to lines, and the closing of the year."""
+
+from typing import ClassVar
+
+import msgspec
+
+from domain.actor import Actor, authorise
+from domain.errors import Refusal
+from domain.events import Event, Recorded
+from domain.money import shown
+from domain.places import covers
+
+SYMBOLS = {
+    "employment_security_fund": "LEVY",
+    "employment_subsidy_fund": "JOBS",
+    "inclusive_finance_fund": "LOAN",
+}
+"""The short symbol of each fund in commodity names such as CNY.LEVY24B (see funds.toml for names and allowed uses)."""
+
+ROLE = "budget_officer"
+
+
+class UnknownFund(Refusal):
+    """未知的资金「{fund}」;可用:{known}。
+
+    Unknown fund "{fund}"; known: {known}.
+    """
+
+
+class UseNotAllowed(Refusal):
+    """{fund} 不得用于「{programme}」:不在其法定使用范围内。
+
+    {fund} may not be used for "{programme}": it is not among its allowed uses.
+    """
+
+
+class AmountNotPositive(Refusal):
+    """金额必须大于零,现为 {amount}。
+
+    The amount must be greater than zero, not {amount}.
+    """
+
+
+class AllotmentExceedsAppropriation(Refusal):
+    """本次下达 {amount},但 {fund} {year} 年度未分配预算只有 {left}。
+
+    {amount} cannot be allotted: only {left} of {fund} {year} is unallotted.
+    """
+
+
+class AllotmentOverspent(Refusal):
+    """预算额度不足:{line} 可用 {left},本次需要 {amount}。
+
+    The allotment {line} has {left} left; {amount} is needed.
+    """
+
+
+class YearAlreadyClosed(Refusal):
+    """{fund} {year} 年度已结账,不能再办理「{act}」。
+
+    {fund} {year} is closed; "{act}" is no longer possible.
+    """
+
+
+class NotAppropriated(Refusal):
+    """{fund} {year} 年度尚无预算。
+
+    {fund} {year} has no appropriation yet.
+    """
+
+
+class CarryForwardExceedsRest(Refusal):
+    """拟结转 {amount},但年末结余只有 {left}。
+
+    {amount} cannot be carried forward: only {left} is left at the year's end.
+    """
+
+
+class Line(msgspec.Struct, frozen=True, kw_only=True, order=True):
+    """A budget line: fund × year × programme × place. Nothing is spent outside a line."""
+
+    fund: str
+    year: int
+    programme: str
+    place: str
+
+    @property
+    def key(self) -> str:
+        """The line as one word, e.g. `employment_security_fund:2024:startup_grant:330500`."""
+        return f"{self.fund}:{self.year}:{self.programme}:{self.place}"
+
+
+class LineAmount(msgspec.Struct, frozen=True, kw_only=True, order=True):
+    """An amount (fen) on a line."""
+
+    line: Line
+    amount: int
+
+
+class Appropriated(Event):
+    """The legislature or finance authority made budget (fen) available for a fund and year."""
+
+    topic: ClassVar[str] = "fund.Appropriated"
+    fund: str
+    year: int
+    place: str
+    amount: int
+    document: str
+
+
+class Allotted(Event):
+    """Budget (fen) was allotted to a line."""
+
+    topic: ClassVar[str] = "fund.Allotted"
+    line: Line
+    amount: int
+    document: str
+
+
+class AllotmentWithdrawn(Event):
+    """Unused allotment (fen) went back to the unallotted budget."""
+
+    topic: ClassVar[str] = "fund.AllotmentWithdrawn"
+    line: Line
+    amount: int
+    document: str
+
+
+class YearClosed(Event):
+    """The year was closed: what was left is carried forward in part, the rest lapsed. Encumbrances stay open."""
+
+    topic: ClassVar[str] = "fund.YearClosed"
+    fund: str
+    year: int
+    unallotted: int
+    rests: tuple[LineAmount, ...]
+    carried_forward: int
+    lapsed: int
+    document: str
+
+
+class CarriedForwardIn(Event):
+    """What the closed year carried forward (fen) became unallotted budget of this year."""
+
+    topic: ClassVar[str] = "fund.CarriedForwardIn"
+    fund: str
+    year: int
+    from_year: int
+    place: str
+    amount: int
+    document: str
+
+
+class Fund(msgspec.Struct, frozen=True, kw_only=True):
+    """A fund in one budget year."""
+
+    code: str
+    year: int
+    place: str
+    closed: bool = False
+    lines: tuple[Line, ...] = ()
+
+
+def stream_of(fund: str, year: int) -> str:
+    """The stream of a fund and year."""
+    return f"fund:{fund}:{year}"
+
+
+def symbol(fund: str) -> str:
+    """The fund's short symbol; refuses an unknown fund."""
+    if fund not in SYMBOLS:
+        raise UnknownFund(field="fund", fund=fund, known=", ".join(sorted(SYMBOLS)))
+    return SYMBOLS[fund]
+
+
+def evolve(state: Fund | None, recorded: Recorded) -> Fund | None:
+    """Fold one event into the fund."""
+    match recorded.event:
+        case Appropriated() | CarriedForwardIn() as event if state is None:
+            return Fund(code=event.fund, year=event.year, place=event.place)
+        case Allotted() as event if state is not None and event.line not in state.lines:
+            return msgspec.structs.replace(state, lines=(*state.lines, event.line))
+        case YearClosed() if state is not None:
+            return msgspec.structs.replace(state, closed=True)
+    return state
+
+
+def appropriate(
+    state: Fund | None, *, fund: str, year: int, place: str, amount: int, document: str, actor: Actor
+) -> tuple[Event, ...]:
+    """Make budget (fen) available; refuses an unknown fund, a closed year, a non-positive amount."""
+    symbol(fund)
+    authorise(actor, "appropriation", ROLE, place)
+    _positive(amount)
+    _open(state, "appropriation")
+    return (Appropriated(fund=fund, year=year, place=place, amount=amount, document=document),)
+
+
+def allot(
+    state: Fund | None,
+    *,
+    line: Line,
+    amount: int,
+    document: str,
+    allowed_uses: frozenset[str],
+    unallotted: int,
+    rule: str,
+    actor: Actor,
+) -> tuple[Event, ...]:
+    """Allot budget (fen) to a line that the fund may be used for; `unallotted` is what is left (fen)."""
+    fund = _appropriated(state, line.fund, line.year)
+    authorise(actor, "allotment", ROLE, fund.place)
+    if not covers(fund.place, line.place):
+        authorise(actor, "allotment", ROLE, line.place)
+    _positive(amount)
+    _open(fund, "allotment")
+    if line.programme not in allowed_uses:
+        raise UseNotAllowed(field="programme", rule=rule, fund=line.fund, programme=line.programme)
+    if amount > unallotted:
+        raise AllotmentExceedsAppropriation(
+            field="amount", amount=shown(amount), fund=line.fund, year=line.year, left=shown(unallotted)
+        )
+    return (Allotted(line=line, amount=amount, document=document),)
+
+
+def withdraw_allotment(
+    state: Fund | None, *, line: Line, amount: int, document: str, available: int, actor: Actor
+) -> tuple[Event, ...]:
+    """Take unused allotment (fen) back; `available` is what the line has left."""
+    fund = _appropriated(state, line.fund, line.year)
+    authorise(actor, "allotment", ROLE, fund.place)
+    _positive(amount)
+    _open(fund, "allotment")
+    if amount > available:
+        raise AllotmentOverspent(field="amount", line=line.key, left=shown(available), amount=shown(amount))
+    return (AllotmentWithdrawn(line=line, amount=amount, document=document),)
+
+
+def close_year(
+    state: Fund | None,
+    *,
+    fund: str,
+    year: int,
+    unallotted: int,
+    rests: tuple[LineAmount, ...],
+    carry_forward: int,
+    document: str,
+    actor: Actor,
+) -> tuple[YearClosed, CarriedForwardIn | None]:
+    """Close the year: carry `carry_forward` fen into the next year's unallotted budget, let the rest lapse."""
+    known = _appropriated(state, fund, year)
+    authorise(actor, "year_end", ROLE, known.place)
+    _open(known, "year_end")
+    left = unallotted + sum(rest.amount for rest in rests)
+    if not 0 <= carry_forward <= left:
+        raise CarryForwardExceedsRest(field="carry_forward", amount=shown(carry_forward), left=shown(left))
+    closed = YearClosed(
+        fund=fund,
+        year=year,
+        unallotted=unallotted,
+        rests=tuple(rest for rest in rests if rest.amount),
+        carried_forward=carry_forward,
+        lapsed=left - carry_forward,
+        document=document,
+    )
+    if not carry_forward:
+        return closed, None
+    into = CarriedForwardIn(
+        fund=fund, year=year + 1, from_year=year, place=known.place, amount=carry_forward, document=document
+    )
+    return closed, into
+
+
+def _appropriated(state: Fund | None, fund: str, year: int) -> Fund:
+    symbol(fund)
+    if state is None:
+        raise NotAppropriated(field="fund", fund=fund, year=year)
+    return state
+
+
+def _open(state: Fund | None, act: str) -> None:
+    if state is not None and state.closed:
+        raise YearAlreadyClosed(field="year", fund=state.code, year=state.year, act=act)
+
+
+def _positive(amount: int) -> None:
+    if amount <= 0:
+        raise AmountNotPositive(field="amount", amount=shown(amount))

@@ -1,0 +1,64 @@
+"""Parties: persons behind a pseudonym and employers by credit code; what was sealed, and who looked."""
+
+from typing import ClassVar, Literal
+
+import msgspec
+
+from domain.errors import Refusal
+from domain.events import Event, Recorded
+
+
+class AlreadyRegistered(Refusal):
+    """当事人 {party} 已登记且信息未变,无须重复登记。
+
+    Party {party} is already registered with the same details.
+    """
+
+
+class Registered(Event):
+    """A person or employer entered the book; `commitment` binds the sealed details of `details_version`."""
+
+    topic: ClassVar[str] = "party.Registered"
+    party: str
+    kind: Literal["person", "employer"]
+    commitment: str
+    details_version: int
+
+
+class DetailsChanged(Event):
+    """New sealed details replaced the old ones for future use; the old ones stay as evidence."""
+
+    topic: ClassVar[str] = "party.DetailsChanged"
+    party: str
+    commitment: str
+    details_version: int
+
+
+class Revealed(Event):
+    """Somebody was shown one field of the party's sealed details in full; the reason is in the meta data."""
+
+    topic: ClassVar[str] = "party.Revealed"
+    party: str
+    details_version: int
+    field: str
+
+
+class Party(msgspec.Struct, frozen=True, kw_only=True):
+    """What the book knows of a party without opening the vault."""
+
+    id: str
+    kind: Literal["person", "employer"]
+    commitment: str
+    details_version: int
+
+
+def evolve(state: Party | None, recorded: Recorded) -> Party | None:
+    """Fold one event into the party."""
+    match recorded.event:
+        case Registered() as event:
+            return Party(
+                id=event.party, kind=event.kind, commitment=event.commitment, details_version=event.details_version
+            )
+        case DetailsChanged() as event if state is not None:
+            return msgspec.structs.replace(state, commitment=event.commitment, details_version=event.details_version)
+    return state

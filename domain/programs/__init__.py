@@ -1,0 +1,1 @@
+"""The programmes: one file each, Facts in, Decision out."""

@@ -1,0 +1,44 @@
+"""What every programme offers: its facts, its formula, its law day and the claims that it takes."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, Literal
+
+import msgspec
+
+from domain.statutes.book import Law
+from domain.working import Decision
+
+
+class Facts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What an application states and an officer checks. Money is fen; never personal data in the clear."""
+
+
+class Claim(msgspec.Struct, frozen=True, kw_only=True, order=True):
+    """What only one live application may hold: a cost item of a subject in a period, or a person counted in a month.
+
+    `subject` is a pseudonym or a USCC, `item` the cost item, `period` a month `YYYY-MM`, a year, or `once`.
+    """
+
+    kind: Literal["cost", "count"]
+    subject: str
+    item: str
+    period: str
+
+    @property
+    def key(self) -> str:
+        """The claim as one line, unique in a book."""
+        return f"{self.kind}:{self.subject}:{self.item}:{self.period}"
+
+
+class Programme(msgspec.Struct, frozen=True, kw_only=True):
+    """One programme: `decide(facts, law)` is pure; `claims(facts, subject)` are taken at submission."""
+
+    code: str
+    name_zh: str
+    name_en: str
+    beneficiary: Literal["person", "employer"]
+    facts: type[Facts]
+    decide: Callable[[Any, Law], Decision]
+    law_day: Callable[[Any], date]
+    claims: Callable[[Any, str], tuple[Claim, ...]]

@@ -1,0 +1,209 @@
+"""Premises-lease subsidy 场地租赁补贴: the rent really paid, up to a cap that falls by the year, for a limited term."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import groupby
+from typing import Annotated, Final
+
+import msgspec
+
+from domain.calendar import Month, months_between
+from domain.errors import Refusal
+from domain.money import Rounding, round_fen, shown
+from domain.programs.base import Claim, Facts, Programme
+from domain.statutes.book import Law, Provision
+from domain.working import Decision, Instalment, Working
+
+CODE: Final = "lease_subsidy"
+FORMULA: Final = "lease_subsidy/2022"
+ITEM: Final = "premises_lease"
+QUARTERLY: Final = "quarter"
+
+Fen = Annotated[int, msgspec.Meta(ge=0)]
+
+
+class NoMonthClaimed(Refusal):
+    """没有申报任何租赁月份。
+
+    No month of rent was claimed.
+    """
+
+
+class RentMonth(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The rent (fen) that was really paid for one month."""
+
+    month: Month
+    rent_paid: Fen
+
+
+class LeaseSubsidyFacts(Facts, frozen=True, kw_only=True):
+    """The lease and the rent paid. `first_subsidised` is the first month ever paid for, None at the first application.
+
+    The last three say whether the applicant runs a base that meets the standard; only some places ask.
+    """
+
+    lease_begins_on: date
+    lease_ends_on: date
+    months: tuple[RentMonth, ...]
+    first_subsidised: Month | None = None
+    certificate_valid: bool
+    still_running: bool
+    own_premises: bool
+    related_landlord: bool
+    employs_directly: bool = False
+    insures_employees: bool = False
+    meets_base_standard: bool = False
+
+
+class _Payable(msgspec.Struct, frozen=True):
+    """What one month is paid: fen."""
+
+    month: Month
+    amount: int
+
+
+def law_day(facts: LeaseSubsidyFacts) -> date:
+    """The first day of the earliest month claimed; caps and shares are those of each month itself."""
+    if not facts.months:
+        raise NoMonthClaimed(field="months")
+    return min(paid.month for paid in facts.months).first_day
+
+
+def decide(facts: LeaseSubsidyFacts, law: Law) -> Decision:
+    """Who may apply, for which premises and months; then month by month the smaller of rent and cap."""
+    working = Working(FORMULA, law, law_day(facts))
+    _applicant(working, facts)
+    _base(working, facts)
+    _premises(working, facts)
+    _claimed_months(working, facts)
+    payable = _payable(working, facts)
+    total = sum(each.amount for each in payable)
+    working.step("补贴金额", "各月补贴合计", shown(total))
+    return working.decide(total, _instalments(working, payable))
+
+
+def _applicant(working: Working, facts: LeaseSubsidyFacts) -> None:
+    certificate = working.uses("须持有有效残疾人证", "certificate_required")
+    if certificate.flag and not facts.certificate_valid:
+        working.refuse(
+            "certificate_not_valid", "申请时残疾人证无效", "the disability certificate is not valid", by=certificate
+        )
+    running = working.uses("须正常经营", "running_required")
+    if running.flag and not facts.still_running:
+        working.refuse("not_running", "申请时已停止经营", "the business does not run any more", by=running)
+
+
+def _base(working: Working, facts: LeaseSubsidyFacts) -> None:
+    """Only where the place asks for a base that employs, insures and meets its standard."""
+    required = working.law.find("base_required", working.law_day)
+    if required is None or not required.flag:
+        return
+    clause = working.uses("须为达标的残疾人就业创业基地", "base_required")
+    if not facts.employs_directly:
+        working.refuse("no_own_employees", "未以员工制方式组织就业", "workers are not its own employees", by=clause)
+    if not facts.insures_employees:
+        working.refuse("employees_not_insured", "未按规定参加社会保险", "employees are not insured", by=clause)
+    if not facts.meets_base_standard:
+        working.refuse("below_base_standard", "未达到基地建设标准", "the base is below the standard", by=clause)
+
+
+def _premises(working: Working, facts: LeaseSubsidyFacts) -> None:
+    own = working.uses("自有场地不予补贴", "own_premises_excluded")
+    if own.flag and facts.own_premises:
+        working.refuse("own_premises", "经营场地为自有场地", "the premises are the applicant's own", by=own)
+    related = working.uses("出租方为关联方不予补贴", "related_landlord_excluded")
+    if related.flag and facts.related_landlord:
+        working.refuse("related_landlord", "出租方为关联方", "the landlord is a related party", by=related)
+
+
+def _claimed_months(working: Working, facts: LeaseSubsidyFacts) -> None:
+    """Each month once, and inside the lease: a month that the lease covers in part has its own, smaller rent."""
+    rule = working.uses("按月据实补贴", "paid_by_month")
+    months = [paid.month for paid in facts.months]
+    begins, ends = Month.of(facts.lease_begins_on), Month.of(facts.lease_ends_on)
+    for month in sorted(set(months)):
+        if months.count(month) > 1:
+            working.refuse("month_given_twice", f"{month}重复申报", f"{month} is claimed twice", by=rule)
+        if not begins <= month <= ends:
+            working.refuse("month_outside_lease", f"{month}不在租赁合同期内", f"no lease in {month}", by=rule)
+        if facts.first_subsidised and month < facts.first_subsidised:
+            working.refuse(
+                "month_before_first",
+                f"{month}早于首次补贴月份{facts.first_subsidised}",
+                f"{month} lies before the first subsidised month {facts.first_subsidised}",
+                by=rule,
+            )
+
+
+def _payable(working: Working, facts: LeaseSubsidyFacts) -> list[_Payable]:
+    """The months of the term with what is paid for each; refused where nothing is left to pay."""
+    term = working.uses("补贴年限", "years_at_most")
+    first = facts.first_subsidised or min(paid.month for paid in facts.months)
+    payable = []
+    for paid in sorted(facts.months, key=lambda each: each.month):
+        year = months_between(first, paid.month) // 12 + 1
+        if year > term.count:
+            working.step(f"{paid.month} 不予补贴", f"自 {first} 起已满 {term.shown}", shown(0), by=term)
+        else:
+            payable.append(_month(working, paid, max(year, 1)))
+    if not payable:
+        working.refuse("term_used_up", f"补贴年限已满{term.count}年", f"{term.count} years are used up", by=term)
+    elif not any(each.amount for each in payable):
+        working.refuse("no_rent_paid", "没有实际支付租金", "no rent was paid", by=term)
+    return payable
+
+
+def _month(working: Working, paid: RentMonth, year: int) -> _Payable:
+    """min(share of the rent, rounded; the rent; the cap of that year of the term), by the law of the month."""
+    day = paid.month.first_day
+    cap = working.uses(f"{paid.month} 每月上限(第 {year} 年)", f"monthly_cap.year_{year}", day)
+    share = working.law.at("rent_share", day)
+    rounding = Rounding(working.law.at("rounding", day).text)
+    amount = min(round_fen(paid.rent_paid * share.ratio, rounding), paid.rent_paid, cap.fen)
+    working.step(
+        f"{paid.month} 补贴",
+        f"实付租金 {shown(paid.rent_paid)} × {share.shown},不超过上限 {shown(cap.fen)}",
+        shown(amount),
+        by=share,
+    )
+    return _Payable(paid.month, amount)
+
+
+def _instalments(working: Working, payable: list[_Payable]) -> tuple[Instalment, ...]:
+    """By calendar quarter or all at once, as the place pays."""
+    period = working.uses("拨付周期", "instalment_period")
+    parts = _by_quarter(payable) if period.text == QUARTERLY else _at_once(payable)
+    return tuple(part for part in parts if part.amount)
+
+
+def _by_quarter(payable: list[_Payable]) -> Iterator[Instalment]:
+    for label, months in groupby(payable, key=lambda each: _quarter(each.month)):
+        yield Instalment(label=label, amount=sum(each.amount for each in months))
+
+
+def _at_once(payable: list[_Payable]) -> Iterator[Instalment]:
+    if payable:
+        label = f"{payable[0].month} 至 {payable[-1].month}"
+        yield Instalment(label=label, amount=sum(each.amount for each in payable))
+
+
+def _quarter(month: Month) -> str:
+    return f"{month.year}年第{(month.month + 2) // 3}季度"
+
+
+def claims(facts: LeaseSubsidyFacts, subject: str) -> tuple[Claim, ...]:
+    """The lease cost of each month claimed, once for the applicant."""
+    months = sorted({paid.month for paid in facts.months})
+    return tuple(Claim(kind="cost", subject=subject, item=ITEM, period=str(month)) for month in months)
+
+
+PROGRAMME: Final = Programme(
+    code=CODE,
+    name_zh="场地租赁补贴",
+    name_en="Premises-lease subsidy",
+    beneficiary="person",
+    facts=LeaseSubsidyFacts,
+    decide=decide,
+    law_day=law_day,
+    claims=claims,
+)

@@ -1,0 +1,44 @@
+"""Which programmes there are."""
+
+from types import MappingProxyType
+from typing import Final
+
+from domain.errors import Refusal
+from domain.programs import (
+    lease_subsidy,
+    loan_interest_subsidy,
+    over_quota_reward,
+    social_insurance_subsidy,
+    startup_grant,
+    training,
+)
+from domain.programs.base import Programme
+
+PROGRAMMES: Final = MappingProxyType(
+    {
+        known.code: known
+        for known in (
+            startup_grant.PROGRAMME,
+            lease_subsidy.PROGRAMME,
+            loan_interest_subsidy.PROGRAMME,
+            social_insurance_subsidy.PROGRAMME,
+            *training.PROGRAMMES,
+            over_quota_reward.PROGRAMME,
+        )
+    }
+)
+"""Every programme by its code."""
+
+
+class UnknownProgramme(Refusal):
+    """未知的补贴项目「{programme}」;可用:{known}。
+
+    Unknown programme "{programme}"; known: {known}.
+    """
+
+
+def programme(code: str) -> Programme:
+    """The programme of that code."""
+    if code not in PROGRAMMES:
+        raise UnknownProgramme(field="programme", programme=code, known=", ".join(PROGRAMMES))
+    return PROGRAMMES[code]

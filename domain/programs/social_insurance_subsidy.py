@@ -1,0 +1,199 @@
+"""Social-insurance subsidy 社会保险补贴: what was paid for a person with recognised difficulty, for a limited term."""
+
+from datetime import date
+from typing import Final
+
+import msgspec
+
+from domain.calendar import Month, months_between
+from domain.errors import Refusal
+from domain.money import Rounding, round_fen, shown
+from domain.programs.base import Claim, Programme
+from domain.programs.social_insurance_facts import Insured, OwnPaymentsOnly, PaidMonth, SocialInsuranceFacts, check
+from domain.statutes.book import Law, Provision
+from domain.working import Decision, Working
+
+CODE: Final = "social_insurance_subsidy"
+FORMULA: Final = "social_insurance_subsidy/2019"
+ITEM: Final = "social_insurance"
+
+
+class InsuranceNotKnown(Refusal):
+    """规定的补贴险种「{name}」未知;可用险种:{known}。
+
+    The rule names an unknown insurance "{name}"; known are {known}.
+    """
+
+
+class _Ground(msgspec.Struct, frozen=True):
+    """Why a month is not paid for."""
+
+    code: str
+    zh: str
+    en: str
+
+
+_BEFORE = _Ground("before_recognition", "早于首次认定就业困难人员的月份", "before the first recognition of difficulty")
+_RETIRED = _Ground(
+    "retired", "已到法定退休月份,延长期届满", "the statutory retirement month has come and the extension has ended"
+)
+_USED_UP = _Ground("term_used_up", "已享受满规定期限", "the full term has been drawn")
+_UNPAID = _Ground("nothing_paid", "当月没有实际缴纳补贴险种的费用", "nothing was paid for the subsidised insurances")
+
+
+class _Term(msgspec.Struct, frozen=True):
+    """The ordinary term, and how near to retirement somebody must have been at first recognition for the longer one."""
+
+    months: Provision
+    extension_below: Provision
+
+
+class _Rate(msgspec.Struct, frozen=True):
+    """The law of one month: which insurances, at most how much of each (fen), which share, how rounded."""
+
+    insurances: tuple[str, ...]
+    ceilings: dict[str, int]
+    share: Provision
+    rounding: Rounding
+
+    def base(self, paid: PaidMonth) -> int:
+        """The part of the payment (fen) that the share applies to."""
+        amounts = paid.by_insurance()
+        return sum(min(amounts[name], self.ceilings.get(name, amounts[name])) for name in self.insurances)
+
+    def subsidy(self, paid: PaidMonth) -> int:
+        """The subsidy of the month in fen, rounded by the month."""
+        return round_fen(self.base(paid) * self.share.ratio, self.rounding)
+
+
+def law_day(facts: SocialInsuranceFacts) -> date:
+    """The last day of the latest month applied for; share and brackets are those of each month itself."""
+    check(facts)
+    return max(paid.month for insured in facts.insured for paid in insured.months).last_day
+
+
+def decide(facts: SocialInsuranceFacts, law: Law) -> Decision:
+    """Month by month: payable within the term, the given share of what was really paid."""
+    working = Working(FORMULA, law, law_day(facts))
+    term = _Term(
+        working.uses("补贴期限", "term_months"),
+        working.uses("首次认定时距法定退休不足此数可延长至退休", "extension_below_months"),
+    )
+    rates = _rates(working, facts)
+    grounds: dict[_Ground, Provision] = {}
+    amount = sum(_for_person(working, insured, term, rates, grounds) for insured in facts.insured)
+    if amount == 0:
+        for ground, provision in grounds.items():
+            working.refuse(
+                ground.code, f"没有可补贴的月份:{ground.zh}", f"no month is payable: {ground.en}", by=provision
+            )
+    working.step("补贴金额", "各人补贴合计", shown(amount))
+    return working.decide(amount)
+
+
+def _for_person(
+    working: Working, insured: Insured, term: _Term, rates: dict[Month, _Rate], grounds: dict[_Ground, Provision]
+) -> int:
+    """The subsidy (fen) of one person; leaves one step for what is paid and one for each ground of exclusion."""
+    payable: list[PaidMonth] = []
+    excluded: dict[_Ground, list[Month]] = {}
+    for paid in sorted(insured.months, key=lambda each: each.month):
+        used = insured.months_already_subsidised + len(payable)
+        ground = _ground(insured, paid.month, used, term) or (None if rates[paid.month].subsidy(paid) else _UNPAID)
+        if ground is None:
+            payable.append(paid)
+        else:
+            excluded.setdefault(ground, []).append(paid.month)
+    for ground, months in excluded.items():
+        provision = grounds.setdefault(ground, _clause(ground, term, rates[months[0]]))
+        working.step(f"{insured.person} 不予补贴的月份", f"{_listed(months)}:{ground.zh}", shown(0), by=provision)
+    total = sum(rates[paid.month].subsidy(paid) for paid in payable)
+    if payable:
+        working.step(f"{insured.person} 补贴 {len(payable)} 个月", _expression(payable, rates), shown(total))
+    return total
+
+
+def _ground(insured: Insured, month: Month, used: int, term: _Term) -> _Ground | None:
+    """Why the month lies outside the person's term; None where it lies within."""
+    if month < insured.first_recognised:
+        return _BEFORE
+    left = insured.months_to_retirement_at_first_recognition
+    if left is not None and left < term.extension_below.count:
+        return _RETIRED if months_between(insured.first_recognised, month) >= left else None
+    return _USED_UP if used >= term.months.count else None
+
+
+def _clause(ground: _Ground, term: _Term, rate: _Rate) -> Provision:
+    return {_RETIRED: term.extension_below, _UNPAID: rate.share}.get(ground, term.months)
+
+
+def _listed(months: list[Month]) -> str:
+    return "、".join(map(str, months))
+
+
+def _expression(payable: list[PaidMonth], rates: dict[Month, _Rate]) -> str:
+    return ";".join(
+        f"{paid.month} {shown(rates[paid.month].base(paid))} × {rates[paid.month].share.shown}" for paid in payable
+    )
+
+
+def _rates(working: Working, facts: SocialInsuranceFacts) -> dict[Month, _Rate]:
+    """The rate of every month, each provision cited once."""
+    cited: set[tuple[str, str, date, date]] = set()
+
+    def cite(label: str, key: str, day: date) -> Provision:
+        found = working.law.at(key, day)
+        name = (found.key, found.place, found.valid_from, found.published_on)
+        if name not in cited:
+            cited.add(name)
+            working.uses(label, key, day)
+        return found
+
+    def rate(day: date) -> _Rate:
+        kind = facts.employment
+        insurances = _known(cite("补贴险种", f"insurances.{kind}", day))
+        capped = insurances if kind == "flexible" else ()
+        return _Rate(
+            insurances=insurances,
+            ceilings={name: cite("最低档缴费额", f"lowest_bracket.{name}", day).fen for name in capped},
+            share=cite("补贴比例", f"share.{kind}", day),
+            rounding=Rounding(cite("金额取整规则", f"rounding.{kind}", day).text),
+        )
+
+    months = {paid.month for insured in facts.insured for paid in insured.months}
+    return {month: rate(month.last_day) for month in sorted(months)}
+
+
+def _known(provision: Provision) -> tuple[str, ...]:
+    known = PaidMonth(month=Month(2000, 1)).by_insurance()
+    names = tuple(map(str, provision.table["names"]))
+    for name in names:
+        if name not in known:
+            raise InsuranceNotKnown(field=provision.key, rule=provision.authority, name=name, known=", ".join(known))
+    return names
+
+
+def claims(facts: SocialInsuranceFacts, subject: str) -> tuple[Claim, ...]:
+    """Every insured person's month once, whoever applies; a flexible worker (`subject`) claims for nobody else."""
+    check(facts)
+    if facts.employment == "flexible" and facts.insured[0].person != subject:
+        raise OwnPaymentsOnly(field="insured")
+    return tuple(
+        sorted(
+            Claim(kind="cost", subject=insured.person, item=ITEM, period=str(paid.month))
+            for insured in facts.insured
+            for paid in insured.months
+        )
+    )
+
+
+PROGRAMME: Final = Programme(
+    code=CODE,
+    name_zh="社会保险补贴",
+    name_en="Social-insurance subsidy",
+    beneficiary="employer",
+    facts=SocialInsuranceFacts,
+    decide=decide,
+    law_day=law_day,
+    claims=claims,
+)

@@ -1,0 +1,174 @@
+"""A recovery: what must be paid back of a settled payment, what came in, what was written off."""
+
+from typing import ClassVar
+
+import msgspec
+
+from domain.act import Act
+from domain.actor import authorise
+from domain.application.events import Destination
+from domain.bank import BankLine, must_be
+from domain.errors import Refusal
+from domain.events import Event, Recorded
+from domain.fund import AmountNotPositive, Line
+from domain.money import shown
+from domain.payment import ROLE, Payment, PaymentStatus
+
+WRITE_OFF_ROLE = "budget_officer"
+
+
+class RecoveryExceedsPaid(Refusal):
+    """拟追回 {amount},但该笔支付({payment})尚可追回的只有 {left}。
+
+    {amount} cannot be recovered: only {left} of payment {payment} is left to recover.
+    """
+
+
+class NothingSettled(Refusal):
+    """支付 {payment} 尚未结清(状态「{status}」),没有可追回的款项。
+
+    Payment {payment} is "{status}", not settled; there is nothing to recover.
+    """
+
+
+class ReceiptExceedsOutstanding(Refusal):
+    """收回 {amount} 超过未收回的 {left}。
+
+    {amount} exceeds the outstanding {left}.
+    """
+
+
+class SamePersonWritesOff(Refusal):
+    """{actor} 作出了追回决定,不得核销同一笔追回。
+
+    {actor} determined this recovery and may not write it off.
+    """
+
+
+class Determined(Event):
+    """It was decided that this much (fen) of a payment must come back, on which ground and clause."""
+
+    topic: ClassVar[str] = "recovery.Determined"
+    payment: str
+    case: str
+    party: str
+    line: Line
+    amount: int
+    ground: str
+    clause: str
+
+
+class Received(Event):
+    """A bank statement line shows that the money came back."""
+
+    topic: ClassVar[str] = "recovery.Received"
+    payment: str
+    case: str
+    line: Line
+    amount: int
+    bank_line: BankLine
+    destination: Destination
+
+
+class WrittenOff(Event):
+    """An authority wrote the rest off; the document says which."""
+
+    topic: ClassVar[str] = "recovery.WrittenOff"
+    payment: str
+    case: str
+    line: Line
+    amount: int
+    document: str
+
+
+class Recovery(msgspec.Struct, frozen=True, kw_only=True):
+    """One recovery (fen)."""
+
+    id: str
+    payment: str
+    case: str
+    line: Line
+    amount: int
+    outstanding: int
+    determined_by: str
+
+
+def stream_of(payment: str, number: int) -> str:
+    """The recovery's id: the n-th of a payment."""
+    return f"{payment}-R{number}"
+
+
+def evolve(state: Recovery | None, recorded: Recorded) -> Recovery | None:
+    """Fold one event into the recovery."""
+    match recorded.event:
+        case Determined() as event:
+            return Recovery(
+                id=recorded.stream,
+                payment=event.payment,
+                case=event.case,
+                line=event.line,
+                amount=event.amount,
+                outstanding=event.amount,
+                determined_by=recorded.meta.actor,
+            )
+        case Received() | WrittenOff() as event if state is not None:
+            return msgspec.structs.replace(state, outstanding=state.outstanding - event.amount)
+    return state
+
+
+def determine(
+    payment: Payment, *, amount: int, ground: str, clause: str, recoverable: int, act: Act
+) -> Event:
+    """Decide that `amount` fen of a settled payment must come back; never more than is left to recover."""
+    authorise(act.actor, "recovery", ROLE, payment.line.place)
+    _positive(amount)
+    if payment.status is not PaymentStatus.SETTLED:
+        raise NothingSettled(field="payment", payment=payment.id, status=payment.status.value)
+    if amount > recoverable:
+        raise RecoveryExceedsPaid(
+            field="amount", payment=payment.id, amount=shown(amount), left=shown(recoverable)
+        )
+    return Determined(
+        payment=payment.id,
+        case=payment.case,
+        party=payment.party,
+        line=payment.line,
+        amount=amount,
+        ground=ground,
+        clause=clause,
+    )
+
+
+def receive(state: Recovery, *, bank_line: BankLine, destination: Destination, act: Act) -> Event:
+    """Match money that came back; part payments are allowed, more than outstanding is not."""
+    authorise(act.actor, "recovery", ROLE, state.line.place)
+    must_be(bank_line, bank_line.amount, act.today)
+    _positive(bank_line.amount)
+    if bank_line.amount > state.outstanding:
+        raise ReceiptExceedsOutstanding(
+            field="amount", amount=shown(bank_line.amount), left=shown(state.outstanding)
+        )
+    return Received(
+        payment=state.payment,
+        case=state.case,
+        line=state.line,
+        amount=bank_line.amount,
+        bank_line=bank_line,
+        destination=destination,
+    )
+
+
+def write_off(state: Recovery, *, amount: int, document: str, act: Act) -> Event:
+    """Write off what cannot be recovered, by another person than the one who determined it."""
+    authorise(act.actor, "write_off", WRITE_OFF_ROLE, state.line.place)
+    _positive(amount)
+    if act.actor.id == state.determined_by:
+        raise SamePersonWritesOff(field="actor", actor=act.actor.id)
+    if amount > state.outstanding:
+        raise ReceiptExceedsOutstanding(field="amount", amount=shown(amount), left=shown(state.outstanding))
+    return WrittenOff(payment=state.payment, case=state.case, line=state.line, amount=amount, document=document)
+
+
+def _positive(amount: int) -> None:
+    if amount <= 0:
+        raise AmountNotPositive(field="amount", amount=shown(amount))

@@ -1,0 +1,41 @@
+"""Free text that goes into the log: short, not blank, and without personal numbers."""
+
+import re
+
+from domain.errors import Refusal
+
+LONGEST = 500
+_PERSONAL_NUMBER = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|\d{16,19}|\d{15}|1[3-9]\d{9})(?!\d)")
+
+
+class PersonalDataInText(Refusal):
+    """「{field}」中疑似含有身份证号、银行卡号或手机号;事件日志不得记载个人信息,请改用案件号或文号。
+
+    "{field}" seems to hold a resident ID, card or phone number; the log must not hold personal data: cite the case or document instead.
+    """
+
+
+class TextMissing(Refusal):
+    """「{field}」不能为空:每一步都要写明理由。
+
+    "{field}" must not be blank: every act states its reason.
+    """
+
+
+class TextTooLong(Refusal):
+    """「{field}」不能超过 {longest} 字,现有 {length} 字。
+
+    "{field}" may have at most {longest} characters, not {length}.
+    """
+
+
+def clean(text: str, field: str) -> str:
+    """The text without outer white space; refused where blank, too long, or holding a personal number."""
+    stripped = text.strip()
+    if not stripped:
+        raise TextMissing(field=field)
+    if len(stripped) > LONGEST:
+        raise TextTooLong(field=field, longest=LONGEST, length=len(stripped))
+    if _PERSONAL_NUMBER.search(re.sub(r"(?<=\d)[\s-](?=\d)", "", stripped)):
+        raise PersonalDataInText(field=field)
+    return stripped

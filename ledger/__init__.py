@@ -1,0 +1,1 @@
+"""What is remembered: one write door, many read rooms."""

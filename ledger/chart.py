@@ -1,0 +1,75 @@
+"""The chart of accounts: a budget track and a financial track, each self-balancing per commodity."""
+
+from typing import Final, Literal
+
+import msgspec
+
+Track = Literal["B", "F"]
+
+
+class Account(msgspec.Struct, frozen=True, kw_only=True):
+    """One account: its code, its track, and its names."""
+
+    code: str
+    track: Track
+    zh: str
+    en: str
+
+
+def _budget(name: str, zh: str, en: str) -> Account:
+    return Account(code=f"Budget:{name}", track="B", zh=zh, en=en)
+
+
+def _financial(code: str, zh: str, en: str) -> Account:
+    return Account(code=code, track="F", zh=zh, en=en)
+
+
+AUTHORITY: Final = _budget("Authority", "预算指标来源", "budget authority (contra)")
+UNALLOTTED: Final = _budget("Unallotted", "未分配预算", "unallotted")
+ALLOTTED: Final = _budget("Allotted", "已下达可用额度", "allotted, available")
+PRE_ENCUMBERED: Final = _budget("PreEncumbered", "受理预占额度", "pre-encumbered (accepted)")
+ENCUMBERED: Final = _budget("Encumbered", "审批占用额度", "encumbered (approved)")
+EXPENDED_UNPAID: Final = _budget("ExpendedUnpaid", "已列支未付", "expended, unpaid (instructed)")
+EXPENDED_PAID: Final = _budget("ExpendedPaid", "已列支已付", "expended, paid (settled)")
+LAPSED: Final = _budget("Lapsed", "失效额度", "lapsed")
+CARRIED_FORWARD: Final = _budget("CarriedForward", "结转下年", "carried forward")
+
+TREASURY_RIGHT: Final = _financial("Assets:TreasuryRight", "财政应返还额度", "right to treasury payment (transfer right)")
+TREASURY_CASH: Final = _financial("Assets:TreasuryCash", "库款(退汇及追回)", "treasury cash (returned and recovered)")
+CLAWBACK: Final = _financial("Assets:ClawbackReceivable", "应收追回款", "clawback receivable")
+PAYABLE: Final = _financial("Liabilities:Payable", "应付补贴款", "payable")
+IN_TRANSIT: Final = _financial("Liabilities:InTransit", "支付在途", "in transit")
+TO_REISSUE: Final = _financial("Liabilities:ReturnedToReissue", "退汇待重付", "returned, to be issued again")
+DUE_TO_TREASURY: Final = _financial("Liabilities:DueToTreasury", "应缴财政款", "due to treasury")
+APPROPRIATION: Final = _financial("Income:Appropriation", "财政拨款收入", "appropriation income")
+SUBSIDY: Final = _financial("Expenses:Subsidy", "补贴支出", "subsidy expense")
+WRITE_OFF: Final = _financial("Expenses:WriteOff", "核销支出", "write-off")
+REMITTED: Final = _financial("Expenses:Remitted", "追回款上缴", "recoveries remitted to treasury")
+CARRY_FORWARD: Final = _financial("Equity:CarryForward", "年度间结转", "carried between years")
+
+ACCOUNTS: Final = (
+    AUTHORITY,
+    UNALLOTTED,
+    ALLOTTED,
+    PRE_ENCUMBERED,
+    ENCUMBERED,
+    EXPENDED_UNPAID,
+    EXPENDED_PAID,
+    LAPSED,
+    CARRIED_FORWARD,
+    TREASURY_RIGHT,
+    TREASURY_CASH,
+    CLAWBACK,
+    PAYABLE,
+    IN_TRANSIT,
+    TO_REISSUE,
+    DUE_TO_TREASURY,
+    APPROPRIATION,
+    SUBSIDY,
+    WRITE_OFF,
+    REMITTED,
+    CARRY_FORWARD,
+)
+"""Every account, in the order of reports."""
+
+BY_CODE: Final = {account.code: account for account in ACCOUNTS}

@@ -1,0 +1,1 @@
+"""The commands: one verb per file, each one transaction; nothing else writes."""

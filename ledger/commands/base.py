@@ -1,0 +1,189 @@
+"""How a command runs: answer a known key, load, decide, append in one transaction, retry where others were faster."""
+
+from base64 import b32encode
+from collections.abc import Callable
+from datetime import date, datetime, timedelta, timezone
+from hashlib import sha256
+
+import msgspec
+
+from domain import fund, payment, recovery
+from domain.act import Act
+from domain.actor import Actor
+from domain.application.refusals import CostAlreadyClaimed, PersonAlreadyCounted
+from domain.bank import BankLineUsed
+from domain.errors import Conflict, Refusal
+from domain.events import Event, Meta, Recorded
+from domain.money import shown
+from domain.wording import clean
+from ledger import chart
+from ledger.book import Book
+from ledger.guards import guards_of
+from ledger.recorder import BalanceExhausted, ClaimTaken, KeyAlreadyUsed
+from ledger.vault import Row
+
+CHINA = timezone(timedelta(hours=8))
+"""China has one time and no summer time; the day of an act is the day there."""
+
+ATTEMPTS = 10
+"""How often a command is decided anew when others changed its streams meanwhile."""
+
+
+class Command(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What is asked for; the fields are part of the idempotency digest."""
+
+
+class Request(msgspec.Struct, frozen=True, kw_only=True):
+    """Who asks, when (`now`, UTC), for which value date (`on`, today unless told), why, and the idempotency key."""
+
+    actor: Actor
+    now: datetime
+    key: str
+    reason: str
+    on: date | None = None
+    causation: str | None = None
+
+    def act(self) -> Act:
+        """The act as the domain sees it."""
+        today = self.now.astimezone(CHINA).date()
+        return Act(actor=self.actor, on=self.on or today, today=today, reason=clean(self.reason, "reason"))
+
+
+class Receipt(msgspec.Struct, frozen=True, kw_only=True):
+    """What was done: the subject, the topics of the events, the new stream versions, and what the caller may want."""
+
+    subject: str
+    events: tuple[str, ...]
+    versions: dict[str, int]
+    outcome: dict[str, str] = {}
+
+
+class Change(msgspec.Struct, frozen=True, kw_only=True):
+    """New events for one stream whose current version is `version`."""
+
+    stream: str
+    version: int
+    events: tuple[Event, ...]
+
+
+class Plan(msgspec.Struct, frozen=True, kw_only=True):
+    """What a command decided: changes, streams that must not have moved, balances that must end at zero, vault rows."""
+
+    subject: str
+    changes: tuple[Change, ...]
+    outcome: dict[str, str] = {}
+    expect: dict[str, int] = {}
+    drain: tuple[str, ...] = ()
+    rows: tuple[Row, ...] = ()
+
+
+def run(book: Book, name: str, command: Command, request: Request, decide: Callable[[Act], Plan]) -> Receipt:
+    """Run a command once per key. A refusal leaves the log as it was; a repeated key gets the first answer again."""
+    act = request.act()
+    digest = _digest(name, command, request)
+    for attempt in range(1, ATTEMPTS + 1):
+        known = book.answer(request.key, digest)
+        if known is not None:
+            return msgspec.json.decode(known, type=Receipt)
+        try:
+            return _commit(book, decide(act), request, act, digest)
+        except KeyAlreadyUsed:
+            continue
+        except Conflict:
+            if attempt == ATTEMPTS:
+                raise
+    raise Conflict(field="key", stream=request.key)
+
+
+def _commit(book: Book, plan: Plan, request: Request, act: Act, digest: str) -> Receipt:
+    events = [recorded for change in plan.changes for recorded in _record(book, change, request, act)]
+    receipt = Receipt(
+        subject=plan.subject,
+        events=tuple(recorded.event.topic for recorded in events),
+        versions={recorded.stream: recorded.version for recorded in events},
+        outcome=plan.outcome,
+    )
+    guards = guards_of(events)
+    try:
+        book.append(
+            events,
+            reserve=guards.reserve,
+            take=guards.take,
+            release=guards.release,
+            expect=plan.expect,
+            drain=plan.drain,
+            rows=plan.rows,
+            idempotency=(request.key, digest, msgspec.json.encode(receipt)),
+        )
+    except BalanceExhausted as error:
+        raise named_exhaustion(error) from error
+    except ClaimTaken as error:
+        raise named_claim(error) from error
+    return receipt
+
+
+def _record(book: Book, change: Change, request: Request, act: Act) -> list[Recorded]:
+    meta = Meta(
+        book=book.place,
+        effective_on=act.on,
+        recorded_at=request.now,
+        actor=act.actor.id,
+        roles=act.actor.roles,
+        reason=act.reason,
+        command_id=request.key,
+        causation=request.causation,
+    )
+    return [
+        Recorded(stream=change.stream, version=change.version + number, event=event, meta=meta)
+        for number, event in enumerate(change.events, start=1)
+    ]
+
+
+def _digest(name: str, command: Command, request: Request) -> str:
+    """What a key stands for: the command, the actor and the value date; the clock is not part of it."""
+    content = [name, msgspec.to_builtins(command), request.actor.id, request.on, request.reason]
+    return sha256(msgspec.json.encode(content, order="sorted")).hexdigest()
+
+
+def named_exhaustion(error: BalanceExhausted) -> Refusal:
+    """The rule that an exhausted guard row stands for."""
+    account, _, rest = error.account.partition("|")
+    left, amount = shown(error.balance), shown(-error.delta)
+    match account:
+        case chart.UNALLOTTED.code:
+            _, code, year = _fund_of(rest)
+            return fund.AllotmentExceedsAppropriation(field="amount", amount=amount, fund=code, year=year, left=left)
+        case chart.ALLOTTED.code:
+            return fund.AllotmentOverspent(field="amount", line=rest.split("|")[1], left=left, amount=amount)
+        case "Recoverable":
+            return recovery.RecoveryExceedsPaid(field="amount", payment=rest, amount=amount, left=left)
+        case chart.ENCUMBERED.code:
+            return payment.PaymentExceedsEncumbrance(field="amount", amount=amount, left=left)
+    return error
+
+
+def named_claim(error: ClaimTaken) -> Refusal:
+    """The rule that a taken claim stands for."""
+    kind, _, rest = error.claim.partition(":")
+    match kind:
+        case "cost":
+            return CostAlreadyClaimed(field="claim", claim=error.claim, holder=error.holder)
+        case "count":
+            return PersonAlreadyCounted(field="claim", claim=error.claim, holder=error.holder)
+        case "bank":
+            return BankLineUsed(field="bank_line", line=rest, holder=error.holder)
+    return error
+
+
+def _fund_of(rest: str) -> tuple[str, str, str]:
+    commodity = rest.split("|")[0]
+    name, year = commodity.removeprefix("CNY.")[:-3], commodity[-3:-1]
+    code = next(code for code, short in fund.SYMBOLS.items() if short == name)
+    return commodity, code, f"20{year}"
+
+
+def new_id(prefix: str, book: Book, request: Request, place: str, year: int) -> str:
+    """An id that follows from the idempotency key, so that a repeated command names the same thing."""
+    digest = sha256(f"{book.place}|{prefix}|{request.key}".encode()).digest()
+    return f"{prefix}{year}-{place}-{b32encode(digest)[:10].decode()}"
+

@@ -1,0 +1,156 @@
+"""Ways out of a case: reject, withdraw, suspend, resume, terminate, appeal."""
+
+from collections.abc import Callable
+from typing import Literal
+
+from domain.act import Act
+from domain.application import endings
+from domain.application.events import Release
+from domain.application.state import Application
+from domain.events import Event
+from domain.wording import clean
+from domain.working import Reason
+from ledger.book import Book
+from ledger.commands.base import Change, Command, Plan, Receipt, Request, run
+from ledger.commands.load import load_case, release_of
+from ledger.law import law_for
+
+
+class Ground(Command):
+    """A case and the ground of the act."""
+
+    case: str
+    ground: str
+
+
+class Reject(Command):
+    """Reject with reasons, each with its clause."""
+
+    case: str
+    reasons: tuple[Reason, ...]
+
+
+class Appeal(Command):
+    """An application for administrative review, by its reference."""
+
+    case: str
+    reference: str
+
+
+class DecideAppeal(Command):
+    """What came of the appeal."""
+
+    case: str
+    outcome: Literal["upheld", "changed", "revoked"]
+    finding: str
+
+
+def reject(book: Book, command: Reject, request: Request) -> Receipt:
+    """Refuse the application; claims and budget go back."""
+    return _releasing(
+        book,
+        "reject",
+        command,
+        request,
+        lambda state, release, act: endings.reject(state, reasons=command.reasons, release=release, act=act),
+    )
+
+
+def withdraw(book: Book, command: Ground, request: Request) -> Receipt:
+    """Take the application back at the applicant's wish."""
+    return _releasing(
+        book,
+        "withdraw",
+        command,
+        request,
+        lambda state, release, act: endings.withdraw(state, release=release, act=act),
+    )
+
+
+def terminate(book: Book, command: Ground, request: Request) -> Receipt:
+    """End a grant; claims come free only where nothing was instructed, since a paid month stays used."""
+    ground = clean(command.ground, "ground")
+
+    def ending(state: Application, release: Release | None, act: Act) -> Event:
+        untouched = release is not None and release.encumbered == state.amount
+        claims = state.claims if untouched else ()
+        return endings.terminate(state, ground=ground, claims_released=claims, release=release, act=act)
+
+    return _releasing(book, "terminate", command, request, ending)
+
+
+def suspend(book: Book, command: Ground, request: Request) -> Receipt:
+    """Stop the case and its payments."""
+    return _simple(
+        book,
+        "suspend",
+        command,
+        request,
+        lambda state, act: endings.suspend(state, ground=clean(command.ground, "ground"), act=act),
+    )
+
+
+def resume(book: Book, command: Ground, request: Request) -> Receipt:
+    """Let the case go on."""
+    return _simple(
+        book,
+        "resume",
+        command,
+        request,
+        lambda state, act: endings.resume(state, finding=clean(command.ground, "finding"), act=act),
+    )
+
+
+def appeal(book: Book, command: Appeal, request: Request) -> Receipt:
+    """Record an appeal in its statutory time."""
+
+    def event(state: Application, act: Act) -> Event:
+        days = law_for(book, state.programme, state.place, act.today).at("appeal_days", act.on).count
+        return endings.appeal(state, reference=clean(command.reference, "reference"), days=days, act=act)
+
+    return _simple(book, "appeal", command, request, event)
+
+
+def decide_appeal(book: Book, command: DecideAppeal, request: Request) -> Receipt:
+    """Decide the appeal; changed or revoked, the case goes on."""
+    return _simple(
+        book,
+        "decide_appeal",
+        command,
+        request,
+        lambda state, act: endings.decide_appeal(
+            state, outcome=command.outcome, finding=clean(command.finding, "finding"), act=act
+        ),
+    )
+
+
+OnCase = Ground | Reject | Appeal | DecideAppeal
+
+
+def _simple(
+    book: Book, name: str, command: OnCase, request: Request, event: Callable[[Application, Act], Event]
+) -> Receipt:
+    def decide(act: Act) -> Plan:
+        state, version = load_case(book, command.case)
+        change = Change(stream=command.case, version=version, events=(event(state, act),))
+        return Plan(subject=command.case, changes=(change,))
+
+    return run(book, name, command, request, decide)
+
+
+def _releasing(
+    book: Book,
+    name: str,
+    command: OnCase,
+    request: Request,
+    event: Callable[[Application, Release | None, Act], Event],
+) -> Receipt:
+    """Give back what the case holds: its commitments must be zero when the transaction ends."""
+
+    def decide(act: Act) -> Plan:
+        state, version = load_case(book, command.case)
+        release, expect, drain = release_of(book, state)
+        change = Change(stream=command.case, version=version, events=(event(state, release, act),))
+        return Plan(subject=command.case, changes=(change,), expect=expect, drain=drain)
+
+    return run(book, name, command, request, decide)

@@ -1,0 +1,93 @@
+"""Loading what a command decides on; NotFound names what is missing."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from domain import fund, party, payment, recovery
+from domain.application.events import Destination, Release
+from domain.application.state import Application
+from domain.application.state import evolve as evolve_application
+from domain.errors import NotFound
+from domain.events import Recorded
+from domain.fund import Fund, Line
+from domain.party import Party
+from domain.payment import Payment
+from domain.recovery import Recovery
+from ledger import chart
+from ledger.book import Book
+from ledger.guards import account_key, recoverable_key
+from ledger.journal import commodity
+
+State = TypeVar("State")
+
+
+def load_case(book: Book, case: str) -> tuple[Application, int]:
+    """The application and its version."""
+    return _required(book, case, evolve_application, "案件 case")
+
+
+def load_payment(book: Book, payment_id: str) -> tuple[Payment, int]:
+    """The payment and its version."""
+    return _required(book, payment_id, payment.evolve, "支付 payment")
+
+
+def load_recovery(book: Book, recovery_id: str) -> tuple[Recovery, int]:
+    """The recovery and its version."""
+    return _required(book, recovery_id, recovery.evolve, "追回 recovery")
+
+
+def load_fund(book: Book, code: str, year: int) -> tuple[Fund | None, int]:
+    """The fund's year and its version; None and 0 where nothing was appropriated."""
+    fund.symbol(code)
+    return book.load(fund.stream_of(code, year), fund.evolve)
+
+
+def load_party(book: Book, party_id: str) -> tuple[Party | None, int]:
+    """The party and its version; None and 0 where it is not registered."""
+    return book.load(f"party:{party_id}", party.evolve)
+
+
+def _required(
+    book: Book, stream: str, evolve: Callable[[State | None, Recorded], State | None], what: str
+) -> tuple[State, int]:
+    state, version = book.load(stream, evolve)
+    if state is None:
+        raise NotFound(field="id", what=what, key=stream)
+    return state, version
+
+
+def balance_of(book: Book, account: chart.Account, line: Line, case: str = "") -> int:
+    """The live balance (fen) of a budget account."""
+    return book.balance(account_key(account, commodity(line.fund, line.year, account), line.key, case))
+
+
+def encumbered(book: Book, state: Application) -> int:
+    """What the case still has encumbered (fen)."""
+    return balance_of(book, chart.ENCUMBERED, state.line, state.id) if state.line else 0
+
+
+def recoverable(book: Book, payment_id: str) -> int:
+    """What may still be recovered of a payment (fen)."""
+    return book.balance(recoverable_key(payment_id))
+
+
+def destination_of(book: Book, line: Line) -> tuple[Destination, dict[str, int]]:
+    """Where budget of the line goes back to, and the fund version on which that rests."""
+    state, version = load_fund(book, line.fund, line.year)
+    closed = state is not None and state.closed
+    return ("lapsed" if closed else "allotment"), {fund.stream_of(line.fund, line.year): version}
+
+
+def release_of(book: Book, state: Application) -> tuple[Release | None, dict[str, int], tuple[str, ...]]:
+    """What the case gives back, the fund version it rests on, and the guard rows that must end at zero."""
+    if state.line is None:
+        return None, {}, ()
+    line = state.line
+    destination, expect = destination_of(book, line)
+    rows = (chart.PRE_ENCUMBERED, chart.ENCUMBERED)
+    pre_encumbered, still_encumbered = (balance_of(book, account, line, state.id) for account in rows)
+    release = Release(
+        line=line, pre_encumbered=pre_encumbered, encumbered=still_encumbered, destination=destination
+    )
+    drained = tuple(account_key(a, commodity(line.fund, line.year, a), line.key, state.id) for a in rows)
+    return release, expect, drained

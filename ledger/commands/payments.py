@@ -1,0 +1,160 @@
+"""Payment commands: instruct, settle, return, reissue, cancel."""
+
+from datetime import date
+
+from domain import payment
+from domain.act import Act
+from domain.bank import BankLine
+from domain.errors import NotFound
+from domain.events import Event
+from domain.money import yuan
+from domain.wording import clean
+from ledger.book import Book
+from ledger.commands.base import Change, Command, Plan, Receipt, Request, run
+from ledger.commands.load import (
+    destination_of,
+    encumbered,
+    load_case,
+    load_party,
+    load_payment,
+    recoverable,
+)
+
+
+class Instruct(Command):
+    """Pay a tranche of a case; `amount` (fen) only where less than the tranche is paid."""
+
+    case: str
+    tranche: int
+    amount: int | None = None
+
+
+class Booked(Command):
+    """A line of the bank statement: account alias, reference, booking date, amount (fen)."""
+
+    account: str
+    reference: str
+    booked_on: date
+    amount: int
+
+    @property
+    def line(self) -> BankLine:
+        """The line as the domain knows it."""
+        return BankLine(
+            account=clean(self.account, "account"),
+            reference=clean(self.reference, "reference"),
+            booked_on=self.booked_on,
+            amount=self.amount,
+        )
+
+
+class Settle(Command):
+    """The statement line that settles a payment."""
+
+    payment: str
+    booked: Booked
+
+
+class GiveBack(Command):
+    """The bank's return code, with the statement line if the money had left."""
+
+    payment: str
+    code: str
+    booked: Booked | None = None
+
+
+class OnPayment(Command):
+    """An act that needs nothing but the payment."""
+
+    payment: str
+
+
+def instruct(book: Book, command: Instruct, request: Request) -> Receipt:
+    """Instruct the tranche once, from what the case has encumbered."""
+
+    def decide(act: Act) -> Plan:
+        case, version = load_case(book, command.case)
+        stream = payment.stream_of(command.case, command.tranche)
+        already, paid_version = book.load(stream, payment.evolve)
+        event = payment.instruct(
+            case,
+            tranche=command.tranche,
+            amount=command.amount,
+            encumbered=encumbered(book, case),
+            details_version=_details_version(book, case.applicant),
+            already=already,
+            act=act,
+        )
+        return Plan(
+            subject=stream,
+            changes=(Change(stream=stream, version=paid_version, events=(event,)),),
+            expect={command.case: version},
+            outcome={"amount": yuan(event.amount)},
+        )
+
+    return run(book, "instruct", command, request, decide)
+
+
+def settle(book: Book, command: Settle, request: Request) -> Receipt:
+    """Match the payment to its bank statement line."""
+
+    def decide(act: Act) -> Plan:
+        state, version = load_payment(book, command.payment)
+        return _plan(command.payment, version, payment.settle(state, bank_line=command.booked.line, act=act))
+
+    return run(book, "settle", command, request, decide)
+
+
+def give_back(book: Book, command: GiveBack, request: Request) -> Receipt:
+    """Record a payment that the bank returned."""
+
+    def decide(act: Act) -> Plan:
+        state, version = load_payment(book, command.payment)
+        event = payment.give_back(
+            state,
+            code=clean(command.code, "code"),
+            bank_line=command.booked.line if command.booked else None,
+            recoverable=recoverable(book, command.payment),
+            act=act,
+        )
+        return _plan(command.payment, version, event)
+
+    return run(book, "give_back", command, request, decide)
+
+
+def reissue(book: Book, command: OnPayment, request: Request) -> Receipt:
+    """Pay a returned payment again, with the account now in the vault."""
+
+    def decide(act: Act) -> Plan:
+        state, version = load_payment(book, command.payment)
+        case, case_version = load_case(book, state.case)
+        details_version = _details_version(book, state.party)
+        event = payment.reissue(state, case, details_version=details_version, act=act)
+        return _plan(command.payment, version, event, {state.case: case_version})
+
+    return run(book, "reissue", command, request, decide)
+
+
+def cancel(book: Book, command: OnPayment, request: Request) -> Receipt:
+    """Give a returned payment up."""
+
+    def decide(act: Act) -> Plan:
+        state, version = load_payment(book, command.payment)
+        case, _ = load_case(book, state.case)
+        destination, expect = destination_of(book, state.line)
+        event = payment.cancel(state, case, destination=destination, act=act)
+        return _plan(command.payment, version, event, expect)
+
+    return run(book, "cancel_payment", command, request, decide)
+
+
+def _plan(stream: str, version: int, event: Event, expect: dict[str, int] | None = None) -> Plan:
+    change = Change(stream=stream, version=version, events=(event,))
+    return Plan(subject=stream, changes=(change,), expect=expect or {})
+
+
+def _details_version(book: Book, party_id: str) -> int:
+    state, _ = load_party(book, party_id)
+    if state is None:
+        raise NotFound(field="party", what="当事人 party", key=party_id)
+    return state.details_version

@@ -1,0 +1,89 @@
+"""Recovery commands: determine, receive, write off."""
+
+from domain import recovery
+from domain.act import Act
+from domain.events import Event
+from domain.wording import clean
+from ledger.book import Book
+from ledger.commands.base import Change, Command, Plan, Receipt, Request, run
+from ledger.commands.load import destination_of, load_payment, load_recovery, recoverable
+from ledger.commands.payments import Booked
+
+
+class Determine(Command):
+    """How much (fen) of a payment must come back, on which ground and clause."""
+
+    payment: str
+    amount: int
+    ground: str
+    clause: str
+
+
+class Receive(Command):
+    """The statement line that brought money back."""
+
+    recovery: str
+    booked: Booked
+
+
+class WriteOff(Command):
+    """How much (fen) is written off, by which document."""
+
+    recovery: str
+    amount: int
+    document: str
+
+
+def determine(book: Book, command: Determine, request: Request) -> Receipt:
+    """Open a recovery of a settled payment."""
+
+    def decide(act: Act) -> Plan:
+        state, version = load_payment(book, command.payment)
+        event = recovery.determine(
+            state,
+            amount=command.amount,
+            ground=clean(command.ground, "ground"),
+            clause=clean(command.clause, "clause"),
+            recoverable=recoverable(book, command.payment),
+            act=act,
+        )
+        stream = _next_stream(book, command.payment)
+        return _plan(stream, 0, event, {command.payment: version})
+
+    return run(book, "determine_recovery", command, request, decide)
+
+
+def receive(book: Book, command: Receive, request: Request) -> Receipt:
+    """Match money that came back."""
+
+    def decide(act: Act) -> Plan:
+        state, version = load_recovery(book, command.recovery)
+        destination, expect = destination_of(book, state.line)
+        event = recovery.receive(state, bank_line=command.booked.line, destination=destination, act=act)
+        return _plan(command.recovery, version, event, expect)
+
+    return run(book, "receive_recovery", command, request, decide)
+
+
+def write_off(book: Book, command: WriteOff, request: Request) -> Receipt:
+    """Write off what cannot be recovered."""
+
+    def decide(act: Act) -> Plan:
+        state, version = load_recovery(book, command.recovery)
+        document = clean(command.document, "document")
+        event = recovery.write_off(state, amount=command.amount, document=document, act=act)
+        return _plan(command.recovery, version, event)
+
+    return run(book, "write_off_recovery", command, request, decide)
+
+
+def _plan(stream: str, version: int, event: Event, expect: dict[str, int] | None = None) -> Plan:
+    change = Change(stream=stream, version=version, events=(event,))
+    return Plan(subject=stream, changes=(change,), expect=expect or {})
+
+
+def _next_stream(book: Book, payment_id: str) -> str:
+    number = 1
+    while book.load(recovery.stream_of(payment_id, number), recovery.evolve)[0] is not None:
+        number += 1
+    return recovery.stream_of(payment_id, number)

@@ -1,0 +1,181 @@
+"""Review commands: accept with the calculation, first review, site check, second review, recalculate, approve."""
+
+from collections.abc import Callable
+from datetime import date
+
+from domain.act import Act
+from domain.application import filing
+from domain.application import review as decisions
+from domain.application.state import Application
+from domain.errors import Refusal
+from domain.events import Event
+from domain.fund import SYMBOLS, Line
+from domain.money import shown, yuan
+from domain.places import covers, lineage
+from domain.wording import clean
+from domain.working import Decision
+from ledger.book import Book
+from ledger.commands.base import Change, Command, Plan, Receipt, Request, run
+from ledger.commands.load import load_case, load_fund
+from ledger.law import calculate
+
+
+class NoAllotment(Refusal):
+    """{place} 的「{programme}」在 {year} 年度没有下达预算额度。
+
+    There is no {year} allotment for "{programme}" at {place}.
+    """
+
+
+class SeveralFunds(Refusal):
+    """「{programme}」可由多项资金列支({lines}),请指明资金。
+
+    Several funds can pay "{programme}" ({lines}); say which.
+    """
+
+
+class Accept(Command):
+    """Accept a complete application; `fund` only where several could pay."""
+
+    case: str
+    fund: str = ""
+
+
+class Review(Command):
+    """An opinion of the first or the second reviewer."""
+
+    case: str
+    opinion: str
+
+
+class SiteCheck(Command):
+    """What somebody found on the spot."""
+
+    case: str
+    visited_on: date
+    finding: str
+
+
+class Approve(Command):
+    """Sign; `amount` (fen), where given, must be the calculated one."""
+
+    case: str
+    amount: int | None = None
+
+
+class AmountNotCalculated(Refusal):
+    """审批金额 {amount} 与测算金额 {calculated} 不一致。
+
+    The amount {amount} is not the calculated {calculated}.
+    """
+
+
+def accept(book: Book, command: Accept, request: Request) -> Receipt:
+    """Calculate and pre-encumber; a calculation that refuses the grant rejects the case with every reason."""
+
+    def decide(act: Act) -> Plan:
+        state, version = load_case(book, command.case)
+        decision = calculate(book, state, act.today)
+        line = _line_for(book, state, act.on.year, command.fund) if decision.granted else None
+        event = filing.accept(state, decision=decision, line=line, act=act)
+        return _plan(command.case, version, event, decision)
+
+    return run(book, "accept", command, request, decide)
+
+
+def first_review(book: Book, command: Review, request: Request) -> Receipt:
+    """The first reviewer finds the facts proven."""
+    return _on_case(
+        book,
+        "first_review",
+        command,
+        request,
+        lambda state, act: decisions.first_review(state, opinion=clean(command.opinion, "opinion"), act=act),
+    )
+
+
+def check_site(book: Book, command: SiteCheck, request: Request) -> Receipt:
+    """Record a visit."""
+    return _on_case(
+        book,
+        "check_site",
+        command,
+        request,
+        lambda state, act: decisions.check_site(
+            state, visited_on=command.visited_on, finding=clean(command.finding, "finding"), act=act
+        ),
+    )
+
+
+def second_review(book: Book, command: Review, request: Request) -> Receipt:
+    """The second reviewer agrees."""
+    return _on_case(
+        book,
+        "second_review",
+        command,
+        request,
+        lambda state, act: decisions.second_review(state, opinion=clean(command.opinion, "opinion"), act=act),
+    )
+
+
+def recalculate(book: Book, command: Accept, request: Request) -> Receipt:
+    """Take up the amount that today's law gives, where it differs; the notice must be repeated."""
+
+    def decide(act: Act) -> Plan:
+        state, version = load_case(book, command.case)
+        decision = calculate(book, state, act.today)
+        return _plan(command.case, version, decisions.recalculate(state, decision=decision, act=act), decision)
+
+    return run(book, "recalculate", command, request, decide)
+
+
+def approve(book: Book, command: Approve, request: Request) -> Receipt:
+    """Sign for the amount, computed anew today; the last signature needed approves."""
+
+    def decide(act: Act) -> Plan:
+        state, version = load_case(book, command.case)
+        decision = calculate(book, state, act.today)
+        if command.amount is not None and command.amount != decision.amount:
+            raise AmountNotCalculated(
+                field="amount", amount=shown(command.amount), calculated=shown(decision.amount)
+            )
+        return _plan(command.case, version, decisions.approve(state, decision=decision, act=act), decision)
+
+    return run(book, "approve", command, request, decide)
+
+
+def _on_case(
+    book: Book, name: str, command: Review | SiteCheck, request: Request, event: Callable[[Application, Act], Event]
+) -> Receipt:
+    def decide(act: Act) -> Plan:
+        state, version = load_case(book, command.case)
+        change = Change(stream=command.case, version=version, events=(event(state, act),))
+        return Plan(subject=command.case, changes=(change,))
+
+    return run(book, name, command, request, decide)
+
+
+def _plan(case: str, version: int, event: Event, decision: Decision) -> Plan:
+    outcome = {"granted": "yes" if decision.granted else "no", "amount": yuan(decision.amount)}
+    change = Change(stream=case, version=version, events=(event,))
+    return Plan(subject=case, changes=(change,), outcome=outcome)
+
+
+def _line_for(book: Book, state: Application, year: int, code: str) -> Line:
+    """The allotted line of the most specific place, of the fund asked for or of the only one that fits."""
+    fits: dict[str, Line] = {}
+    for fund_code in [code] if code else SYMBOLS:
+        known, _ = load_fund(book, fund_code, year)
+        lines = [
+            line
+            for line in (known.lines if known else ())
+            if line.programme == state.programme and covers(line.place, state.place)
+        ]
+        if lines:
+            fits[fund_code] = max(lines, key=lambda line: lineage(state.place)[::-1].index(line.place))
+    if not fits:
+        raise NoAllotment(field="fund", programme=state.programme, place=state.place, year=year)
+    if len(fits) > 1:
+        raise SeveralFunds(field="fund", programme=state.programme, lines=", ".join(sorted(fits)))
+    return next(iter(fits.values()))
+

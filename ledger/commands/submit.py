@@ -1,0 +1,103 @@
+"""Submit: hand a draft in, hand a corrected one in again, or draft and submit in one go."""
+
+import msgspec
+
+from domain.act import Act
+from domain.application import filing
+from domain.application.state import Application, evolve
+from domain.details import Details
+from domain.events import Event, Meta, Recorded
+from domain.workflow import workflow_in_force
+from ledger.book import Book
+from ledger.commands.base import Change, Command, Plan, Receipt, Request, run
+from ledger.commands.draft import DraftApplication, drafted
+from ledger.commands.load import load_case
+from ledger.law import claims_of, law_for
+from ledger.vault import Vault
+
+
+class OnCase(Command):
+    """An act that needs nothing but the case."""
+
+    case: str
+
+
+class ReturnForCorrection(Command):
+    """What is to be mended, finding by finding."""
+
+    case: str
+    findings: tuple[str, ...]
+
+
+def submit(book: Book, command: OnCase, request: Request) -> Receipt:
+    """Submit a draft: its claims are taken, its workflow is fixed."""
+
+    def decide(act: Act) -> Plan:
+        state, version = load_case(book, command.case)
+        return _plan(command.case, version, _submitted(book, state, act))
+
+    return run(book, "submit", command, request, decide)
+
+
+def draft_and_submit(
+    book: Book, vault: Vault, command: DraftApplication, details: tuple[Details, ...], request: Request
+) -> Receipt:
+    """Draft and submit in one transaction, as an officer does at the counter and an import does per row."""
+
+    def decide(act: Act) -> Plan:
+        plan = drafted(book, vault, command, details, request, act)
+        last = plan.changes[-1]
+        state = _folded(book, last, request, act)
+        both = msgspec.structs.replace(last, events=(*last.events, _submitted(book, state, act)))
+        return msgspec.structs.replace(plan, changes=(*plan.changes[:-1], both))
+
+    return run(book, "draft_and_submit", command, request, decide)
+
+
+def return_for_correction(book: Book, command: ReturnForCorrection, request: Request) -> Receipt:
+    """Give an incomplete application back."""
+
+    def decide(act: Act) -> Plan:
+        state, version = load_case(book, command.case)
+        event = filing.return_for_correction(state, findings=command.findings, act=act)
+        return _plan(command.case, version, event)
+
+    return run(book, "return_for_correction", command, request, decide)
+
+
+def resubmit(book: Book, command: OnCase, request: Request) -> Receipt:
+    """Hand the corrected application in again; the claims follow the corrected facts."""
+
+    def decide(act: Act) -> Plan:
+        state, version = load_case(book, command.case)
+        event = filing.resubmit(state, claims=claims_of(state), act=act)
+        return _plan(command.case, version, event)
+
+    return run(book, "resubmit", command, request, decide)
+
+
+def _submitted(book: Book, state: Application, act: Act) -> Event:
+    law = law_for(book, state.programme, state.place, act.today)
+    workflow = workflow_in_force(law, act.on)
+    return filing.submit(state, claims=claims_of(state), workflow=workflow, law=law, act=act)
+
+
+def _folded(book: Book, change: Change, request: Request, act: Act) -> Application:
+    """The state that the drafted event gives, before it is stored."""
+    meta = Meta(
+        book=book.place,
+        effective_on=act.on,
+        recorded_at=request.now,
+        actor=act.actor.id,
+        roles=act.actor.roles,
+        reason=act.reason,
+        command_id=request.key,
+    )
+    state = evolve(None, Recorded(stream=change.stream, version=1, event=change.events[0], meta=meta))
+    if state is None:
+        raise ValueError(f"{change.events[0]} does not begin an application")
+    return state
+
+
+def _plan(case: str, version: int, event: Event) -> Plan:
+    return Plan(subject=case, changes=(Change(stream=case, version=version, events=(event,)),))

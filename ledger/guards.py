@@ -1,0 +1,89 @@
+"""The inline guards, derived from events: balances that may not go below zero, and claims that one holder has.
+
+`book.append` writes them in the transaction of the events; `verify` derives them again from the whole log.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from domain import payment, recovery
+from domain.application import events as application
+from domain.events import Recorded
+from ledger import chart
+from ledger.journal import Posting, postings
+
+
+class Guards(msgspec.Struct, frozen=True, kw_only=True):
+    """What a run of events does to the guards: balance deltas (fen) and claims taken and released with their holder."""
+
+    reserve: dict[str, int]
+    take: dict[str, str]
+    release: dict[str, str]
+
+
+def account_key(account: chart.Account, commodity: str, line: str = "", case: str = "") -> str:
+    """The guard row of a budget account."""
+    return f"{account.code}|{commodity}|{line}|{case}"
+
+
+def recoverable_key(payment_id: str) -> str:
+    """The guard row of what may still be recovered of a payment."""
+    return f"Recoverable|{payment_id}"
+
+
+def guards_of(events: Iterable[Recorded]) -> Guards:
+    """Sum the guard changes of events that are appended together."""
+    reserve: Counter[str] = Counter()
+    take: dict[str, str] = {}
+    release: dict[str, str] = {}
+    for recorded in events:
+        for key, delta in balance_changes(recorded):
+            reserve[key] += delta
+        take.update(_taken(recorded))
+        release.update(_released(recorded))
+    return Guards(reserve={key: delta for key, delta in reserve.items() if delta}, take=take, release=release)
+
+
+def balance_changes(recorded: Recorded) -> Iterator[tuple[str, int]]:
+    """Every change (fen) of a guarded balance: the budget accounts but their contra, and what is recoverable."""
+    for posting in postings(recorded):
+        if posting.account.startswith("Budget:") and posting.account != chart.AUTHORITY.code:
+            yield _key(posting), posting.amount
+    event = recorded.event
+    match event:
+        case payment.Settled():
+            yield recoverable_key(recorded.stream), event.amount
+        case payment.Returned() if event.bank_line:
+            yield recoverable_key(recorded.stream), -event.amount
+        case recovery.Determined():
+            yield recoverable_key(event.payment), -event.amount
+
+
+def _key(posting: Posting) -> str:
+    return f"{posting.account}|{posting.commodity}|{posting.line}|{posting.case}"
+
+
+def _taken(recorded: Recorded) -> dict[str, str]:
+    event = recorded.event
+    match event:
+        case application.Submitted():
+            return dict.fromkeys(event.claims, recorded.stream)
+        case application.Resubmitted() | application.AppealDecided():
+            return dict.fromkeys(event.claims_taken, recorded.stream)
+        case payment.Settled() | recovery.Received():
+            return {event.bank_line.claim: recorded.stream}
+        case payment.Returned() if event.bank_line:
+            return {event.bank_line.claim: recorded.stream}
+    return {}
+
+
+def _released(recorded: Recorded) -> dict[str, str]:
+    event = recorded.event
+    match event:
+        case (
+            application.Resubmitted() | application.Rejected() | application.Withdrawn() | application.Terminated()
+        ):
+            return dict.fromkeys(event.claims_released, recorded.stream)
+    return {}

@@ -1,0 +1,207 @@
+"""The journal: `postings(event)` is pure; every event balances per commodity on both tracks."""
+
+import msgspec
+
+from domain import fund, payment, recovery
+from domain.application import events as application
+from domain.events import Event, Recorded
+from domain.fund import Line
+from ledger import chart
+from ledger.chart import Account
+
+
+class Posting(msgspec.Struct, frozen=True, kw_only=True):
+    """An amount (fen, debit positive) on an account, in the commodity of fund × year × track."""
+
+    account: str
+    commodity: str
+    amount: int
+    line: str = ""
+    case: str = ""
+
+
+def commodity(fund_code: str, year: int, account: Account) -> str:
+    """The commodity of an account's track, e.g. `CNY.LEVY24B`: budgets of two funds or years never mix."""
+    return f"CNY.{fund.symbol(fund_code)}{year % 100:02d}{account.track}"
+
+
+def postings(recorded: Recorded) -> tuple[Posting, ...]:
+    """What the event means in the accounts; empty where no money is concerned."""
+    event = recorded.event
+    match event:
+        case fund.Appropriated() | fund.Allotted() | fund.AllotmentWithdrawn() | fund.CarriedForwardIn():
+            return _budget(event)
+        case fund.YearClosed():
+            return _year_closed(event)
+        case application.Accepted():
+            return _move(event.line, chart.ALLOTTED, chart.PRE_ENCUMBERED, event.decision.amount, recorded.stream)
+        case application.Recalculated():
+            more = event.decision.amount - event.before
+            return _move(event.line, chart.ALLOTTED, chart.PRE_ENCUMBERED, more, recorded.stream)
+        case application.Approved():
+            return _approved(event.line, chart.PRE_ENCUMBERED, event.decision.amount, recorded.stream)
+        case application.Rejected() | application.Withdrawn() | application.Terminated():
+            return _released(event.release, recorded.stream)
+        case application.AppealDecided() if event.reinstated:
+            return _approved(event.reinstated.line, chart.ALLOTTED, event.reinstated.encumbered, recorded.stream)
+        case _:
+            return _money(event)
+
+
+def _money(event: Event) -> tuple[Posting, ...]:
+    match event:
+        case payment.Instructed():
+            return _move(
+                event.line, chart.ENCUMBERED, chart.EXPENDED_UNPAID, event.amount, event.case
+            ) + _move(event.line, chart.IN_TRANSIT, chart.PAYABLE, event.amount, event.case)
+        case payment.Settled():
+            source = chart.TREASURY_RIGHT if event.source == "treasury_right" else chart.TREASURY_CASH
+            return _move(
+                event.line, chart.EXPENDED_UNPAID, chart.EXPENDED_PAID, event.amount, event.case
+            ) + _move(event.line, source, chart.IN_TRANSIT, event.amount, event.case)
+        case payment.Returned():
+            return _returned(event)
+        case payment.Reissued():
+            return _move(event.line, chart.IN_TRANSIT, chart.TO_REISSUE, event.amount, event.case)
+        case payment.Cancelled():
+            return _cancelled(event)
+        case recovery.Determined():
+            return _move(event.line, chart.SUBSIDY, chart.CLAWBACK, event.amount, event.case)
+        case recovery.Received():
+            return _received(event)
+        case recovery.WrittenOff():
+            return _move(event.line, chart.CLAWBACK, chart.WRITE_OFF, event.amount, event.case)
+    return ()
+
+
+_PER_CASE = {
+    account.code
+    for account in (
+        chart.PRE_ENCUMBERED,
+        chart.ENCUMBERED,
+        chart.EXPENDED_UNPAID,
+        chart.EXPENDED_PAID,
+        chart.CLAWBACK,
+        chart.PAYABLE,
+        chart.IN_TRANSIT,
+        chart.TO_REISSUE,
+        chart.SUBSIDY,
+        chart.WRITE_OFF,
+    )
+}
+"""Accounts that are kept per case; the others per line or per fund and year."""
+
+_PER_LINE = {chart.ALLOTTED.code} | _PER_CASE
+
+
+def _post(fund_code: str, year: int, account: Account, amount: int, line: str = "", case: str = "") -> Posting:
+    return Posting(
+        account=account.code,
+        commodity=commodity(fund_code, year, account),
+        amount=amount,
+        line=line if account.code in _PER_LINE else "",
+        case=case if account.code in _PER_CASE else "",
+    )
+
+
+def _move(line: Line, credit: Account, debit: Account, amount: int, case: str = "") -> tuple[Posting, ...]:
+    """Take the amount from one account of the line and bring it to the other; nothing for zero."""
+    if not amount:
+        return ()
+    return (
+        _post(line.fund, line.year, credit, -amount, line.key, case),
+        _post(line.fund, line.year, debit, amount, line.key, case),
+    )
+
+
+def _budget(
+    event: fund.Appropriated | fund.Allotted | fund.AllotmentWithdrawn | fund.CarriedForwardIn,
+) -> tuple[Posting, ...]:
+    match event:
+        case fund.Allotted():
+            return _move(event.line, chart.UNALLOTTED, chart.ALLOTTED, event.amount)
+        case fund.AllotmentWithdrawn():
+            return _move(event.line, chart.ALLOTTED, chart.UNALLOTTED, event.amount)
+        case fund.Appropriated():
+            income = chart.APPROPRIATION
+        case fund.CarriedForwardIn():
+            income = chart.CARRY_FORWARD
+    return (
+        _post(event.fund, event.year, chart.AUTHORITY, -event.amount),
+        _post(event.fund, event.year, chart.UNALLOTTED, event.amount),
+        _post(event.fund, event.year, income, -event.amount),
+        _post(event.fund, event.year, chart.TREASURY_RIGHT, event.amount),
+    )
+
+
+def _year_closed(event: fund.YearClosed) -> tuple[Posting, ...]:
+    """The rest of every line and of the unallotted budget goes; the right to treasury payment goes with it."""
+    left = [(chart.UNALLOTTED, -event.unallotted, ""), *((chart.ALLOTTED, -r.amount, r.line.key) for r in event.rests)]
+    went = [
+        (chart.CARRIED_FORWARD, event.carried_forward, ""),
+        (chart.LAPSED, event.lapsed, ""),
+        (chart.CARRY_FORWARD, event.carried_forward, ""),
+        (chart.APPROPRIATION, event.lapsed, ""),
+        (chart.TREASURY_RIGHT, -(event.carried_forward + event.lapsed), ""),
+    ]
+    return tuple(
+        _post(event.fund, event.year, account, amount, line) for account, amount, line in left + went if amount
+    )
+
+
+def _approved(line: Line, source: Account, amount: int, case: str) -> tuple[Posting, ...]:
+    """The budget is encumbered and the obligation to the beneficiary arises."""
+    return _move(line, source, chart.ENCUMBERED, amount, case) + _move(
+        line, chart.PAYABLE, chart.SUBSIDY, amount, case
+    )
+
+
+def _destination(name: application.Destination) -> Account:
+    return chart.ALLOTTED if name == "allotment" else chart.LAPSED
+
+
+def _released(release: application.Release | None, case: str) -> tuple[Posting, ...]:
+    if release is None:
+        return ()
+    to = _destination(release.destination)
+    return (
+        _move(release.line, chart.PRE_ENCUMBERED, to, release.pre_encumbered, case)
+        + _move(release.line, chart.ENCUMBERED, to, release.encumbered, case)
+        + _move(release.line, chart.SUBSIDY, chart.PAYABLE, release.encumbered, case)
+    )
+
+
+def _returned(event: payment.Returned) -> tuple[Posting, ...]:
+    """Money that had left comes back as treasury cash; money that never left only leaves the transit account."""
+    if event.bank_line is None:
+        return _move(event.line, chart.TO_REISSUE, chart.IN_TRANSIT, event.amount, event.case)
+    return _move(event.line, chart.EXPENDED_PAID, chart.EXPENDED_UNPAID, event.amount, event.case) + _move(
+        event.line, chart.TO_REISSUE, chart.TREASURY_CASH, event.amount, event.case
+    )
+
+
+def _cancelled(event: payment.Cancelled) -> tuple[Posting, ...]:
+    budget = _move(event.line, chart.EXPENDED_UNPAID, _destination(event.destination), event.amount, event.case)
+    expense = _move(event.line, chart.SUBSIDY, chart.TO_REISSUE, event.amount, event.case)
+    return budget + expense + _cash_kept(event)
+
+
+def _cash_kept(event: payment.Cancelled) -> tuple[Posting, ...]:
+    """Cash that the bank gave back restores the right to pay, or is due to the treasury once the year is closed."""
+    if event.source == "treasury_right":
+        return ()
+    if event.destination == "allotment":
+        return _move(event.line, chart.TREASURY_CASH, chart.TREASURY_RIGHT, event.amount)
+    return _move(event.line, chart.DUE_TO_TREASURY, chart.REMITTED, event.amount)
+
+
+def _received(event: recovery.Received) -> tuple[Posting, ...]:
+    """Recovered in an open year the budget revives; after its closing the money is due to the treasury."""
+    budget = _move(event.line, chart.EXPENDED_PAID, _destination(event.destination), event.amount, event.case)
+    if event.destination == "allotment":
+        return budget + _move(event.line, chart.CLAWBACK, chart.TREASURY_RIGHT, event.amount, event.case)
+    return (
+        budget
+        + _move(event.line, chart.CLAWBACK, chart.TREASURY_CASH, event.amount, event.case)
+        + _move(event.line, chart.DUE_TO_TREASURY, chart.REMITTED, event.amount, event.case)
+    )

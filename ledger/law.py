@@ -1,0 +1,41 @@
+"""The law as a book may use it: demonstration values only in a demonstration book."""
+
+from datetime import date
+
+import msgspec
+
+from domain.application.state import Application
+from domain.programs.base import Programme
+from domain.programs.registry import programme
+from domain.statutes.book import Law, StatuteBook
+from domain.statutes.loader import load_statutes
+from domain.working import Decision
+from ledger.book import Book
+
+
+def statutes_of(book: Book) -> StatuteBook:
+    """The statute book; a production book never sees a demonstration value."""
+    return load_statutes(demo=book.mode == "demo")
+
+
+def law_for(book: Book, programme_code: str, place: str, known_on: date) -> Law:
+    """The law of a programme at a place, as published by `known_on`."""
+    return statutes_of(book).law(programme_code, place, known_on)
+
+
+def facts_of(state: Application) -> tuple[Programme, msgspec.Struct]:
+    """The programme of a case and its facts as the programme's own type."""
+    known = programme(state.programme)
+    return known, msgspec.convert(state.facts, known.facts)
+
+
+def calculate(book: Book, state: Application, known_on: date) -> Decision:
+    """Apply the programme's formula to the facts of the case, as known on that day."""
+    known, facts = facts_of(state)
+    return known.decide(facts, law_for(book, state.programme, state.place, known_on))
+
+
+def claims_of(state: Application) -> tuple[str, ...]:
+    """The claims that the facts of the case take, as unique keys."""
+    known, facts = facts_of(state)
+    return tuple(sorted(claim.key for claim in known.claims(facts, state.applicant)))

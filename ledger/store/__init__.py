@@ -1,0 +1,1 @@
+"""The databases under a book: one set of statements, SQLite for a file, PostgreSQL for a server."""

@@ -1,0 +1,95 @@
+"""The tables of a book. Every unique key begins with the book, so that one database can hold many."""
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    Integer,
+    LargeBinary,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+SCHEMA_VERSION = 1
+"""Raised with every change to a table below; a book of another version is refused when it is opened."""
+
+metadata = MetaData()
+"""All tables of a book: the vault and the views add theirs, and `Book.create` makes them together."""
+
+Code = Text().with_variant(Text(collation="C"), "postgresql")
+"""The type of every key column: compared by bytes on both stores, so that order never depends on a server's locale.
+
+PostgreSQL refuses to compare columns of different collations, so tables that are joined on a key use this type too.
+"""
+
+store_schema = Table(
+    "store_schema",
+    metadata,
+    Column("part", Code, primary_key=True),
+    Column("version", Integer, nullable=False),
+    comment="The version of the tables themselves, whatever books they hold.",
+    sqlite_with_rowid=False,
+)
+
+book_head = Table(
+    "book_head",
+    metadata,
+    Column("book", Code, primary_key=True, comment="GB/T 2260 code of the place whose accounts these are"),
+    Column("mode", Code, CheckConstraint("mode IN ('demo', 'production')"), nullable=False),
+    Column("position", BigInteger, nullable=False, comment="of the last event; 0 = none yet"),
+    Column("recorded_at", Code, comment="latest recorded time so far, as in the events"),
+    comment="One row per book: hands out positions, and is the one lock that every append takes.",
+    sqlite_with_rowid=False,
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("book", Code, nullable=False),
+    Column("position", BigInteger, nullable=False, comment="1, 2, 3 … without gaps"),
+    Column("stream", Code, nullable=False),
+    Column("version", BigInteger, nullable=False, comment="1, 2, 3 … in the stream"),
+    Column("topic", Code, nullable=False),
+    Column("state", LargeBinary, nullable=False, comment="canonical JSON, written once, never re-serialised"),
+    Column("leaf_hash", LargeBinary, nullable=False, comment="RFC 6962: SHA-256(0x00 || state)"),
+    PrimaryKeyConstraint("book", "position"),
+    UniqueConstraint("book", "stream", "version"),
+    comment="What happened. Rows are only ever added.",
+)
+
+guard_balances = Table(
+    "guard_balances",
+    metadata,
+    Column("book", Code, nullable=False),
+    Column("account", Code, nullable=False),
+    Column("balance", BigInteger, CheckConstraint("balance >= 0", name="never_below_zero"), nullable=False),
+    PrimaryKeyConstraint("book", "account"),
+    comment="What is left (fen) of what may not be overspent; derivable from the events.",
+    sqlite_with_rowid=False,
+)
+
+guard_claims = Table(
+    "guard_claims",
+    metadata,
+    Column("book", Code, nullable=False),
+    Column("claim", Code, nullable=False),
+    Column("holder", Code, nullable=False),
+    PrimaryKeyConstraint("book", "claim"),
+    comment="What only one may hold at a time; keys hold pseudonyms only; derivable from the events.",
+    sqlite_with_rowid=False,
+)
+
+idempotency = Table(
+    "idempotency",
+    metadata,
+    Column("book", Code, nullable=False),
+    Column("key", Code, nullable=False),
+    Column("request_digest", Code, nullable=False),
+    Column("response", LargeBinary, nullable=False),
+    Column("position", BigInteger, nullable=False, comment="of the command's last event"),
+    PrimaryKeyConstraint("book", "key"),
+    comment="What was answered to a command, so that the same command is taken once.",
+)

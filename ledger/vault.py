@@ -1,0 +1,150 @@
+"""The vault: personal data sealed per person; events hold only a pseudonym and a salted commitment.
+
+Each party has a key of its own, wrapped by the book's wrapping key; destroying that one row erases the person, while
+every event, proof and balance stays as it is.
+"""
+
+import hmac
+from base64 import b32encode
+from hashlib import sha256
+from secrets import token_bytes
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from domain.details import Details, EmployerDetails, PersonDetails
+from domain.errors import NotFound, Refusal
+from ledger.book import Book
+from ledger.keys import Keys
+from ledger.tables import metadata
+
+Row = tuple[sa.Table, dict[str, Any]]
+
+vault_keys = sa.Table(
+    "vault_keys",
+    metadata,
+    sa.Column("book", sa.String(6), primary_key=True),
+    sa.Column("party", sa.String(64), primary_key=True),
+    sa.Column("wrapped_key", sa.LargeBinary, nullable=False),
+)
+
+vault_details = sa.Table(
+    "vault_details",
+    metadata,
+    sa.Column("book", sa.String(6), primary_key=True),
+    sa.Column("party", sa.String(64), primary_key=True),
+    sa.Column("version", sa.Integer, primary_key=True),
+    sa.Column("sealed", sa.LargeBinary, nullable=False),
+)
+
+_NONCE = 12
+_SALT = 16
+
+
+class VaultDoesNotOpen(Refusal):
+    """保险库中 {party} 的信息无法解封:密钥不符,或数据被改动。
+
+    The sealed details of {party} do not open: wrong key, or the data was changed.
+    """
+
+
+class _Sealed(msgspec.Struct, frozen=True):
+    salt: str
+    kind: str
+    details: dict[str, str]
+
+
+class Vault:
+    """The personal data of one book; needs the book's keys."""
+
+    def __init__(self, book: Book, keys: Keys) -> None:
+        self._book = book
+        self._keys = keys
+
+    def pseudonym(self, resident_id: str) -> str:
+        """The blind index of a person: the same number gives the same pseudonym, and nothing leads back from it."""
+        digest = hmac.new(self._keys.index, b"resident-id:" + resident_id.encode(), sha256).digest()
+        return "p_" + b32encode(digest[:15]).decode().lower()
+
+    def party_id(self, details: Details) -> str:
+        """A person's pseudonym, or an employer's public credit code."""
+        return details.uscc if isinstance(details, EmployerDetails) else self.pseudonym(details.resident_id)
+
+    def fingerprint(self, details: Details) -> str:
+        """A keyed digest of the details, to compare them without keeping them."""
+        text = msgspec.json.encode(details, order="sorted")
+        return hmac.new(self._keys.index, b"details:" + text, sha256).hexdigest()
+
+    def seal(self, details: Details, version: int) -> tuple[str, list[Row]]:
+        """The commitment for the event, and the rows to insert in the event's transaction."""
+        party = self.party_id(details)
+        key, rows = self._key(party) if version > 1 else self._new_key(party)
+        text, commitment = _committed(details, token_bytes(_SALT))
+        sealed = _encrypt(key, text, self._context(party, version))
+        row = {"book": self._book.place, "party": party, "version": version, "sealed": sealed}
+        return commitment, [*rows, (vault_details, row)]
+
+    def open(self, party: str, version: int) -> Details:
+        """The details of a version; NotFound where nothing is sealed (or the key was destroyed)."""
+        return self._open(party, version)[0]
+
+    def commitment(self, party: str, version: int) -> str:
+        """The commitment recomputed from the sealed text, to compare with the event's."""
+        return self._open(party, version)[1]
+
+    def _open(self, party: str, version: int) -> tuple[Details, str]:
+        key, _ = self._key(party)
+        query = sa.select(vault_details.c.sealed).where(
+            vault_details.c.book == self._book.place,
+            vault_details.c.party == party,
+            vault_details.c.version == version,
+        )
+        sealed = self._scalar(query, party)
+        content = msgspec.json.decode(self._decrypt(key, sealed, party, version), type=_Sealed)
+        kind = EmployerDetails if content.kind == "employer" else PersonDetails
+        details: Details = msgspec.convert(content.details, kind)
+        return details, _committed(details, bytes.fromhex(content.salt))[1]
+
+    def _new_key(self, party: str) -> tuple[bytes, list[Row]]:
+        key = AESGCM.generate_key(bit_length=256)
+        wrapped = _encrypt(self._keys.wrapping, key, self._context(party, 0))
+        return key, [(vault_keys, {"book": self._book.place, "party": party, "wrapped_key": wrapped})]
+
+    def _key(self, party: str) -> tuple[bytes, list[Row]]:
+        query = sa.select(vault_keys.c.wrapped_key).where(
+            vault_keys.c.book == self._book.place, vault_keys.c.party == party
+        )
+        return self._decrypt(self._keys.wrapping, self._scalar(query, party), party, 0), []
+
+    def _scalar(self, query: sa.Select[tuple[bytes]], party: str) -> bytes:
+        with self._book.engine.connect() as connection:
+            found = connection.execute(query).scalar()
+        if found is None:
+            raise NotFound(field="party", what="当事人 party", key=party)
+        return bytes(found)
+
+    def _decrypt(self, key: bytes, sealed: bytes, party: str, version: int) -> bytes:
+        try:
+            return AESGCM(key).decrypt(sealed[:_NONCE], sealed[_NONCE:], self._context(party, version))
+        except InvalidTag as error:
+            raise VaultDoesNotOpen(field="party", party=party) from error
+
+    def _context(self, party: str, version: int) -> bytes:
+        return f"{self._book.place}|{party}|{version}".encode()
+
+
+def _encrypt(key: bytes, text: bytes, context: bytes) -> bytes:
+    nonce = token_bytes(_NONCE)
+    return nonce + AESGCM(key).encrypt(nonce, text, context)
+
+
+def _committed(details: Details, salt: bytes) -> tuple[bytes, str]:
+    kind = "employer" if isinstance(details, EmployerDetails) else "person"
+    content = _Sealed(salt=salt.hex(), kind=kind, details=msgspec.to_builtins(details))
+    text = msgspec.json.encode(content, order="sorted")
+    return text, sha256(text).hexdigest()
+
+

@@ -1,0 +1,1 @@
+"""Property tests: statements about all values, searched by hypothesis."""

@@ -1,0 +1,1 @@
+"""The steps that the feature files are made of."""

@@ -1,0 +1,134 @@
+"""The rules of the house that no linter knows: exact numbers, no clock, no chance, and short files with a heading."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+LONGEST_FILE = 400
+
+# Read once from the package itself, never from the machine: the statute book and the table of places.
+READERS_OF_PACKAGED_FILES = {"domain/statutes/loader.py", "domain/places.py"}
+
+CLOCK = {"date.today", "datetime.now", "datetime.today", "datetime.utcnow", "time.time"}
+NOWHERE_BELOW_THE_EDGE = {"random"}
+NOWHERE_IN_THE_DOMAIN = {"os", "socket", "sqlalchemy", "sqlite3", "subprocess", "time", "secrets", "uuid", "asyncio"}
+ONLY_WHERE_PACKAGED_FILES_ARE_READ = {"pathlib", "importlib", "tomllib", "io", "pkgutil"}
+
+
+def modules_of(*floors: str) -> list[str]:
+    return sorted(path.relative_to(ROOT).as_posix() for floor in floors for path in (ROOT / floor).rglob("*.py"))
+
+
+BELOW_THE_EDGE = modules_of("domain", "ledger")
+EVERYWHERE = modules_of("domain", "ledger", "api", "benchmarks")
+
+
+def dotted(node: ast.expr) -> str:
+    """The last two names of what is called: datetime.now for datetime.datetime.now(...)."""
+    if isinstance(node, ast.Attribute):
+        return f"{dotted(node.value).rpartition('.')[2]}.{node.attr}"
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+def imported(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    """Line and top-level package of every import, wherever in the file it stands."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name.partition(".")[0]) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.lineno, (node.module or "").partition(".")[0]
+
+
+def floats(tree: ast.Module) -> Iterator[str]:
+    """Every float that a module makes; naming the type, to refuse it, is no offence."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, float | complex):
+            yield f"line {node.lineno}: the float {node.value!r}"
+        elif isinstance(node, ast.Call) and dotted(node.func) == "float":
+            yield f"line {node.lineno}: a call of float()"
+
+
+def clock_and_chance(tree: ast.Module) -> Iterator[str]:
+    """Every reading of the clock and every throw of dice."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and dotted(node.func) in CLOCK:
+            yield f"line {node.lineno}: {dotted(node.func)}()"
+    yield from (f"line {line}: imports {name}" for line, name in imported(tree) if name in NOWHERE_BELOW_THE_EDGE)
+
+
+def outside_world(tree: ast.Module, module: str) -> Iterator[str]:
+    """Every door that a module of the domain opens to the machine it runs on."""
+    readers = set() if module in READERS_OF_PACKAGED_FILES else ONLY_WHERE_PACKAGED_FILES_ARE_READ
+    closed = NOWHERE_IN_THE_DOMAIN | readers
+    yield from (f"line {line}: imports {name}" for line, name in imported(tree) if name in closed)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and dotted(node.func) in {"open", "input", "print"}:
+            yield f"line {node.lineno}: {dotted(node.func)}()"
+
+
+def parsed(module: str) -> ast.Module:
+    return ast.parse((ROOT / module).read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("module", BELOW_THE_EDGE)
+def test_numbers_are_exact_below_the_edge(module: str) -> None:
+    assert list(floats(parsed(module))) == []
+
+
+@pytest.mark.parametrize("module", BELOW_THE_EDGE)
+def test_nothing_below_the_edge_reads_the_clock_or_throws_dice(module: str) -> None:
+    assert list(clock_and_chance(parsed(module))) == []
+
+
+@pytest.mark.parametrize("module", modules_of("domain"))
+def test_the_domain_has_no_door_to_the_outside(module: str) -> None:
+    assert list(outside_world(parsed(module), module)) == []
+
+
+@pytest.mark.parametrize("module", EVERYWHERE)
+def test_a_module_begins_by_saying_in_one_line_what_it_is(module: str) -> None:
+    docstring = ast.get_docstring(parsed(module)) or ""
+    first, *rest = docstring.splitlines() or [""]
+    assert first.strip()
+    assert not rest or not rest[0].strip(), "the first line stands alone"
+
+
+@pytest.mark.parametrize("module", EVERYWHERE)
+def test_a_file_is_short_enough_to_be_read_at_once(module: str) -> None:
+    assert len((ROOT / module).read_text(encoding="utf-8").splitlines()) <= LONGEST_FILE
+
+
+OFFENCES = {
+    "x = 0.5": floats,
+    "x = 2.5e3": floats,
+    "x = float('1')": floats,
+    "import random": clock_and_chance,
+    "from random import choice": clock_and_chance,
+    "import datetime\nx = datetime.datetime.now()": clock_and_chance,
+    "from datetime import date\nx = date.today()": clock_and_chance,
+    "from datetime import datetime\nx = datetime.utcnow()": clock_and_chance,
+}
+
+
+@pytest.mark.parametrize("code", OFFENCES)
+def test_an_offence_is_seen(code: str) -> None:
+    assert list(OFFENCES[code](ast.parse(code)))
+
+
+@pytest.mark.parametrize(
+    "code", ["import os.path", "def f():\n    import sqlalchemy", "from pathlib import Path", "open('x')"]
+)
+def test_a_door_is_seen_wherever_it_stands(code: str) -> None:
+    assert list(outside_world(ast.parse(code), "domain/money.py"))
+
+
+def test_refusing_a_float_is_no_offence() -> None:
+    assert list(floats(ast.parse("def f(x):\n    return isinstance(x, float)"))) == []
+
+
+def test_the_statute_loader_may_read_packaged_files_and_no_more() -> None:
+    assert list(outside_world(ast.parse("import tomllib"), "domain/statutes/loader.py")) == []
+    assert list(outside_world(ast.parse("import os"), "domain/statutes/loader.py"))
