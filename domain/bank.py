@@ -51,8 +51,6 @@ class BankLine(msgspec.Struct, frozen=True, kw_only=True):
 def must_be(line: BankLine, amount: int, today: date) -> None:
     """Refuse a line of another amount (fen) or one booked in the future."""
     if line.amount != amount:
-        raise BankAmountDiffers(
-            field="amount", line=line.key, booked=shown(line.amount), expected=shown(amount)
-        )
+        raise BankAmountDiffers(field="amount", line=line.key, booked=shown(line.amount), expected=shown(amount))
     if line.booked_on > today:
         raise BookedInFuture(field="booked_on", booked_on=line.booked_on, today=today)

@@ -13,6 +13,7 @@ from domain.statutes.book import Law
 
 MONTHS_IN_YEAR: Final = 12
 _WEIGHTS: Final = (1, 2)
+_PLACES: Final = 6
 _DISABILITY_GRADES: Final = range(1, 5)
 _SOLDIER_GRADES: Final = range(1, 9)
 
@@ -136,8 +137,14 @@ def staff_average(staff_by_month: tuple[int, ...]) -> Fraction:
 
 
 def shown_fraction(value: Fraction) -> str:
-    """The exact number for people: a decimal of at most four places, or the fraction and about how much it is."""
-    scaled = value * 10_000
-    sign, digits = "-" if value < 0 else "", abs(round(scaled))
-    decimal = f"{sign}{digits // 10_000}.{digits % 10_000:04d}".rstrip("0").rstrip(".")
-    return decimal if scaled.denominator == 1 else f"{value}(约 {decimal})"
+    """The exact number for people: a decimal of at most six places, or the fraction and about how much it is."""
+    if (value * 10**_PLACES).denominator == 1:
+        return _decimal(value, _PLACES)
+    return f"{value}(约 {_decimal(value, 4)})"
+
+
+def _decimal(value: Fraction, places: int) -> str:
+    digits = abs(round(value * 10**places))
+    whole, rest = divmod(digits, 10**places)
+    text = f"{whole}.{rest:0{places}d}".rstrip("0").rstrip(".")
+    return f"-{text}" if value < 0 and digits else text

@@ -28,7 +28,7 @@ class Meta(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 class Recorded(msgspec.Struct, frozen=True, kw_only=True):
-    """An event in its stream: `version` counts from 1 in the stream, `position` from 1 in the book (0 = not yet stored)."""
+    """An event in its stream: `version` counts from 1 in it, `position` from 1 in the book (0 = not yet stored)."""
 
     stream: str
     version: int

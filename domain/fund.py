@@ -97,7 +97,7 @@ class LineAmount(msgspec.Struct, frozen=True, kw_only=True, order=True):
     amount: int
 
 
-class Appropriated(Event):
+class Appropriated(Event, frozen=True, kw_only=True):
     """The legislature or finance authority made budget (fen) available for a fund and year."""
 
     topic: ClassVar[str] = "fund.Appropriated"
@@ -108,7 +108,7 @@ class Appropriated(Event):
     document: str
 
 
-class Allotted(Event):
+class Allotted(Event, frozen=True, kw_only=True):
     """Budget (fen) was allotted to a line."""
 
     topic: ClassVar[str] = "fund.Allotted"
@@ -117,7 +117,7 @@ class Allotted(Event):
     document: str
 
 
-class AllotmentWithdrawn(Event):
+class AllotmentWithdrawn(Event, frozen=True, kw_only=True):
     """Unused allotment (fen) went back to the unallotted budget."""
 
     topic: ClassVar[str] = "fund.AllotmentWithdrawn"
@@ -126,7 +126,7 @@ class AllotmentWithdrawn(Event):
     document: str
 
 
-class YearClosed(Event):
+class YearClosed(Event, frozen=True, kw_only=True):
     """The year was closed: what was left is carried forward in part, the rest lapsed. Encumbrances stay open."""
 
     topic: ClassVar[str] = "fund.YearClosed"
@@ -139,7 +139,7 @@ class YearClosed(Event):
     document: str
 
 
-class CarriedForwardIn(Event):
+class CarriedForwardIn(Event, frozen=True, kw_only=True):
     """What the closed year carried forward (fen) became unallotted budget of this year."""
 
     topic: ClassVar[str] = "fund.CarriedForwardIn"

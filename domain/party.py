@@ -15,7 +15,7 @@ class AlreadyRegistered(Refusal):
     """
 
 
-class Registered(Event):
+class Registered(Event, frozen=True, kw_only=True):
     """A person or employer entered the book; `commitment` binds the sealed details of `details_version`."""
 
     topic: ClassVar[str] = "party.Registered"
@@ -25,7 +25,7 @@ class Registered(Event):
     details_version: int
 
 
-class DetailsChanged(Event):
+class DetailsChanged(Event, frozen=True, kw_only=True):
     """New sealed details replaced the old ones for future use; the old ones stay as evidence."""
 
     topic: ClassVar[str] = "party.DetailsChanged"
@@ -34,7 +34,7 @@ class DetailsChanged(Event):
     details_version: int
 
 
-class Revealed(Event):
+class Revealed(Event, frozen=True, kw_only=True):
     """Somebody was shown one field of the party's sealed details in full; the reason is in the meta data."""
 
     topic: ClassVar[str] = "party.Revealed"

@@ -71,7 +71,7 @@ class PaymentClawedBack(Refusal):
     """
 
 
-class Instructed(Event):
+class Instructed(Event, frozen=True, kw_only=True):
     """The bank was told to pay the party; `details_version` names the sealed account details used."""
 
     topic: ClassVar[str] = "payment.Instructed"
@@ -84,7 +84,7 @@ class Instructed(Event):
     amount: int
 
 
-class Settled(Event):
+class Settled(Event, frozen=True, kw_only=True):
     """A bank statement line shows the money left."""
 
     topic: ClassVar[str] = "payment.Settled"
@@ -95,7 +95,7 @@ class Settled(Event):
     source: Source
 
 
-class Returned(Event):
+class Returned(Event, frozen=True, kw_only=True):
     """The bank did not, or could not, deliver: with a statement line if money had left, without if it never did."""
 
     topic: ClassVar[str] = "payment.Returned"
@@ -106,7 +106,7 @@ class Returned(Event):
     bank_line: BankLine | None
 
 
-class Reissued(Event):
+class Reissued(Event, frozen=True, kw_only=True):
     """The returned payment was instructed again, after the account details were mended."""
 
     topic: ClassVar[str] = "payment.Reissued"
@@ -117,7 +117,7 @@ class Reissued(Event):
     details_version: int
 
 
-class Cancelled(Event):
+class Cancelled(Event, frozen=True, kw_only=True):
     """A returned payment was given up; its budget goes back."""
 
     topic: ClassVar[str] = "payment.Cancelled"
@@ -271,9 +271,7 @@ def give_back(state: Payment, *, code: str, bank_line: BankLine | None, recovera
     if bank_line is not None:
         must_be(bank_line, state.amount, act.today)
         if recoverable < state.amount:
-            raise PaymentClawedBack(
-                field="amount", payment=state.id, recovered=shown(state.amount - recoverable)
-            )
+            raise PaymentClawedBack(field="amount", payment=state.id, recovered=shown(state.amount - recoverable))
     return Returned(case=state.case, line=state.line, amount=state.amount, code=code, bank_line=bank_line)
 
 

@@ -45,7 +45,7 @@ class SamePersonWritesOff(Refusal):
     """
 
 
-class Determined(Event):
+class Determined(Event, frozen=True, kw_only=True):
     """It was decided that this much (fen) of a payment must come back, on which ground and clause."""
 
     topic: ClassVar[str] = "recovery.Determined"
@@ -58,7 +58,7 @@ class Determined(Event):
     clause: str
 
 
-class Received(Event):
+class Received(Event, frozen=True, kw_only=True):
     """A bank statement line shows that the money came back."""
 
     topic: ClassVar[str] = "recovery.Received"
@@ -70,7 +70,7 @@ class Received(Event):
     destination: Destination
 
 
-class WrittenOff(Event):
+class WrittenOff(Event, frozen=True, kw_only=True):
     """An authority wrote the rest off; the document says which."""
 
     topic: ClassVar[str] = "recovery.WrittenOff"
@@ -116,18 +116,14 @@ def evolve(state: Recovery | None, recorded: Recorded) -> Recovery | None:
     return state
 
 
-def determine(
-    payment: Payment, *, amount: int, ground: str, clause: str, recoverable: int, act: Act
-) -> Event:
+def determine(payment: Payment, *, amount: int, ground: str, clause: str, recoverable: int, act: Act) -> Event:
     """Decide that `amount` fen of a settled payment must come back; never more than is left to recover."""
     authorise(act.actor, "recovery", ROLE, payment.line.place)
     _positive(amount)
     if payment.status is not PaymentStatus.SETTLED:
         raise NothingSettled(field="payment", payment=payment.id, status=payment.status.value)
     if amount > recoverable:
-        raise RecoveryExceedsPaid(
-            field="amount", payment=payment.id, amount=shown(amount), left=shown(recoverable)
-        )
+        raise RecoveryExceedsPaid(field="amount", payment=payment.id, amount=shown(amount), left=shown(recoverable))
     return Determined(
         payment=payment.id,
         case=payment.case,
@@ -145,9 +141,7 @@ def receive(state: Recovery, *, bank_line: BankLine, destination: Destination, a
     must_be(bank_line, bank_line.amount, act.today)
     _positive(bank_line.amount)
     if bank_line.amount > state.outstanding:
-        raise ReceiptExceedsOutstanding(
-            field="amount", amount=shown(bank_line.amount), left=shown(state.outstanding)
-        )
+        raise ReceiptExceedsOutstanding(field="amount", amount=shown(bank_line.amount), left=shown(state.outstanding))
     return Received(
         payment=state.payment,
         case=state.case,

@@ -11,7 +11,8 @@ _PERSONAL_NUMBER = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|\d{16,19}|\d{15}|1[3-9]\d
 class PersonalDataInText(Refusal):
     """「{field}」中疑似含有身份证号、银行卡号或手机号;事件日志不得记载个人信息,请改用案件号或文号。
 
-    "{field}" seems to hold a resident ID, card or phone number; the log must not hold personal data: cite the case or document instead.
+    "{field}" seems to hold a resident ID, card or phone number; the log must not hold personal data: cite the case or
+    the document instead.
     """
 
 

@@ -92,7 +92,9 @@ def _check(workflow: Workflow) -> None:
     if unknown:
         raise WorkflowMalformed(field="stages", problem=f"未知环节 unknown stage {sorted(unknown)}")
     if workflow.stages[:1] != ("completeness",) or workflow.stages[-1:] != ("approval",):
-        raise WorkflowMalformed(field="stages", problem="首为受理、末为审批 must begin with completeness and end with approval")
+        raise WorkflowMalformed(
+            field="stages", problem="首为受理、末为审批 must begin with completeness and end with approval"
+        )
     if workflow.limits[-1].up_to is not None:
         raise WorkflowMalformed(field="limits", problem="末档须无上限 the last approval limit must have no upper end")
 

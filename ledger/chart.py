@@ -34,7 +34,7 @@ EXPENDED_PAID: Final = _budget("ExpendedPaid", "已列支已付", "expended, pai
 LAPSED: Final = _budget("Lapsed", "失效额度", "lapsed")
 CARRIED_FORWARD: Final = _budget("CarriedForward", "结转下年", "carried forward")
 
-TREASURY_RIGHT: Final = _financial("Assets:TreasuryRight", "财政应返还额度", "right to treasury payment (transfer right)")
+TREASURY_RIGHT: Final = _financial("Assets:TreasuryRight", "财政应返还额度", "right to treasury payment")
 TREASURY_CASH: Final = _financial("Assets:TreasuryCash", "库款(退汇及追回)", "treasury cash (returned and recovered)")
 CLAWBACK: Final = _financial("Assets:ClawbackReceivable", "应收追回款", "clawback receivable")
 PAYABLE: Final = _financial("Liabilities:Payable", "应付补贴款", "payable")

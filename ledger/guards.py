@@ -82,8 +82,6 @@ def _taken(recorded: Recorded) -> dict[str, str]:
 def _released(recorded: Recorded) -> dict[str, str]:
     event = recorded.event
     match event:
-        case (
-            application.Resubmitted() | application.Rejected() | application.Withdrawn() | application.Terminated()
-        ):
+        case application.Resubmitted() | application.Rejected() | application.Withdrawn() | application.Terminated():
             return dict.fromkeys(event.claims_released, recorded.stream)
     return {}

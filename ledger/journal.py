@@ -51,14 +51,14 @@ def postings(recorded: Recorded) -> tuple[Posting, ...]:
 def _money(event: Event) -> tuple[Posting, ...]:
     match event:
         case payment.Instructed():
-            return _move(
-                event.line, chart.ENCUMBERED, chart.EXPENDED_UNPAID, event.amount, event.case
-            ) + _move(event.line, chart.IN_TRANSIT, chart.PAYABLE, event.amount, event.case)
+            return _move(event.line, chart.ENCUMBERED, chart.EXPENDED_UNPAID, event.amount, event.case) + _move(
+                event.line, chart.IN_TRANSIT, chart.PAYABLE, event.amount, event.case
+            )
         case payment.Settled():
             source = chart.TREASURY_RIGHT if event.source == "treasury_right" else chart.TREASURY_CASH
-            return _move(
-                event.line, chart.EXPENDED_UNPAID, chart.EXPENDED_PAID, event.amount, event.case
-            ) + _move(event.line, source, chart.IN_TRANSIT, event.amount, event.case)
+            return _move(event.line, chart.EXPENDED_UNPAID, chart.EXPENDED_PAID, event.amount, event.case) + _move(
+                event.line, source, chart.IN_TRANSIT, event.amount, event.case
+            )
         case payment.Returned():
             return _returned(event)
         case payment.Reissued():
@@ -122,10 +122,7 @@ def _budget(
             return _move(event.line, chart.UNALLOTTED, chart.ALLOTTED, event.amount)
         case fund.AllotmentWithdrawn():
             return _move(event.line, chart.ALLOTTED, chart.UNALLOTTED, event.amount)
-        case fund.Appropriated():
-            income = chart.APPROPRIATION
-        case fund.CarriedForwardIn():
-            income = chart.CARRY_FORWARD
+    income = chart.APPROPRIATION if isinstance(event, fund.Appropriated) else chart.CARRY_FORWARD
     return (
         _post(event.fund, event.year, chart.AUTHORITY, -event.amount),
         _post(event.fund, event.year, chart.UNALLOTTED, event.amount),
@@ -151,9 +148,7 @@ def _year_closed(event: fund.YearClosed) -> tuple[Posting, ...]:
 
 def _approved(line: Line, source: Account, amount: int, case: str) -> tuple[Posting, ...]:
     """The budget is encumbered and the obligation to the beneficiary arises."""
-    return _move(line, source, chart.ENCUMBERED, amount, case) + _move(
-        line, chart.PAYABLE, chart.SUBSIDY, amount, case
-    )
+    return _move(line, source, chart.ENCUMBERED, amount, case) + _move(line, chart.PAYABLE, chart.SUBSIDY, amount, case)
 
 
 def _destination(name: application.Destination) -> Account:

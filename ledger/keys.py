@@ -15,7 +15,7 @@ KEY_BYTES = 32
 class KeyFileMissing(Refusal):
     """找不到密钥文件 {path};没有它无法读写个人信息,但账目仍可核验。
 
-    The key file {path} is missing; without it personal data can be neither read nor written (the accounts still verify).
+    The key file {path} is missing; without it personal data can be neither read nor written, yet the accounts verify.
     """
 
 
@@ -55,9 +55,7 @@ FORMAT = "subsidy-ledger-keys-1"
 def create_keys(path: Path) -> Keys:
     """Write a new key file that only its owner can read, or read the one that is there (an interrupted init)."""
     keys = Keys(token_bytes(KEY_BYTES), token_bytes(KEY_BYTES))
-    text = msgspec.json.encode(
-        _File(FORMAT, b64encode(keys.index).decode(), b64encode(keys.wrapping).decode())
-    )
+    text = msgspec.json.encode(_File(FORMAT, b64encode(keys.index).decode(), b64encode(keys.wrapping).decode()))
     draft = path.with_name(f"{path.name}.{token_hex(4)}.new")
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as file:

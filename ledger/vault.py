@@ -146,5 +146,3 @@ def _committed(details: Details, salt: bytes) -> tuple[bytes, str]:
     content = _Sealed(salt=salt.hex(), kind=kind, details=msgspec.to_builtins(details))
     text = msgspec.json.encode(content, order="sorted")
     return text, sha256(text).hexdigest()
-
-

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from threading import Lock
 
 from ledger.store.append import Append, Appended
-from ledger.store.transaction import Outcome
+from ledger.store.transaction import AppendUnconfirmed, Outcome
 
 
 class _Ticket:
@@ -21,6 +21,11 @@ class _Ticket:
 
     def wake(self) -> None:
         self._gate.release()
+
+    def result(self) -> Appended:
+        if isinstance(self.outcome, Appended):
+            return self.outcome
+        raise self.outcome or _interrupted()
 
 
 class GroupWriter:
@@ -43,10 +48,7 @@ class GroupWriter:
             ticket.wait()
         if ticket.outcome is None:
             self._lead()
-        outcome = ticket.outcome
-        if isinstance(outcome, Appended):
-            return outcome
-        raise outcome or RuntimeError("the leader left no outcome")
+        return ticket.result()
 
     def _join(self, ticket: _Ticket) -> bool:
         """Queue the ticket; true where it has to lead."""
@@ -58,17 +60,14 @@ class GroupWriter:
     def _lead(self) -> None:
         with self._mutex:
             group, self._queue = self._queue, []
-        leader, *followers = group
+        outcomes: Sequence[Outcome] = [_interrupted() for _ in group]
         try:
-            for ticket, outcome in zip(group, self._outcomes(group), strict=True):
-                ticket.outcome = outcome
+            outcomes = self._commit([ticket.append for ticket in group])
         finally:
             self._hand_over()
-            for ticket in followers:
+            for ticket, outcome in zip(group, outcomes, strict=True):
+                ticket.outcome = outcome
                 ticket.wake()
-
-    def _outcomes(self, group: Sequence[_Ticket]) -> Sequence[Outcome]:
-        return self._commit([ticket.append for ticket in group])
 
     def _hand_over(self) -> None:
         with self._mutex:
@@ -76,3 +75,7 @@ class GroupWriter:
             self._led = successor is not None
         if successor:
             successor.wake()
+
+
+def _interrupted() -> AppendUnconfirmed:
+    return AppendUnconfirmed(problem="interrupted")

@@ -23,7 +23,7 @@ class Release(msgspec.Struct, frozen=True, kw_only=True):
     destination: Destination
 
 
-class Drafted(Event):
+class Drafted(Event, frozen=True, kw_only=True):
     """An application was written down; facts are those of its programme."""
 
     topic: ClassVar[str] = "application.Drafted"
@@ -34,14 +34,14 @@ class Drafted(Event):
     facts: dict[str, Any]
 
 
-class Amended(Event):
+class Amended(Event, frozen=True, kw_only=True):
     """The facts were changed, in draft or after a return for correction."""
 
     topic: ClassVar[str] = "application.Amended"
     facts: dict[str, Any]
 
 
-class Submitted(Event):
+class Submitted(Event, frozen=True, kw_only=True):
     """The application was handed in; its claims are taken and its workflow is fixed."""
 
     topic: ClassVar[str] = "application.Submitted"
@@ -49,14 +49,14 @@ class Submitted(Event):
     workflow: Workflow
 
 
-class ReturnedForCorrection(Event):
+class ReturnedForCorrection(Event, frozen=True, kw_only=True):
     """The intake officer returned the application; each finding says what to mend."""
 
     topic: ClassVar[str] = "application.ReturnedForCorrection"
     findings: tuple[str, ...]
 
 
-class Resubmitted(Event):
+class Resubmitted(Event, frozen=True, kw_only=True):
     """The corrected application came back."""
 
     topic: ClassVar[str] = "application.Resubmitted"
@@ -64,7 +64,7 @@ class Resubmitted(Event):
     claims_released: tuple[str, ...]
 
 
-class Accepted(Event):
+class Accepted(Event, frozen=True, kw_only=True):
     """Complete and calculated: the amount is pre-encumbered on its line."""
 
     topic: ClassVar[str] = "application.Accepted"
@@ -73,14 +73,14 @@ class Accepted(Event):
     line: Line
 
 
-class FirstReviewed(Event):
+class FirstReviewed(Event, frozen=True, kw_only=True):
     """The first reviewer found the facts proven."""
 
     topic: ClassVar[str] = "application.FirstReviewed"
     opinion: str
 
 
-class SiteChecked(Event):
+class SiteChecked(Event, frozen=True, kw_only=True):
     """Somebody went there; what was found."""
 
     topic: ClassVar[str] = "application.SiteChecked"
@@ -88,7 +88,7 @@ class SiteChecked(Event):
     finding: str
 
 
-class NoticePublished(Event):
+class NoticePublished(Event, frozen=True, kw_only=True):
     """The intended grant was put on public notice, masked, until `last_day`."""
 
     topic: ClassVar[str] = "application.NoticePublished"
@@ -101,7 +101,7 @@ class NoticePublished(Event):
     contact: str
 
 
-class ObjectionFiled(Event):
+class ObjectionFiled(Event, frozen=True, kw_only=True):
     """Somebody objected during the notice; the paper is filed under `reference`."""
 
     topic: ClassVar[str] = "application.ObjectionFiled"
@@ -110,7 +110,7 @@ class ObjectionFiled(Event):
     ground: str
 
 
-class ObjectionResolved(Event):
+class ObjectionResolved(Event, frozen=True, kw_only=True):
     """The objection was looked into; upheld, it sends the case back to the first review."""
 
     topic: ClassVar[str] = "application.ObjectionResolved"
@@ -119,14 +119,14 @@ class ObjectionResolved(Event):
     finding: str
 
 
-class SecondReviewed(Event):
+class SecondReviewed(Event, frozen=True, kw_only=True):
     """The second reviewer agreed."""
 
     topic: ClassVar[str] = "application.SecondReviewed"
     opinion: str
 
 
-class Recalculated(Event):
+class Recalculated(Event, frozen=True, kw_only=True):
     """The law or the facts gave another amount than the one last calculated; the notice must be repeated."""
 
     topic: ClassVar[str] = "application.Recalculated"
@@ -135,7 +135,7 @@ class Recalculated(Event):
     line: Line
 
 
-class ApprovalSigned(Event):
+class ApprovalSigned(Event, frozen=True, kw_only=True):
     """One of several signatures that the amount needs."""
 
     topic: ClassVar[str] = "application.ApprovalSigned"
@@ -144,7 +144,7 @@ class ApprovalSigned(Event):
     needed: int
 
 
-class Approved(Event):
+class Approved(Event, frozen=True, kw_only=True):
     """Approved by the last signer; the amount is encumbered. The decision is kept by value."""
 
     topic: ClassVar[str] = "application.Approved"
@@ -154,7 +154,7 @@ class Approved(Event):
     party: str
 
 
-class Rejected(Event):
+class Rejected(Event, frozen=True, kw_only=True):
     """Refused with every reason and clause; claims and budget are given back."""
 
     topic: ClassVar[str] = "application.Rejected"
@@ -165,7 +165,7 @@ class Rejected(Event):
     release: Release | None
 
 
-class Withdrawn(Event):
+class Withdrawn(Event, frozen=True, kw_only=True):
     """The applicant took the application back."""
 
     topic: ClassVar[str] = "application.Withdrawn"
@@ -173,21 +173,21 @@ class Withdrawn(Event):
     release: Release | None
 
 
-class Suspended(Event):
+class Suspended(Event, frozen=True, kw_only=True):
     """Payments stop until the ground is cleared."""
 
     topic: ClassVar[str] = "application.Suspended"
     ground: str
 
 
-class Resumed(Event):
+class Resumed(Event, frozen=True, kw_only=True):
     """The ground for the suspension is gone."""
 
     topic: ClassVar[str] = "application.Resumed"
     finding: str
 
 
-class Terminated(Event):
+class Terminated(Event, frozen=True, kw_only=True):
     """The grant ends; what was not yet instructed is given back."""
 
     topic: ClassVar[str] = "application.Terminated"
@@ -196,7 +196,7 @@ class Terminated(Event):
     release: Release | None
 
 
-class Appealed(Event):
+class Appealed(Event, frozen=True, kw_only=True):
     """Administrative review was applied for within the statutory time."""
 
     topic: ClassVar[str] = "application.Appealed"
@@ -204,7 +204,7 @@ class Appealed(Event):
     deadline: date
 
 
-class AppealDecided(Event):
+class AppealDecided(Event, frozen=True, kw_only=True):
     """The appeal was decided; changed or revoked, a refused case is taken up again, an ended grant goes on."""
 
     topic: ClassVar[str] = "application.AppealDecided"

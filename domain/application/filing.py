@@ -104,4 +104,3 @@ def _fitting(state: Application, line: Line | None) -> Line:
         key = line.key if line else "-"
         raise r.LineDoesNotFit(field="line", line=key, programme=state.programme, place=state.place)
     return line
-

@@ -108,7 +108,7 @@ class NoSuchObjection(Refusal):
 class DecisionOutOfDate(Refusal):
     """按今天的规定测算为 {now},与已测算(公示)的 {before} 不一致;请先重新测算并再次公示。
 
-    Today's law gives {now}, not the {before} that was calculated and published; recalculate and repeat the notice first.
+    Today's law gives {now}, not the {before} that was calculated and published; recalculate and repeat the notice.
     """
 
 

@@ -24,7 +24,6 @@ from domain.identity.certificates import (
     certificate_matches,
     parse_disability_certificate,
     parse_soldier_certificate,
-    require_match,
 )
 from domain.identity.credit_code import MalformedUscc, WrongUsccCheck, parse_uscc, uscc_check_character
 from domain.identity.numbers import NotPlainCharacters, masked
@@ -75,7 +74,6 @@ __all__ = [
     "parse_resident_id",
     "parse_soldier_certificate",
     "parse_uscc",
-    "require_match",
     "sex_of",
     "uscc_check_character",
 ]

@@ -125,16 +125,11 @@ def parse_disability_certificate(text: str, *, field: str = "disability_certific
     )
 
 
-def certificate_matches(certificate: DisabilityCertificate, resident_id: ResidentId) -> bool:
-    """True where the certificate was issued to the holder of the resident ID."""
-    return certificate.resident_id == resident_id
-
-
-def require_match(
+def certificate_matches(
     certificate: DisabilityCertificate, resident_id: ResidentId, *, field: str = "disability_certificate"
 ) -> None:
-    """Refuse a certificate that is not the holder's."""
-    if not certificate_matches(certificate, resident_id):
+    """Refuse a certificate that was not issued to the holder of the resident ID; there is no result to forget."""
+    if certificate.resident_id != resident_id:
         raise CertificateDoesNotMatchId(field=field)
 
 

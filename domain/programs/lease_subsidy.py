@@ -17,7 +17,6 @@ from domain.working import Decision, Instalment, Working
 CODE: Final = "lease_subsidy"
 FORMULA: Final = "lease_subsidy/2022"
 ITEM: Final = "premises_lease"
-QUARTERLY: Final = "quarter"
 
 Fen = Annotated[int, msgspec.Meta(ge=0)]
 
@@ -26,6 +25,13 @@ class NoMonthClaimed(Refusal):
     """没有申报任何租赁月份。
 
     No month of rent was claimed.
+    """
+
+
+class UnknownInstalmentPeriod(Refusal):
+    """未知的拨付周期「{period}」;可用:{known}。
+
+    Unknown period of payment "{period}"; known: {known}.
     """
 
 
@@ -135,17 +141,34 @@ def _claimed_months(working: Working, facts: LeaseSubsidyFacts) -> None:
             )
 
 
+class _MonthlyLaw:
+    """The law of each month; a provision is cited once, however many months it rules."""
+
+    def __init__(self, working: Working) -> None:
+        self._working = working
+        self._cited: set[tuple[str, str, date, date]] = set()
+
+    def at(self, label: str, key: str, month: Month) -> Provision:
+        found = self._working.law.at(key, month.first_day)
+        name = (found.key, found.place, found.valid_from, found.published_on)
+        if name not in self._cited:
+            self._cited.add(name)
+            self._working.uses(label, key, month.first_day)
+        return found
+
+
 def _payable(working: Working, facts: LeaseSubsidyFacts) -> list[_Payable]:
     """The months of the term with what is paid for each; refused where nothing is left to pay."""
     term = working.uses("补贴年限", "years_at_most")
     first = facts.first_subsidised or min(paid.month for paid in facts.months)
+    law = _MonthlyLaw(working)
     payable = []
     for paid in sorted(facts.months, key=lambda each: each.month):
-        year = months_between(first, paid.month) // 12 + 1
+        year = max(months_between(first, paid.month), 0) // 12 + 1
         if year > term.count:
             working.step(f"{paid.month} 不予补贴", f"自 {first} 起已满 {term.shown}", shown(0), by=term)
         else:
-            payable.append(_month(working, paid, max(year, 1)))
+            payable.append(_Payable(paid.month, _month(working, law, paid, year)))
     if not payable:
         working.refuse("term_used_up", f"补贴年限已满{term.count}年", f"{term.count} years are used up", by=term)
     elif not any(each.amount for each in payable):
@@ -153,27 +176,29 @@ def _payable(working: Working, facts: LeaseSubsidyFacts) -> list[_Payable]:
     return payable
 
 
-def _month(working: Working, paid: RentMonth, year: int) -> _Payable:
-    """min(share of the rent, rounded; the rent; the cap of that year of the term), by the law of the month."""
-    day = paid.month.first_day
-    cap = working.uses(f"{paid.month} 每月上限(第 {year} 年)", f"monthly_cap.year_{year}", day)
-    share = working.law.at("rent_share", day)
-    rounding = Rounding(working.law.at("rounding", day).text)
+def _month(working: Working, law: _MonthlyLaw, paid: RentMonth, year: int) -> int:
+    """min(share of the rent, rounded; the rent; the cap of that year of the term), by the law of the month: fen."""
+    cap = law.at(f"第 {year} 年每月上限", f"monthly_cap.year_{year}", paid.month)
+    share = law.at("租金补贴比例", "rent_share", paid.month)
+    rounding = Rounding(law.at("金额取整规则", "rounding", paid.month).text)
     amount = min(round_fen(paid.rent_paid * share.ratio, rounding), paid.rent_paid, cap.fen)
     working.step(
         f"{paid.month} 补贴",
-        f"实付租金 {shown(paid.rent_paid)} × {share.shown},不超过上限 {shown(cap.fen)}",
+        f"min(实付租金 {shown(paid.rent_paid)} × {share.shown}, 第 {year} 年上限 {shown(cap.fen)})",
         shown(amount),
-        by=share,
+        by=cap,
     )
-    return _Payable(paid.month, amount)
+    return amount
 
 
 def _instalments(working: Working, payable: list[_Payable]) -> tuple[Instalment, ...]:
     """By calendar quarter or all at once, as the place pays."""
     period = working.uses("拨付周期", "instalment_period")
-    parts = _by_quarter(payable) if period.text == QUARTERLY else _at_once(payable)
-    return tuple(part for part in parts if part.amount)
+    if period.text not in _PERIODS:
+        raise UnknownInstalmentPeriod(
+            field=period.key, rule=period.authority, period=period.text, known="、".join(_PERIODS)
+        )
+    return tuple(part for part in _PERIODS[period.text](payable) if part.amount)
 
 
 def _by_quarter(payable: list[_Payable]) -> Iterator[Instalment]:
@@ -189,6 +214,9 @@ def _at_once(payable: list[_Payable]) -> Iterator[Instalment]:
 
 def _quarter(month: Month) -> str:
     return f"{month.year}年第{(month.month + 2) // 3}季度"
+
+
+_PERIODS: Final = {"按季": _by_quarter, "一次": _at_once}
 
 
 def claims(facts: LeaseSubsidyFacts, subject: str) -> tuple[Claim, ...]:

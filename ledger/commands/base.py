@@ -19,7 +19,7 @@ from domain.wording import clean
 from ledger import chart
 from ledger.book import Book
 from ledger.guards import guards_of
-from ledger.recorder import BalanceExhausted, ClaimTaken, KeyAlreadyUsed
+from ledger.store.standing import BalanceExhausted, ClaimTaken, KeyAlreadyUsed
 from ledger.vault import Row
 
 CHINA = timezone(timedelta(hours=8))
@@ -176,7 +176,7 @@ def named_claim(error: ClaimTaken) -> Refusal:
 
 
 def _fund_of(rest: str) -> tuple[str, str, str]:
-    commodity = rest.split("|")[0]
+    commodity = rest.partition("|")[0]
     name, year = commodity.removeprefix("CNY.")[:-3], commodity[-3:-1]
     code = next(code for code, short in fund.SYMBOLS.items() if short == name)
     return commodity, code, f"20{year}"
@@ -186,4 +186,3 @@ def new_id(prefix: str, book: Book, request: Request, place: str, year: int) -> 
     """An id that follows from the idempotency key, so that a repeated command names the same thing."""
     digest = sha256(f"{book.place}|{prefix}|{request.key}".encode()).digest()
     return f"{prefix}{year}-{place}-{b32encode(digest)[:10].decode()}"
-

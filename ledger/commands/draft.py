@@ -40,7 +40,7 @@ class FactsMalformed(Refusal):
     """
 
 
-class DraftApplication(Command):
+class DraftApplication(Command, frozen=True, kw_only=True):
     """An application; `applicant` and `named` are party ids, `fingerprints` stand for their sealed details."""
 
     programme: str
@@ -51,7 +51,7 @@ class DraftApplication(Command):
     fingerprints: tuple[str, ...]
 
 
-class Amend(Command):
+class Amend(Command, frozen=True, kw_only=True):
     """New facts for a draft or a returned application."""
 
     case: str
@@ -121,9 +121,7 @@ def drafted(
     )
     case = new_id("A", book, request, command.place, command.applied_on.year)
     parties, rows = registrations(book, vault, details)
-    return Plan(
-        subject=case, changes=(*parties, Change(stream=case, version=0, events=(event,))), rows=tuple(rows)
-    )
+    return Plan(subject=case, changes=(*parties, Change(stream=case, version=0, events=(event,))), rows=tuple(rows))
 
 
 def registrations(book: Book, vault: Vault, details: tuple[Details, ...]) -> tuple[list[Change], list[Row]]:

@@ -16,28 +16,28 @@ from ledger.commands.load import load_case, release_of
 from ledger.law import law_for
 
 
-class Ground(Command):
+class Ground(Command, frozen=True, kw_only=True):
     """A case and the ground of the act."""
 
     case: str
     ground: str
 
 
-class Reject(Command):
+class Reject(Command, frozen=True, kw_only=True):
     """Reject with reasons, each with its clause."""
 
     case: str
     reasons: tuple[Reason, ...]
 
 
-class Appeal(Command):
+class Appeal(Command, frozen=True, kw_only=True):
     """An application for administrative review, by its reference."""
 
     case: str
     reference: str
 
 
-class DecideAppeal(Command):
+class DecideAppeal(Command, frozen=True, kw_only=True):
     """What came of the appeal."""
 
     case: str

@@ -16,7 +16,7 @@ from ledger.journal import commodity
 from ledger.law import statutes_of
 
 
-class Appropriate(Command):
+class Appropriate(Command, frozen=True, kw_only=True):
     """Budget (fen) for a fund and year, by document."""
 
     fund: str
@@ -25,7 +25,7 @@ class Appropriate(Command):
     document: str
 
 
-class Allot(Command):
+class Allot(Command, frozen=True, kw_only=True):
     """Budget (fen) from the unallotted to a line, or back from it."""
 
     fund: str
@@ -46,7 +46,7 @@ class Allot(Command):
         )
 
 
-class CloseYear(Command):
+class CloseYear(Command, frozen=True, kw_only=True):
     """Close a fund's year and carry this much (fen; None = everything) into the next."""
 
     fund: str

@@ -39,18 +39,18 @@ def load_recovery(book: Book, recovery_id: str) -> tuple[Recovery, int]:
 def load_fund(book: Book, code: str, year: int) -> tuple[Fund | None, int]:
     """The fund's year and its version; None and 0 where nothing was appropriated."""
     fund.symbol(code)
-    return book.load(fund.stream_of(code, year), fund.evolve)
+    return book.load(fund.stream_of(code, year), fund.evolve, None)
 
 
 def load_party(book: Book, party_id: str) -> tuple[Party | None, int]:
     """The party and its version; None and 0 where it is not registered."""
-    return book.load(f"party:{party_id}", party.evolve)
+    return book.load(f"party:{party_id}", party.evolve, None)
 
 
 def _required(
     book: Book, stream: str, evolve: Callable[[State | None, Recorded], State | None], what: str
 ) -> tuple[State, int]:
-    state, version = book.load(stream, evolve)
+    state, version = book.load(stream, evolve, None)
     if state is None:
         raise NotFound(field="id", what=what, key=stream)
     return state, version
@@ -86,8 +86,6 @@ def release_of(book: Book, state: Application) -> tuple[Release | None, dict[str
     destination, expect = destination_of(book, line)
     rows = (chart.PRE_ENCUMBERED, chart.ENCUMBERED)
     pre_encumbered, still_encumbered = (balance_of(book, account, line, state.id) for account in rows)
-    release = Release(
-        line=line, pre_encumbered=pre_encumbered, encumbered=still_encumbered, destination=destination
-    )
+    release = Release(line=line, pre_encumbered=pre_encumbered, encumbered=still_encumbered, destination=destination)
     drained = tuple(account_key(a, commodity(line.fund, line.year, a), line.key, state.id) for a in rows)
     return release, expect, drained

@@ -8,14 +8,14 @@ from ledger.commands.base import Change, Command, Plan, Receipt, Request, run
 from ledger.commands.load import load_case
 
 
-class PublishNotice(Command):
+class PublishNotice(Command, frozen=True, kw_only=True):
     """Put the intended grant on notice; `contact` is the office and telephone for objections."""
 
     case: str
     contact: str
 
 
-class FileObjection(Command):
+class FileObjection(Command, frozen=True, kw_only=True):
     """An objection, by the reference under which its paper is filed."""
 
     case: str
@@ -23,7 +23,7 @@ class FileObjection(Command):
     ground: str
 
 
-class ResolveObjection(Command):
+class ResolveObjection(Command, frozen=True, kw_only=True):
     """What came of objection `number`."""
 
     case: str

@@ -21,7 +21,7 @@ from ledger.commands.load import (
 )
 
 
-class Instruct(Command):
+class Instruct(Command, frozen=True, kw_only=True):
     """Pay a tranche of a case; `amount` (fen) only where less than the tranche is paid."""
 
     case: str
@@ -29,7 +29,7 @@ class Instruct(Command):
     amount: int | None = None
 
 
-class Booked(Command):
+class Booked(Command, frozen=True, kw_only=True):
     """A line of the bank statement: account alias, reference, booking date, amount (fen)."""
 
     account: str
@@ -48,14 +48,14 @@ class Booked(Command):
         )
 
 
-class Settle(Command):
+class Settle(Command, frozen=True, kw_only=True):
     """The statement line that settles a payment."""
 
     payment: str
     booked: Booked
 
 
-class GiveBack(Command):
+class GiveBack(Command, frozen=True, kw_only=True):
     """The bank's return code, with the statement line if the money had left."""
 
     payment: str
@@ -63,7 +63,7 @@ class GiveBack(Command):
     booked: Booked | None = None
 
 
-class OnPayment(Command):
+class OnPayment(Command, frozen=True, kw_only=True):
     """An act that needs nothing but the payment."""
 
     payment: str
@@ -75,7 +75,7 @@ def instruct(book: Book, command: Instruct, request: Request) -> Receipt:
     def decide(act: Act) -> Plan:
         case, version = load_case(book, command.case)
         stream = payment.stream_of(command.case, command.tranche)
-        already, paid_version = book.load(stream, payment.evolve)
+        already, paid_version = book.load(stream, payment.evolve, None)
         event = payment.instruct(
             case,
             tranche=command.tranche,

@@ -10,7 +10,7 @@ from ledger.commands.load import destination_of, load_payment, load_recovery, re
 from ledger.commands.payments import Booked
 
 
-class Determine(Command):
+class Determine(Command, frozen=True, kw_only=True):
     """How much (fen) of a payment must come back, on which ground and clause."""
 
     payment: str
@@ -19,14 +19,14 @@ class Determine(Command):
     clause: str
 
 
-class Receive(Command):
+class Receive(Command, frozen=True, kw_only=True):
     """The statement line that brought money back."""
 
     recovery: str
     booked: Booked
 
 
-class WriteOff(Command):
+class WriteOff(Command, frozen=True, kw_only=True):
     """How much (fen) is written off, by which document."""
 
     recovery: str
@@ -84,6 +84,6 @@ def _plan(stream: str, version: int, event: Event, expect: dict[str, int] | None
 
 def _next_stream(book: Book, payment_id: str) -> str:
     number = 1
-    while book.load(recovery.stream_of(payment_id, number), recovery.evolve)[0] is not None:
+    while book.load(recovery.stream_of(payment_id, number), recovery.evolve, None)[0] is not None:
         number += 1
     return recovery.stream_of(payment_id, number)

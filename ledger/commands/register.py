@@ -12,7 +12,7 @@ from ledger.commands.load import load_party
 from ledger.vault import Row, Vault
 
 
-class RegisterParty(Command):
+class RegisterParty(Command, frozen=True, kw_only=True):
     """A person or an employer with the details to seal; `fingerprint` stands for them in the idempotency digest."""
 
     party: str

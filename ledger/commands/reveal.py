@@ -14,7 +14,7 @@ from ledger.vault import Vault
 ROLE = "privacy_officer"
 
 
-class Reveal(Command):
+class Reveal(Command, frozen=True, kw_only=True):
     """Which field of which party."""
 
     party: str

@@ -34,21 +34,21 @@ class SeveralFunds(Refusal):
     """
 
 
-class Accept(Command):
+class Accept(Command, frozen=True, kw_only=True):
     """Accept a complete application; `fund` only where several could pay."""
 
     case: str
     fund: str = ""
 
 
-class Review(Command):
+class Review(Command, frozen=True, kw_only=True):
     """An opinion of the first or the second reviewer."""
 
     case: str
     opinion: str
 
 
-class SiteCheck(Command):
+class SiteCheck(Command, frozen=True, kw_only=True):
     """What somebody found on the spot."""
 
     case: str
@@ -56,7 +56,7 @@ class SiteCheck(Command):
     finding: str
 
 
-class Approve(Command):
+class Approve(Command, frozen=True, kw_only=True):
     """Sign; `amount` (fen), where given, must be the calculated one."""
 
     case: str
@@ -136,9 +136,7 @@ def approve(book: Book, command: Approve, request: Request) -> Receipt:
         state, version = load_case(book, command.case)
         decision = calculate(book, state, act.today)
         if command.amount is not None and command.amount != decision.amount:
-            raise AmountNotCalculated(
-                field="amount", amount=shown(command.amount), calculated=shown(decision.amount)
-            )
+            raise AmountNotCalculated(field="amount", amount=shown(command.amount), calculated=shown(decision.amount))
         return _plan(command.case, version, decisions.approve(state, decision=decision, act=act), decision)
 
     return run(book, "approve", command, request, decide)
@@ -178,4 +176,3 @@ def _line_for(book: Book, state: Application, year: int, code: str) -> Line:
     if len(fits) > 1:
         raise SeveralFunds(field="fund", programme=state.programme, lines=", ".join(sorted(fits)))
     return next(iter(fits.values()))
-

@@ -16,13 +16,13 @@ from ledger.law import claims_of, law_for
 from ledger.vault import Vault
 
 
-class OnCase(Command):
+class OnCase(Command, frozen=True, kw_only=True):
     """An act that needs nothing but the case."""
 
     case: str
 
 
-class ReturnForCorrection(Command):
+class ReturnForCorrection(Command, frozen=True, kw_only=True):
     """What is to be mended, finding by finding."""
 
     case: str

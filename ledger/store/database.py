@@ -4,7 +4,7 @@ import os
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 from sqlalchemy import Connection, Engine, Table
 
@@ -108,6 +108,10 @@ class Database(ABC):
         self.engine.dispose()
 
     @abstractmethod
+    def claim_schema(self, connection: Connection) -> None:
+        """Make the place for tables where it is missing, alone until the transaction ends."""
+
+    @abstractmethod
     def list_parameter(self, items: Sequence[str]) -> object:
         """A list as the driver takes it."""
 
@@ -134,5 +138,4 @@ class Database(ABC):
 
 def driver_of(connection: Connection) -> Driver:
     """The driver's own connection under SQLAlchemy's."""
-    driver: Driver = connection.connection.driver_connection
-    return driver
+    return cast(Driver, connection.connection.driver_connection)

@@ -5,8 +5,9 @@ from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 import psycopg
-from sqlalchemy import Table, create_engine
+from sqlalchemy import Connection, Table, create_engine, func, select
 from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.schema import CreateSchema
 
 from ledger.store.database import Cursor, Database, Row
 from ledger.store.url import PostgresAddress
@@ -27,7 +28,12 @@ class PostgresDatabase(Database):
     unsure = (psycopg.OperationalError, psycopg.InterfaceError, OperationalError, InterfaceError)
 
     def __init__(self, address: PostgresAddress) -> None:
-        engine = create_engine(address.url, isolation_level="READ COMMITTED")
+        options = address.url.query.get("options", "")
+        engine = create_engine(
+            address.url,
+            isolation_level="READ COMMITTED",
+            connect_args={"client_encoding": "utf8", "options": f"{options} -csearch_path={address.schema}".strip()},
+        )
         super().__init__(
             engine,
             writers=engine,
@@ -36,6 +42,11 @@ class PostgresDatabase(Database):
             shown=address.shown,
         )
         self.schema = address.schema
+
+    def claim_schema(self, connection: Connection) -> None:
+        # CREATE SCHEMA IF NOT EXISTS fails where two programs run it at once.
+        connection.execute(select(func.pg_advisory_xact_lock(func.hashtext(self.schema))))
+        connection.execute(CreateSchema(self.schema, if_not_exists=True))
 
     def list_parameter(self, items: Sequence[str]) -> object:
         return list(items)

@@ -49,6 +49,9 @@ class SqliteDatabase(Database):
             shown=address.shown,
         )
 
+    def claim_schema(self, connection: Connection) -> None:
+        """Nothing to do: the write transaction has the file to itself."""
+
     def list_parameter(self, items: Sequence[str]) -> object:
         return msgspec.json.encode(items).decode()
 

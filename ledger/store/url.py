@@ -94,10 +94,7 @@ def _server(text: str) -> PostgresAddress:
     except (ArgumentError, ValueError):
         raise BadBookAddress(field="url", problem="not of the form postgresql://user@host:port/database") from None
     schema = _schema(url.query.get("schema", DEFAULT_SCHEMA))
-    url = _socket_host(url.difference_update_query(["schema"]))
-    options = f"-csearch_path={schema}"
-    given = url.query.get("options")
-    return PostgresAddress(url.update_query_dict({"options": f"{given} {options}" if given else options}), schema)
+    return PostgresAddress(_socket_host(url.difference_update_query(["schema"])), schema)
 
 
 def _schema(name: str | tuple[str, ...]) -> str:

@@ -37,7 +37,6 @@ from domain.identity import (
     parse_resident_id,
     parse_soldier_certificate,
     parse_uscc,
-    require_match,
     sex_of,
     uscc_check_character,
 )
@@ -138,7 +137,7 @@ def test_the_sex_is_read_from_the_seventeenth_digit() -> None:
     assert parse_resident_id(nobody + check_character(nobody)).sex is Sex.MALE
 
 
-@pytest.mark.parametrize("first_17", ["", "1" * 16, "1" * 18, "1101051949123100A", "1" * 17])
+@pytest.mark.parametrize("first_17", ["", "1" * 16, "1" * 18, "1101051949123100A", "\uff11" * 17])
 def test_a_check_character_needs_seventeen_digits(first_17: str) -> None:
     with pytest.raises(MalformedResidentId):
         check_character(first_17)
@@ -150,7 +149,7 @@ def test_a_number_is_masked_wherever_it_is_represented() -> None:
     soldier = parse_soldier_certificate("军A000000", 3)
     assert repr(person) == "ResidentId(1101**********002X)"
     assert repr(certificate) == "DisabilityCertificate(1101****************)"
-    assert repr(soldier) == "SoldierCertificate(********)"[:-4] + "00)"
+    assert repr(soldier) == "SoldierCertificate(******00)"
     assert person.__rich_repr__() == [("number", "1101**********002X")]
 
 
@@ -235,11 +234,9 @@ def test_the_resident_id_inside_a_certificate_is_checked() -> None:
 def test_a_certificate_must_belong_to_the_applicant() -> None:
     holder, other = parse_resident_id(resident_id("19800101")), parse_resident_id(resident_id("19800102"))
     certificate = parse_disability_certificate(disability_certificate(holder.number, reissue=1))
-    assert certificate_matches(certificate, holder)
-    assert not certificate_matches(certificate, other)
-    require_match(certificate, holder)
+    certificate_matches(certificate, holder)
     with pytest.raises(CertificateDoesNotMatchId):
-        require_match(certificate, other)
+        certificate_matches(certificate, other)
 
 
 @pytest.mark.parametrize(("grade", "double"), [(1, True), (2, True), (3, False), (4, False)])

@@ -43,7 +43,7 @@ def test_an_amount_in_yuan_becomes_whole_fen(amount: str | Decimal | int, fen: i
 
 
 @pytest.mark.parametrize(
-    "amount", ["1.005", "1.230", "0.001", Decimal("1.005"), Decimal("1.230"), Decimal("1E-999999")]
+    "amount", ["1.005", "1.230", "0.001", Decimal("1.005"), Decimal("1.230"), Decimal("1E-999999999999999")]
 )
 def test_a_third_decimal_place_is_refused_even_if_zero(amount: str | Decimal) -> None:
     with pytest.raises(MoneyNotExact) as refusal:
@@ -110,7 +110,7 @@ def test_the_largest_amount_of_a_book_is_exact_and_one_fen_more_is_refused() -> 
         fen_from_yuan(yuan(MAX_FEN + 1))
 
 
-@pytest.mark.parametrize("amount", ["9" * 5000, 10**4000, Decimal("1E+999999"), Decimal("9" * 40)])
+@pytest.mark.parametrize("amount", ["9" * 5000, 10**4000, Decimal("1E+999999999999999"), Decimal("9" * 40)])
 def test_absurd_sizes_are_refused_and_not_computed(amount: str | Decimal | int) -> None:
     with pytest.raises(MoneyTooLarge):
         fen_from_yuan(amount)
