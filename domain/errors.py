@@ -3,6 +3,8 @@
 import re
 from inspect import cleandoc
 
+from domain import names
+
 
 class Refusal(Exception):
     """操作被拒绝。
@@ -27,16 +29,16 @@ class Refusal(Exception):
     @property
     def zh(self) -> str:
         """The sentence in Chinese."""
-        return self._sentence(0)
+        return self._sentence(0, {name: names.zh(value) for name, value in self.details.items()})
 
     @property
     def en(self) -> str:
         """The sentence in English."""
-        return self._sentence(1)
+        return self._sentence(1, self.details)
 
-    def _sentence(self, index: int) -> str:
+    def _sentence(self, index: int, details: dict[str, object] | dict[str, str]) -> str:
         paragraphs = cleandoc(type(self).__doc__ or "").split("\n\n")
-        return " ".join(paragraphs[index].split()).format_map({"field": self.field, "rule": self.rule} | self.details)
+        return " ".join(paragraphs[index].split()).format_map({"field": self.field, "rule": self.rule, **details})
 
     def as_dict(self) -> dict[str, object]:
         """Plain data for JSON output: code, field, rule, both sentences and the details as text."""

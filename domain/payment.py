@@ -204,7 +204,7 @@ def instruct(
     details_version: int,
     already: Payment | None,
     act: Act,
-) -> Event:
+) -> Instructed:
     """Instruct one tranche of an approved case; `encumbered` is what the case still has (fen).
 
     The officer may not have reviewed or approved the case. Part of a tranche may be paid; the rest stays

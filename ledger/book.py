@@ -154,9 +154,7 @@ class Book:
         """The same as `append`, faster for thousands of events in one command."""
         return self._recorder.write(of_recorded(self.place, self._codec, events, conditions))
 
-    def load(
-        self, stream: str, evolve: Callable[[State, Recorded], State], initial: State
-    ) -> tuple[State, int]:
+    def load(self, stream: str, evolve: Callable[[State, Recorded], State], initial: State) -> tuple[State, int]:
         """Fold the events of a stream; returns the state and the version (0 = there are none)."""
 
         def project(_: _Projected[State] | None, events: Iterable[Recorded]) -> _Projected[State]:

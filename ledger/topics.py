@@ -5,7 +5,7 @@ from functools import cache
 
 from domain import fund, opening, party, payment, recovery
 from domain.application import events as application
-from domain.events import event_classes
+from domain.events import Event, event_classes
 from ledger.codec import Codec, Upcaster
 
 MODULES = (application, fund, opening, party, payment, recovery)
@@ -15,8 +15,13 @@ UPCASTERS: Mapping[tuple[str, int], Upcaster] = {}
 """(topic, schema) → the data of that schema as the data of the next one."""
 
 
+def published_classes() -> tuple[type[Event], ...]:
+    """Every published event class."""
+    names = {module.__name__ for module in MODULES}
+    return tuple(known for known in event_classes() if known.__module__ in names)
+
+
 @cache
 def published() -> Codec:
     """The codec of all published events."""
-    names = {module.__name__ for module in MODULES}
-    return Codec([cls for cls in event_classes() if cls.__module__ in names], UPCASTERS)
+    return Codec(published_classes(), UPCASTERS)

@@ -104,8 +104,7 @@ class Vault:
         )
         sealed = self._scalar(query, party)
         content = msgspec.json.decode(self._decrypt(key, sealed, party, version), type=_Sealed)
-        kind = EmployerDetails if content.kind == "employer" else PersonDetails
-        details: Details = msgspec.convert(content.details, kind)
+        details = _details(content)
         return details, _committed(details, bytes.fromhex(content.salt))[1]
 
     def _new_key(self, party: str) -> tuple[bytes, list[Row]]:
@@ -119,7 +118,7 @@ class Vault:
         )
         return self._decrypt(self._keys.wrapping, self._scalar(query, party), party, 0), []
 
-    def _scalar(self, query: sa.Select[tuple[bytes]], party: str) -> bytes:
+    def _scalar(self, query: sa.Select[Any], party: str) -> bytes:
         with self._book.engine.connect() as connection:
             found = connection.execute(query).scalar()
         if found is None:
@@ -134,6 +133,12 @@ class Vault:
 
     def _context(self, party: str, version: int) -> bytes:
         return f"{self._book.place}|{party}|{version}".encode()
+
+
+def _details(content: _Sealed) -> Details:
+    if content.kind == "employer":
+        return msgspec.convert(content.details, EmployerDetails)
+    return msgspec.convert(content.details, PersonDetails)
 
 
 def _encrypt(key: bytes, text: bytes, context: bytes) -> bytes:

@@ -65,7 +65,9 @@ def _partnership_limit(working: Working, individual: int, partners: int) -> int:
     share = working.uses("合伙创业额度", "limit.partnership_share")
     ceiling = working.uses("合伙创业额度上限", "limit.small_firm")
     most = min(int(individual * partners * share.ratio), ceiling.fen)
-    working.step("合伙创业额度", f"min({shown(individual)} × {partners} 人 × {share.shown}, {ceiling.shown})", shown(most))
+    working.step(
+        "合伙创业额度", f"min({shown(individual)} × {partners} 人 × {share.shown}, {ceiling.shown})", shown(most)
+    )
     return most
 
 
@@ -75,7 +77,10 @@ def _term(working: Working, facts: LoanInterestFacts) -> None:
     latest = months_after(facts.lent_on, months.count)
     if facts.due_on > latest:
         working.refuse(
-            "term_too_long", f"贷款期限超过{months.count}个月", f"the term is longer than {months.count} months", by=months
+            "term_too_long",
+            f"贷款期限超过{months.count}个月",
+            f"the term is longer than {months.count} months",
+            by=months,
         )
 
 
@@ -100,7 +105,10 @@ def _periods(working: Working, facts: LoanInterestFacts) -> None:
     for period in facts.in_order:
         if period.principal > facts.loan:
             working.refuse(
-                "principal_above_loan", f"{period}计息本金超过贷款金额", f"{period}: principal above the loan", by=clause
+                "principal_above_loan",
+                f"{period}计息本金超过贷款金额",
+                f"{period}: principal above the loan",
+                by=clause,
             )
         late = period.last_day >= facts.due_on and not (period.overdue or period.extended)
         if period.first_day < facts.lent_on or late:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 from typing import Annotated, Literal
 
 import msgspec
@@ -52,8 +53,8 @@ class LoanInterestFacts(Facts, frozen=True, kw_only=True):
     """The loan (fen) as signed, and the periods claimed.
 
     Rates are whole basis points a year. `reference_rate_bp` is what the contract refers to: the loan prime rate (LPR),
-    or the benchmark lending rate in contracts before there was an LPR. `earlier_loans` counts the subsidised loans before
-    this one; `pwd_employed` the other persons with disabilities whom the business keeps employed.
+    or the benchmark lending rate in contracts before there was an LPR. `earlier_loans` counts the subsidised loans
+    before this one; `pwd_employed` the other persons with disabilities whom the business keeps employed.
     """
 
     contract_signed_on: date
@@ -90,4 +91,4 @@ def check(facts: LoanInterestFacts) -> None:
 def overlapping(facts: LoanInterestFacts) -> Iterator[tuple[InterestPeriod, InterestPeriod]]:
     """Neighbouring periods that share a day."""
     periods = facts.in_order
-    return (pair for pair in zip(periods, periods[1:], strict=False) if pair[1].first_day <= pair[0].last_day)
+    return (pair for pair in pairwise(periods) if pair[1].first_day <= pair[0].last_day)

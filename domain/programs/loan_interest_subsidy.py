@@ -1,4 +1,4 @@
-"""Start-up loan interest subsidy 创业担保贷款贴息: the treasury's part of the interest, by the rules of the contract's day."""
+"""Start-up loan interest subsidy 创业担保贷款贴息: the treasury's interest, by the rules of the contract's day."""
 
 from datetime import date
 from fractions import Fraction
@@ -74,12 +74,14 @@ def _counted(working: Working, facts: LoanInterestFacts) -> list[InterestPeriod]
             counted.append(period)
     if not counted:
         clause = overdue if any(period.overdue for period in facts.periods) else extended
-        working.refuse("only_excluded_periods", "申报期间均为逾期或展期", "every period is overdue or extended", by=clause)
+        working.refuse(
+            "only_excluded_periods", "申报期间均为逾期或展期", "every period is overdue or extended", by=clause
+        )
     return counted
 
 
 def _period(working: Working, facts: LoanInterestFacts, period: InterestPeriod, accrual: _Accrual) -> int:
-    """Principal × subsidised rate × days ÷ day-count base, exactly; then rounded, and at most the interest paid: fen."""
+    """Principal × subsidised rate × days ÷ day-count base, exactly; then rounded, at most the interest paid: fen."""
     exact = Fraction(0)
     for year, days in years_of_term(facts.lent_on, period.first_day, period.last_day):
         rate = accrual.subsidy.rate(year)
@@ -104,8 +106,8 @@ def _percent(rate: Fraction) -> str:
 def claims(facts: LoanInterestFacts, subject: str) -> tuple[Claim, ...]:
     """The borrower's interest cost of each month that begins in a period.
 
-    So neighbouring periods never claim the same month, wherever the bank settles. A period in which no month begins is a
-    stub at either end of the loan; it claims its last day.
+    So neighbouring periods never claim the same month, wherever the bank settles. A period in which no month begins is
+    a stub at either end of the loan; it claims its last day.
     """
     check(facts)
     claimed = {name for period in facts.periods for name in _claimed(period)}

@@ -1,4 +1,4 @@
-"""The three regimes of loan interest subsidy, each a small function from the year of the loan to the treasury's rate."""
+"""The three regimes of loan interest subsidy: what rate the treasury pays in each year of the loan."""
 
 from collections.abc import Callable
 from fractions import Fraction
@@ -47,7 +47,10 @@ def borrower_bears_reference_less_margin(working: Working, facts: LoanInterestFa
     borne = max(Fraction(facts.reference_rate_bp, BP) - margin.ratio, Fraction(0))
     rest = max(Fraction(facts.rate_bp, BP) - borne, Fraction(0))
     working.step(
-        "财政贴息利率", f"{_bp(facts.rate_bp)} - ({_bp(facts.reference_rate_bp)} - {margin.shown})", _bp(rest), by=margin
+        "财政贴息利率",
+        f"{_bp(facts.rate_bp)} - ({_bp(facts.reference_rate_bp)} - {margin.shown})",
+        _bp(rest),
+        by=margin,
     )
     return lambda _year: rest
 

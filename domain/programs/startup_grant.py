@@ -57,7 +57,10 @@ def _applicant(working: Working, facts: StartupGrantFacts) -> None:
     youngest = working.uses("就业年龄下限", "working_age_from")
     if facts.age_in_years_on_application < youngest.count:
         working.refuse(
-            "too_young", f"申请时未满{youngest.count}周岁", f"the applicant is younger than {youngest.count}", by=youngest
+            "too_young",
+            f"申请时未满{youngest.count}周岁",
+            f"the applicant is younger than {youngest.count}",
+            by=youngest,
         )
     working_age = working.uses("须未达法定退休年龄", "below_retirement_age")
     if working_age.flag and facts.reached_retirement:
@@ -75,9 +78,7 @@ def _once(working: Working, facts: StartupGrantFacts) -> None:
 def _registration(working: Working, facts: StartupGrantFacts) -> None:
     since = working.uses("登记日期不早于", "registered_from")
     if facts.registered_on < date.fromisoformat(since.text):
-        working.refuse(
-            "registered_too_early", f"登记日期早于{since.text}", f"registered before {since.text}", by=since
-        )
+        working.refuse("registered_too_early", f"登记日期早于{since.text}", f"registered before {since.text}", by=since)
     months = working.uses("自登记之日起申请期限", "apply_within_months")
     last = months_after(facts.registered_on, months.count)
     working.step("申请截止日", f"{facts.registered_on} 起 {months.shown}", str(last), by=months)

@@ -60,12 +60,12 @@ def certificate_law_day(facts: CertificateFacts) -> date:
 
 def decide_assessment(facts: SkillAssessmentFacts, law: Law) -> Decision:
     """The assessment fee really paid, at most the cap of the level."""
-    check_fee(facts.fee)
     working = _working(ASSESSMENT_FORMULA, facts, law, facts.assessed_on)
     passing = working.uses("须鉴定合格", "must_pass")
     if passing.flag and not facts.passed:
         working.refuse("not_passed", "鉴定不合格", "the assessment was not passed", by=passing)
     cap = working.uses("鉴定费最高补贴额", f"fee_cap.level_{facts.level}")
+    check_fee(working, facts.fee, "鉴定费", by=cap)
     amount = min(facts.fee, cap.fen)
     expression = f"实际鉴定费 {shown(facts.fee)} 与最高补贴额 {cap.shown} 取低者"
     working.step("鉴定费补贴金额", expression, shown(amount), by=cap)

@@ -62,10 +62,10 @@ def law_day(facts: CourseFacts) -> date:
 
 def decide_fee(facts: TrainingFeeFacts, law: Law) -> Decision:
     """The fee really charged, at most the cap of the type of work."""
-    check_fee(facts.fee)
     check_code(facts.category, "category")
     working = _working(FEE_FORMULA, facts, law)
     cap = working.uses("培训费最高补贴额", f"fee_cap.{facts.category}")
+    check_fee(working, facts.fee, "培训费", by=cap)
     amount = min(facts.fee, cap.fen)
     working.step(
         "培训费补贴金额", f"实际培训费 {shown(facts.fee)} 与最高补贴额 {cap.shown} 取低者", shown(amount), by=cap
@@ -106,7 +106,7 @@ def _check_person(working: Working, facts: CourseFacts) -> None:
 def _check_attendance(working: Working, facts: CourseFacts) -> None:
     least = working.uses("最低出勤率", "minimum_attendance")
     share = Fraction(facts.attended_days, facts.class_days)
-    attended = f"{facts.attended_days} ÷ {facts.class_days}"
+    attended = f"{facts.attended_days}/{facts.class_days}"
     working.step("出勤率", attended, "达到" if share >= least.ratio else "未达到", by=least)
     if share < least.ratio:
         zh = f"出勤 {attended} 天,未达到最低出勤率 {least.shown}"

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from domain.errors import Refusal
+from domain.statutes.book import Provision
 from domain.wording import clean
 from domain.working import Working
 
@@ -30,10 +31,12 @@ def check_code(code: str, field: str) -> None:
         raise CodeMalformed(field=field)
 
 
-def check_fee(fee: int) -> None:
-    """Refuse a fee (fen) below zero."""
+def check_fee(working: Working, fee: int, name: str, *, by: Provision) -> None:
+    """A subsidy gives back what was paid: nothing paid (fen), nothing to give back; less than nothing is no fact."""
     if fee < 0:
         raise FeeNegative(field="fee")
+    if fee == 0:
+        working.refuse("no_fee_paid", f"没有实际发生的{name}", "no fee was really paid", by=by)
 
 
 def check_yearly_limit(working: Working, subsidised_this_year: int) -> None:

@@ -147,39 +147,44 @@ def _digest(name: str, command: Command, request: Request) -> str:
 
 def named_exhaustion(error: BalanceExhausted) -> Refusal:
     """The rule that an exhausted guard row stands for."""
-    account, _, rest = error.account.partition("|")
-    left, amount = shown(error.balance), shown(-error.delta)
+    account, _, rest = str(error.details["account"]).partition("|")
+    left, amount = shown(_whole(error, "balance")), shown(-_whole(error, "delta"))
     match account:
         case chart.UNALLOTTED.code:
-            _, code, year = _fund_of(rest)
+            code, year = _fund_of(rest)
             return fund.AllotmentExceedsAppropriation(field="amount", amount=amount, fund=code, year=year, left=left)
         case chart.ALLOTTED.code:
             return fund.AllotmentOverspent(field="amount", line=rest.split("|")[1], left=left, amount=amount)
-        case "Recoverable":
-            return recovery.RecoveryExceedsPaid(field="amount", payment=rest, amount=amount, left=left)
         case chart.ENCUMBERED.code:
             return payment.PaymentExceedsEncumbrance(field="amount", amount=amount, left=left)
+        case "Recoverable":
+            return recovery.RecoveryExceedsPaid(field="amount", payment=rest, amount=amount, left=left)
     return error
 
 
 def named_claim(error: ClaimTaken) -> Refusal:
     """The rule that a taken claim stands for."""
-    kind, _, rest = error.claim.partition(":")
+    claim, holder = str(error.details["claim"]), str(error.details["holder"])
+    kind, _, rest = claim.partition(":")
     match kind:
         case "cost":
-            return CostAlreadyClaimed(field="claim", claim=error.claim, holder=error.holder)
+            return CostAlreadyClaimed(field="claim", claim=claim, holder=holder)
         case "count":
-            return PersonAlreadyCounted(field="claim", claim=error.claim, holder=error.holder)
+            return PersonAlreadyCounted(field="claim", claim=claim, holder=holder)
         case "bank":
-            return BankLineUsed(field="bank_line", line=rest, holder=error.holder)
+            return BankLineUsed(field="bank_line", line=rest, holder=holder)
     return error
 
 
-def _fund_of(rest: str) -> tuple[str, str, str]:
-    commodity = rest.partition("|")[0]
-    name, year = commodity.removeprefix("CNY.")[:-3], commodity[-3:-1]
-    code = next(code for code, short in fund.SYMBOLS.items() if short == name)
-    return commodity, code, f"20{year}"
+def _whole(error: Refusal, name: str) -> int:
+    return int(str(error.details[name]))
+
+
+def _fund_of(rest: str) -> tuple[str, str]:
+    """Fund and year of a commodity such as CNY.LEVY24B."""
+    name = rest.partition("|")[0].removeprefix("CNY.")
+    code = next(code for code, short in fund.SYMBOLS.items() if short == name[:-3])
+    return code, f"20{name[-3:-1]}"
 
 
 def new_id(prefix: str, book: Book, request: Request, place: str, year: int) -> str:

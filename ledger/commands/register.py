@@ -5,6 +5,7 @@ from domain.act import Act
 from domain.actor import authorise
 from domain.application.filing import INTAKE_ROLE
 from domain.details import Details, PersonDetails, checked
+from domain.events import Event
 from domain.party import AlreadyRegistered
 from ledger.book import Book
 from ledger.commands.base import Change, Command, Plan, Receipt, Request, run
@@ -42,10 +43,16 @@ def registration(book: Book, vault: Vault, details: Details) -> tuple[Change | N
         return None, []
     details_version = 1 if state is None else state.details_version + 1
     commitment, rows = vault.seal(details, details_version)
-    kind = "person" if isinstance(details, PersonDetails) else "employer"
-    event = (
-        party.Registered(party=party_id, kind=kind, commitment=commitment, details_version=details_version)
-        if state is None
-        else party.DetailsChanged(party=party_id, commitment=commitment, details_version=details_version)
-    )
+    event = _event(party_id, details, commitment, details_version)
     return Change(stream=f"party:{party_id}", version=version, events=(event,)), rows
+
+
+def _event(party_id: str, details: Details, commitment: str, details_version: int) -> Event:
+    if details_version > 1:
+        return party.DetailsChanged(party=party_id, commitment=commitment, details_version=details_version)
+    return party.Registered(
+        party=party_id,
+        kind="person" if isinstance(details, PersonDetails) else "employer",
+        commitment=commitment,
+        details_version=details_version,
+    )

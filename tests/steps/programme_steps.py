@@ -17,6 +17,7 @@ from typing import Any
 
 import msgspec
 from pytest_bdd import given, parsers, then, when
+from pytest_bdd.steps import StepNamePrefix
 
 from domain.errors import Refusal
 from domain.money import fen_from_yuan, shown
@@ -32,7 +33,7 @@ CONVERTERS = {"Day": date.fromisoformat, "Yuan": fen_from_yuan}
 
 @dataclass
 class Case:
-    """One application on its way through a scenario; `labels` names the keys of provisions as the feature calls them."""
+    """One application on its way through a scenario; `labels` are the feature's names for keys of provisions."""
 
     programme: Programme
     facts: dict[str, Any]
@@ -77,11 +78,6 @@ def texts_of(table: Table) -> list[list[str]]:
 def _applies_in(case: Case, name: str, place: str) -> None:
     assert full_name_of(place) == name
     case.place = place
-
-
-@given(parsers.parse("只知道 {day:Day} 以前公布的规定", CONVERTERS))
-def _knows_until(case: Case, day: date) -> None:
-    case.known_on = day
 
 
 @given("使用没有演示值的正式账套")
@@ -156,5 +152,5 @@ def _claims(case: Case, datatable: Table) -> None:
     assert {claim.kind for claim in claims} == {"cost"}
 
 
-STEPS = {name: value for name, value in globals().items() if name.startswith("__pytest_bdd_step_def_")}
+STEPS = {name: value for name, value in globals().items() if name.startswith(StepNamePrefix.step_def.value)}
 """The step definitions above, to be taken over by the modules that bind features."""
