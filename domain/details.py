@@ -51,7 +51,7 @@ def checked(details: Details) -> Details:
         return msgspec.structs.replace(details, uscc=uscc, account=account, name=details.name.strip())
     resident = parse_resident_id(details.resident_id, field="resident_id")
     certificate = parse_disability_certificate(details.certificate, field="certificate")
-    certificate_matches(certificate, resident)
+    certificate_matches(certificate, resident, field="certificate")
     return msgspec.structs.replace(
         details,
         resident_id=resident.number,

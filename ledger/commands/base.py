@@ -80,7 +80,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
 def run(book: Book, name: str, command: Command, request: Request, decide: Callable[[Act], Plan]) -> Receipt:
     """Run a command once per key. A refusal leaves the log as it was; a repeated key gets the first answer again."""
     act = request.act()
-    digest = _digest(name, command, request)
+    digest = digest_of(name, command, request)
     for attempt in range(1, ATTEMPTS + 1):
         known = book.answer(request.key, digest)
         if known is not None:
@@ -96,7 +96,9 @@ def run(book: Book, name: str, command: Command, request: Request, decide: Calla
 
 
 def _commit(book: Book, plan: Plan, request: Request, act: Act, digest: str) -> Receipt:
-    events = [recorded for change in plan.changes for recorded in _record(book, change, request, act)]
+    events = [
+        recorded for change in plan.changes for recorded in recorded_as(change, request, act, book_place=book.place)
+    ]
     receipt = Receipt(
         subject=plan.subject,
         events=tuple(recorded.event.topic for recorded in events),
@@ -122,9 +124,10 @@ def _commit(book: Book, plan: Plan, request: Request, act: Act, digest: str) -> 
     return receipt
 
 
-def _record(book: Book, change: Change, request: Request, act: Act) -> list[Recorded]:
+def recorded_as(change: Change, request: Request, act: Act, *, book_place: str) -> list[Recorded]:
+    """The events of a change in their envelopes, as they will be stored."""
     meta = Meta(
-        book=book.place,
+        book=book_place,
         effective_on=act.on,
         recorded_at=request.now,
         actor=act.actor.id,
@@ -139,7 +142,7 @@ def _record(book: Book, change: Change, request: Request, act: Act) -> list[Reco
     ]
 
 
-def _digest(name: str, command: Command, request: Request) -> str:
+def digest_of(name: str, command: Command, request: Request) -> str:
     """What a key stands for: the command, the actor and the value date; the clock is not part of it."""
     content = [name, msgspec.to_builtins(command), request.actor.id, request.on, request.reason]
     return sha256(msgspec.json.encode(content, order="sorted")).hexdigest()

@@ -3,31 +3,48 @@
 from pathlib import Path
 from typing import Literal
 
-from domain.events import Meta, Recorded
+import msgspec
+
 from domain.opening import Opened
 from domain.places import parse_place
 from domain.statutes.loader import load_statutes
 from ledger.book import Book
-from ledger.commands.base import Request
+from ledger.commands.base import Change, Command, Receipt, Request, digest_of, recorded_as
 from ledger.keys import Keys, create_keys
+from ledger.store.schema import BookExists
+
+
+class OpenBook(Command, frozen=True, kw_only=True):
+    """The place of the book and whether it is for demonstration or production."""
+
+    place: str
+    mode: Literal["demo", "production"]
 
 
 def create_book(
     url: str, *, place: str, mode: Literal["demo", "production"], key_file: Path, request: Request
 ) -> tuple[Book, Keys]:
-    """Create the keys and the book; run again after an interruption it goes on where it stopped."""
+    """Create the keys and the book; with the same key, run again after an interruption, it ends the same once."""
     act = request.act()
-    code = parse_place(place, field="place")
-    digest = load_statutes(demo=mode == "demo").digest
+    command = OpenBook(place=parse_place(place, field="place"), mode=mode)
+    digest = digest_of("open_book", command, request)
     keys = create_keys(key_file)
-    meta = Meta(
-        book=code,
-        effective_on=act.on,
-        recorded_at=request.now,
-        actor=act.actor.id,
-        roles=act.actor.roles,
-        reason=act.reason,
-        command_id=request.key,
+    opened = Opened(place=command.place, mode=mode, statute_digest=load_statutes(demo=mode == "demo").digest)
+    (recorded,) = recorded_as(
+        Change(stream="book", version=0, events=(opened,)), request, act, book_place=command.place
     )
-    opened = Recorded(stream="book", version=1, event=Opened(place=code, mode=mode, statute_digest=digest), meta=meta)
-    return Book.create(url, place=code, mode=mode, opened_events=[opened]), keys
+    receipt = Receipt(subject=command.place, events=(opened.topic,), versions={"book": 1})
+    try:
+        book = Book.create(
+            url,
+            place=command.place,
+            mode=mode,
+            opened_events=[recorded],
+            idempotency=(request.key, digest, msgspec.json.encode(receipt)),
+        )
+    except BookExists:
+        book = Book.open(url, place=command.place)
+        if book.answer(request.key, digest) is None:
+            book.close()
+            raise
+    return book, keys

@@ -6,10 +6,10 @@ from domain.act import Act
 from domain.application import filing
 from domain.application.state import Application, evolve
 from domain.details import Details
-from domain.events import Event, Meta, Recorded
+from domain.events import Event
 from domain.workflow import workflow_in_force
 from ledger.book import Book
-from ledger.commands.base import Change, Command, Plan, Receipt, Request, run
+from ledger.commands.base import Change, Command, Plan, Receipt, Request, recorded_as, run
 from ledger.commands.draft import DraftApplication, drafted
 from ledger.commands.load import load_case
 from ledger.law import claims_of, law_for
@@ -84,18 +84,10 @@ def _submitted(book: Book, state: Application, act: Act) -> Event:
 
 def _folded(book: Book, change: Change, request: Request, act: Act) -> Application:
     """The state that the drafted event gives, before it is stored."""
-    meta = Meta(
-        book=book.place,
-        effective_on=act.on,
-        recorded_at=request.now,
-        actor=act.actor.id,
-        roles=act.actor.roles,
-        reason=act.reason,
-        command_id=request.key,
-    )
-    state = evolve(None, Recorded(stream=change.stream, version=1, event=change.events[0], meta=meta))
+    (recorded,) = recorded_as(change, request, act, book_place=book.place)
+    state = evolve(None, recorded)
     if state is None:
-        raise ValueError(f"{change.events[0]} does not begin an application")
+        raise ValueError(f"{recorded.event} does not begin an application")
     return state
 
 

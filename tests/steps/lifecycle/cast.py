@@ -1,0 +1,114 @@
+"""Who plays in the lifecycle features: officers by post, applicants, what they apply for, and how it is called."""
+
+from datetime import date
+from typing import Any
+
+from domain.actor import Actor
+from domain.calendar import Month, month_range
+from domain.details import Details, EmployerDetails, PersonDetails
+from domain.programs.registry import PROGRAMMES
+from tests.factories import bank_card, disability_certificate, resident_id, uscc
+
+POSTS = {
+    "受理人员": ("intake", "intake_officer"),
+    "初审人员": ("first-reviewer", "first_reviewer"),
+    "核查人员": ("site-inspector", "site_inspector"),
+    "复审人员": ("second-reviewer", "second_reviewer"),
+    "审批人": ("approver-1", "approver"),
+    "第二审批人": ("approver-2", "approver"),
+    "财务人员": ("finance", "finance_officer"),
+    "预算管理人员": ("budget", "budget_officer"),
+    "复议经办人员": ("appeal", "appeal_officer"),
+    "个人信息保护专员": ("privacy", "privacy_officer"),
+}
+"""The posts, each with the end of the account's name and the one role it holds."""
+
+EVERY_ROLE = tuple(sorted({role for _, role in POSTS.values()}))
+ALL_ROUNDER = "一人多岗的人员"
+"""An account that was given every role: what it may not do, it may not do because of what it did before."""
+
+FUNDS = {
+    "残疾人就业保障金": "employment_security_fund",
+    "就业补助资金": "employment_subsidy_fund",
+    "普惠金融发展专项资金": "inclusive_finance_fund",
+}
+PROGRAMME_CODES = {known.name_zh: known.code for known in PROGRAMMES.values()}
+PLACES = {
+    "湖州市": "330500",
+    "安吉县": "330523",
+    "金华市": "330700",
+    "长沙市": "430100",
+    "太原市": "140100",
+    "浙江省": "330000",
+}
+
+
+def officer(post: str, place: str) -> Actor:
+    """The account that holds the post at the place."""
+    if post == ALL_ROUNDER:
+        return Actor(id=f"{place}-all-rounder", roles=EVERY_ROLE, place=place)
+    name, role = POSTS[post]
+    return Actor(id=f"{place}-{name}", roles=(role,), place=place)
+
+
+def person(name: str, birth: str, seed: int) -> PersonDetails:
+    """A certified person who does not exist."""
+    number = resident_id(birth)
+    certificate = disability_certificate(number)
+    return PersonDetails(
+        resident_id=number, name=name, certificate=certificate, account=bank_card(seed), phone=f"1380000000{seed}"
+    )
+
+
+def employer(name: str, seed: int) -> EmployerDetails:
+    """An employer that does not exist."""
+    return EmployerDetails(uscc=uscc(seed), name=name, account=f"33050000{seed:08d}")
+
+
+def applicants() -> dict[str, Details]:
+    """Everybody who applies, by the name that the features use."""
+    return {
+        "申请人甲": person("申请人甲", "19800101", 1),
+        "申请人乙": person("申请人乙", "19850601", 2),
+        "申请人丙": person("申请人丙", "19901001", 3),
+        "用人单位甲": employer("用人单位甲", 11),
+        "用人单位乙": employer("用人单位乙", 12),
+    }
+
+
+def startup_facts(applied_on: date, business: int) -> dict[str, Any]:
+    """A business that has run for a year before the application; one certified founder."""
+    return {
+        "applied_on": applied_on.isoformat(),
+        "business_uscc": uscc(business),
+        "registered_on": "2023-01-10",
+        "running_since": "2023-01-10",
+        "still_running": True,
+        "founders": 1,
+        "certificate_valid": True,
+        "age_in_years_on_application": 35,
+        "reached_retirement": False,
+        "grants_received": 0,
+    }
+
+
+def lease_facts(first: Month, last: Month, rent: int) -> dict[str, Any]:
+    """A lease over the months claimed, each paid with the same rent (fen)."""
+    return {
+        "lease_begins_on": first.first_day.isoformat(),
+        "lease_ends_on": last.last_day.isoformat(),
+        "months": [{"month": str(month), "rent_paid": rent} for month in month_range(first, last)],
+        "certificate_valid": True,
+        "still_running": True,
+        "own_premises": False,
+        "related_landlord": False,
+    }
+
+
+def reward_facts(year: int, person_months: int, holder: str = "p_worker") -> dict[str, Any]:
+    """200 staff all year, so 36 person-months are owed; the placements are full years and one rest."""
+    full, rest = divmod(person_months, 12)
+    months = [f"{year}-{month:02d}" for month in range(1, 13)]
+    spans = [months] * full + [months[:rest]] * (rest > 0)
+    placements = [{"person": f"{holder}_{n}", "weight": 1, "months": span} for n, span in enumerate(spans, start=1)]
+    return {"year": year, "staff_by_month": [200] * 12, "placements": placements}

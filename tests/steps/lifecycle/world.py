@@ -1,0 +1,209 @@
+"""One scenario's world: a real book in a folder of its own, the day, the case in hand, and what was refused."""
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta, timezone
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+import sqlalchemy as sa
+
+from domain import payment, recovery
+from domain.actor import Actor
+from domain.application.state import Application
+from domain.calendar import Month
+from domain.details import Details
+from domain.errors import Refusal
+from domain.events import Recorded
+from ledger.book import Book, GuardTables
+from ledger.commands import draft, submit
+from ledger.commands.base import CHINA, Request
+from ledger.commands.load import load_case
+from ledger.commands.open_book import create_book
+from ledger.guards import guards_of
+from ledger.journal import postings
+from ledger.keys import Keys
+from ledger.vault import Vault, vault_details
+from tests.steps.lifecycle.cast import applicants, lease_facts, officer, startup_facts
+
+T = TypeVar("T")
+MORNING = time(10, 0)
+
+
+class Kept(NamedTuple):
+    """Everything that a refused command must leave alone."""
+
+    guards: GuardTables
+    sealed: int
+
+
+class World:
+    """The book, the clock and the case that the steps talk about. Money is fen."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.people: dict[str, Details] = applicants()
+        self.changed_facts: dict[str, Any] = {}
+        self.cases: dict[str, str] = {}
+        self.case = self.payment = self.recovery = ""
+        self.applicant = ""
+        self.refusal: Refusal | None = None
+        self.answer: object = None
+        self._requests = 0
+
+    def open(self, place: str) -> None:
+        """Make the book of a place."""
+        self.place = place
+        request = self.request(Actor(id="operator", roles=(), place=place), reason="建账")
+        self.book, self.keys = create_book(
+            self.url, place=place, mode="demo", key_file=self.folder / "keys.json", request=request
+        )
+        self.vault = Vault(self.book, self.keys)
+
+    @property
+    def url(self) -> str:
+        """Where the book lies."""
+        return f"sqlite:///{self.folder}/book.sqlite"
+
+    def day(self, today: date) -> None:
+        """Let it be the morning of a day in China."""
+        self.today = today
+
+    # --- doing something -----------------------------------------------------------------------------------------------
+
+    def request(
+        self, actor: Actor, *, on: date | None = None, reason: str = "依规定办理", key: str | None = None
+    ) -> Request:
+        """A request of today, each a little later than the one before, under a key of its own unless told."""
+        self._requests += 1
+        now = datetime.combine(self.today, MORNING, tzinfo=CHINA) + timedelta(seconds=self._requests)
+        now = now.astimezone(timezone.utc)
+        return Request(actor=actor, now=now, key=key or f"request-{self._requests}", reason=reason, on=on)
+
+    def does(self, who: str, act: Callable[[Request], T], *, place: str = "", **request: Any) -> T | None:
+        """Let the holder of a post do something; a refusal waits until a step asks about it."""
+        return self.tries(act, self.request(officer(who, place or self.place), **request))
+
+    def tries(self, act: Callable[[Request], T], request: Request) -> T | None:
+        """Send a request; a refusal waits until a step asks about it."""
+        assert self.refusal is None, f"refused, and nobody asked: {self.refusal}"
+        self.before = self.kept()
+        try:
+            answer = act(request)
+        except Refusal as refusal:
+            self.refusal = refusal
+            return None
+        self.answer = answer
+        return answer
+
+    def kept(self) -> Kept:
+        """The book as it is now: position, balances, claims and sealed details."""
+        with self.book.engine.connect() as connection:
+            sealed = connection.execute(sa.select(sa.func.count()).select_from(vault_details)).scalar_one()
+        return Kept(self.book.guard_tables(), sealed)
+
+    # --- applications --------------------------------------------------------------------------------------------------
+
+    def applies(
+        self,
+        name: str,
+        programme: str,
+        facts: dict[str, Any],
+        *,
+        who: str = "受理人员",
+        place: str = "",
+        applied_on: date | None = None,
+        hand_in: bool = True,
+    ) -> None:
+        """Draft an application, and hand it in unless told otherwise; it becomes the case in hand."""
+
+        def act(request: Request) -> Any:
+            command, details = draft.application(
+                self.vault,
+                programme=programme,
+                place=place or self.place,
+                applied_on=applied_on or self.today,
+                facts=facts | self.changed_facts,
+                applicant=self.people[name],
+            )
+            verb = submit.draft_and_submit if hand_in else draft.draft
+            return verb(self.book, self.vault, command, details, request)
+
+        receipt = self.does(who, act)
+        if receipt is not None:
+            self.take_up(name, receipt.subject)
+
+    def take_up(self, name: str, case: str) -> None:
+        """Make a case the one in hand."""
+        self.applicant, self.case, self.cases[name], self.payment = name, case, case, payment.stream_of(case, 1)
+        self.recovery = recovery.stream_of(self.payment, 1)
+
+    def applies_for_startup_grant(self, name: str, *, business: int | None = None, **how: Any) -> None:
+        """Apply for a start-up grant for a business of one's own."""
+        own = list(self.people).index(name) + 101
+        self.applies(name, "startup_grant", startup_facts(self.today, business or own), **how)
+
+    def applies_for_lease_subsidy(self, name: str, first: Month, last: Month, rent: int, **how: Any) -> None:
+        """Apply for the rent of some months."""
+        self.applies(name, "lease_subsidy", lease_facts(first, last, rent), **how)
+
+    # --- looking -------------------------------------------------------------------------------------------------------
+
+    @property
+    def state(self) -> Application:
+        """The case in hand."""
+        return load_case(self.book, self.case)[0]
+
+    def log(self) -> list[Recorded]:
+        """Every event of the book."""
+        return self.book.read(limit=10_000)
+
+    def budget(self) -> dict[tuple[str, str], int]:
+        """What stands on the budget accounts, by year and account code; nothing for zero."""
+        sums: Counter[tuple[str, str]] = Counter()
+        for key, amount in self.book.balances("Budget:").items():
+            account, commodity, *_ = key.split("|")
+            sums[f"20{commodity[-3:-1]}", account] += amount
+        return {key: amount for key, amount in sums.items() if amount}
+
+    def finances(self) -> dict[tuple[str, str], int]:
+        """What stands on the financial accounts, debit positive, by year and account code; nothing for zero."""
+        sums: Counter[tuple[str, str]] = Counter()
+        for recorded in self.log():
+            for posting in postings(recorded):
+                if posting.commodity.endswith("F"):
+                    sums[f"20{posting.commodity[-3:-1]}", posting.account] += posting.amount
+        return {key: amount for key, amount in sums.items() if amount}
+
+    def closes(self) -> None:
+        """End the scenario: nothing refused in silence, every event balances, the guards are what the events say."""
+        assert self.refusal is None, f"refused, and nobody asked: {self.refusal}"
+        if hasattr(self, "book"):
+            log, kept = self.log(), self.book.guard_tables()
+            assert [recorded for recorded in log if not balances(recorded)] == []
+            assert {key: amount for key, amount in kept.balances.items() if amount} == guards_of(log).reserve
+            assert kept.claims == claims_after(log)
+            self.book.close()
+
+    def with_keys(self, keys: Keys) -> Vault:
+        """The book's vault as it looks to somebody with other keys."""
+        return Vault(self.book, keys)
+
+
+def balances(recorded: Recorded) -> bool:
+    """True where the postings of an event are zero in every commodity."""
+    sums: Counter[str] = Counter()
+    for posting in postings(recorded):
+        sums[posting.commodity] += posting.amount
+    return not any(sums.values())
+
+
+def claims_after(log: list[Recorded]) -> dict[str, str]:
+    """Who holds which claim after the events, one after the other."""
+    held: dict[str, str] = {}
+    for recorded in log:
+        guards = guards_of([recorded])
+        for claim in guards.release:
+            del held[claim]
+        held |= guards.take
+    return held
