@@ -8,6 +8,15 @@ from domain.errors import Refusal
 from domain.events import Event, Recorded
 
 
+PSEUDONYM = "p_"
+"""How the id of a person begins; an employer's is its unified social credit code."""
+
+
+def is_pseudonym(party: str) -> bool:
+    """Whether the party is a person."""
+    return party.startswith(PSEUDONYM)
+
+
 class AlreadyRegistered(Refusal):
     """当事人 {party} 已登记且信息未变,无须重复登记。
 

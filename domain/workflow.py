@@ -16,6 +16,10 @@ KNOWN_STAGES = frozenset(
 )
 
 
+ALWAYS_SEPARATE = frozenset({"first_review", "approval", "payment"})
+"""Maker, checker and releaser: whatever else a place separates, these three are three people."""
+
+
 class SamePersonActs(Refusal):
     """{actor} 已办理本案的「{earlier}」,不得再办理「{act}」:不相容岗位必须分离。
 
@@ -94,6 +98,10 @@ def _check(workflow: Workflow) -> None:
     if workflow.stages[:1] != ("completeness",) or workflow.stages[-1:] != ("approval",):
         raise WorkflowMalformed(
             field="stages", problem="首为受理、末为审批 must begin with completeness and end with approval"
+        )
+    if not any(set(group) >= ALWAYS_SEPARATE for group in workflow.separate):
+        raise WorkflowMalformed(
+            field="separate", problem="初审、审批、支付须由三人办理 three people must do them"
         )
     if workflow.limits[-1].up_to is not None:
         raise WorkflowMalformed(field="limits", problem="末档须无上限 the last approval limit must have no upper end")

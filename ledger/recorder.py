@@ -7,7 +7,8 @@ from uuid import UUID
 from eventsourcing.persistence import ApplicationRecorder, Notification, NotSupportedError, StoredEvent, Subscription
 
 from ledger.store.append import Append, Appended, Conditions, of_stored
-from ledger.store.database import Database, Row
+from ledger.store.changes import Row
+from ledger.store.database import Database
 from ledger.store.transaction import Outcome, append_group
 from ledger.writer import GroupWriter
 

@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from domain.details import Details, EmployerDetails, PersonDetails
 from domain.errors import NotFound, Refusal
+from domain.party import PSEUDONYM
 from ledger.book import Book
 from ledger.keys import Keys
 from ledger.tables import metadata
@@ -67,7 +68,7 @@ class Vault:
     def pseudonym(self, resident_id: str) -> str:
         """The blind index of a person: the same number gives the same pseudonym, and nothing leads back from it."""
         digest = hmac.new(self._keys.index, b"resident-id:" + resident_id.encode(), sha256).digest()
-        return "p_" + b32encode(digest[:15]).decode().lower()
+        return PSEUDONYM + b32encode(digest[:15]).decode().lower()
 
     def party_id(self, details: Details) -> str:
         """A person's pseudonym, or an employer's public credit code."""

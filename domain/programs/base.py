@@ -17,7 +17,8 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 class Claim(msgspec.Struct, frozen=True, kw_only=True, order=True):
     """What only one live application may hold: a cost item of a subject in a period, or a person counted in a month.
 
-    `subject` is a pseudonym or a USCC, `item` the cost item, `period` a month `YYYY-MM`, a year, or `once`.
+    `subject` is a pseudonym or a USCC, `item` the cost item, `period` what is used up: a month `YYYY-MM`,
+    a day where a period is shorter, a year, a course, or `once`.
     """
 
     kind: Literal["cost", "count"]
@@ -32,12 +33,15 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True, order=True):
 
 
 class Programme(msgspec.Struct, frozen=True, kw_only=True):
-    """One programme: `decide(facts, law)` is pure; `claims(facts, subject)` are taken at submission."""
+    """One programme: `decide(facts, law)` is pure; `claims(facts, subject)` are taken at submission.
+
+    Where `beneficiary` is `either`, `claims` refuses the applicant whom the facts do not fit.
+    """
 
     code: str
     name_zh: str
     name_en: str
-    beneficiary: Literal["person", "employer"]
+    beneficiary: Literal["person", "employer", "either"]
     facts: type[Facts]
     decide: Callable[[Any, Law], Decision]
     law_day: Callable[[Any], date]

@@ -87,7 +87,7 @@ def _term(working: Working, facts: LoanInterestFacts) -> None:
 def _rate(working: Working, facts: LoanInterestFacts) -> None:
     margin = working.uses("贷款利率上限(在参考利率上加点)", "rate_cap_over_reference_bp")
     cap = facts.reference_rate_bp + int(margin.ratio * 10_000)
-    working.step("贷款利率上限", f"{facts.reference_rate_bp} + {margin.shown}", f"{cap} 个基点", by=margin)
+    working.step("贷款利率上限", f"{facts.reference_rate_bp} 个基点 + {margin.shown}", f"{cap} 个基点", by=margin)
     if facts.rate_bp > cap:
         working.refuse(
             "rate_above_cap",

@@ -11,7 +11,7 @@ from domain.money import Rounding, round_fen, shown
 from domain.programs.base import Claim, Programme
 from domain.programs.loan_conditions import conditions
 from domain.programs.loan_facts import InterestPeriod, LoanInterestFacts, check
-from domain.programs.loan_regimes import Subsidy, subsidy_of
+from domain.programs.loan_regimes import Subsidy, in_bp, mixed, subsidy_of
 from domain.programs.terms import years_of_term
 from domain.statutes.book import Law, Provision
 from domain.working import Decision, Instalment, Working
@@ -85,22 +85,18 @@ def _period(working: Working, facts: LoanInterestFacts, period: InterestPeriod, 
     exact = Fraction(0)
     for year, days in years_of_term(facts.lent_on, period.first_day, period.last_day):
         rate = accrual.subsidy.rate(year)
-        exact += period.principal * rate * days / accrual.day_count.count
+        interest = period.principal * rate * days / accrual.day_count.count
+        exact += interest
         working.step(
             f"{period} 第 {year} 年",
-            f"本金 {shown(period.principal)} × 贴息年利率 × {days} 天 ÷ {accrual.day_count.count}",
-            f"贴息年利率 {_percent(rate)}",
+            f"本金 {shown(period.principal)} × {in_bp(rate)} × {days} 天 ÷ {accrual.day_count.count}",
+            f"{mixed(interest)} 分",
             by=accrual.subsidy.clause,
         )
     rounded = round_fen(exact, accrual.rounding)
     amount = min(rounded, period.interest_paid)
     working.step(f"{period} 贴息", f"min({shown(rounded)}, 实付利息 {shown(period.interest_paid)})", shown(amount))
     return amount
-
-
-def _percent(rate: Fraction) -> str:
-    percent = rate * 100
-    return f"{percent}%" if percent.denominator == 1 else f"{percent.numerator}/{percent.denominator}%"
 
 
 def claims(facts: LoanInterestFacts, subject: str) -> tuple[Claim, ...]:

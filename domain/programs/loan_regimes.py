@@ -42,29 +42,29 @@ def subsidy_of(working: Working, facts: LoanInterestFacts) -> Subsidy:
 
 
 def borrower_bears_reference_less_margin(working: Working, facts: LoanInterestFacts) -> Rate:
-    """LN02: the borrower bears the reference rate less the margin, the treasury the rest."""
+    """The borrower bears the reference rate less the margin, the treasury the rest."""
     margin = working.uses("借款人承担:参考利率减点", "borrower_margin_bp")
     borne = max(Fraction(facts.reference_rate_bp, BP) - margin.ratio, Fraction(0))
     rest = max(Fraction(facts.rate_bp, BP) - borne, Fraction(0))
     working.step(
         "财政贴息利率",
-        f"{_bp(facts.rate_bp)} - ({_bp(facts.reference_rate_bp)} - {margin.shown})",
-        _bp(rest),
+        f"{facts.rate_bp} 个基点 - ({facts.reference_rate_bp} 个基点 - {margin.shown})",
+        in_bp(rest),
         by=margin,
     )
     return lambda _year: rest
 
 
 def share_of_actual_rate(working: Working, facts: LoanInterestFacts) -> Rate:
-    """LN03: the treasury pays a share of the rate that the contract really has."""
+    """The treasury pays a share of the rate that the contract really has."""
     share = working.uses("财政贴息比例", "treasury_share")
     rate = Fraction(facts.rate_bp, BP) * share.ratio
-    working.step("财政贴息利率", f"{_bp(facts.rate_bp)} × {share.shown}", _bp(rate), by=share)
+    working.step("财政贴息利率", f"{facts.rate_bp} 个基点 × {share.shown}", in_bp(rate), by=share)
     return lambda _year: rate
 
 
 def declining_by_year(working: Working, facts: LoanInterestFacts) -> Rate:
-    """LN04: of an individual's interest a share that falls by the year; of a firm's a share of the reference rate."""
+    """Of an individual's interest a share that falls by the year; of a firm's a share of the reference rate."""
     if facts.borrower == "small_firm":
         return _firm_share_of_reference(working, facts)
     shares = {year: working.uses(f"第 {year} 年贴息比例", f"declining_share.year_{year}") for year in (1, 2, 3)}
@@ -75,13 +75,19 @@ def declining_by_year(working: Working, facts: LoanInterestFacts) -> Rate:
 def _firm_share_of_reference(working: Working, facts: LoanInterestFacts) -> Rate:
     share = working.uses("小微企业贴息比例(按参考利率)", "small_firm_reference_share")
     rate = min(Fraction(facts.reference_rate_bp, BP) * share.ratio, Fraction(facts.rate_bp, BP))
-    working.step("财政贴息利率", f"{_bp(facts.reference_rate_bp)} × {share.shown}", _bp(rate), by=share)
+    working.step("财政贴息利率", f"{facts.reference_rate_bp} 个基点 × {share.shown}", in_bp(rate), by=share)
     return lambda _year: rate
 
 
-def _bp(rate: Fraction | int) -> str:
-    """A rate as basis points: those of the contract are whole, a computed one may be a fraction."""
-    return f"{rate * BP if isinstance(rate, Fraction) else rate} 个基点"
+def mixed(number: Fraction) -> str:
+    """The exact number as people write it: 12, 1/3, 143 1/3."""
+    whole, rest = divmod(number, 1)
+    return " ".join(str(part) for part in (whole, rest) if part) or "0"
+
+
+def in_bp(rate: Fraction) -> str:
+    """A yearly rate in basis points, exactly."""
+    return f"{mixed(rate * BP)} 个基点"
 
 
 REGIMES: Final[dict[str, Callable[[Working, LoanInterestFacts], Rate]]] = {

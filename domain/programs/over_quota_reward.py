@@ -6,6 +6,7 @@ from fractions import Fraction
 from math import floor
 from typing import Final, TypeVar
 
+from domain.calendar import Month
 from domain.counting import CountedPlacement, counted_average, person_months, shown_fraction, staff_average
 from domain.errors import Refusal
 from domain.money import Rounding, round_fen, shown
@@ -133,9 +134,10 @@ def _wage(working: Working, year: int) -> int:
     """The monthly minimum wage (fen) that the article means: of which year, and as it stood on which day of it."""
     which = working.law.at("wage_year", working.law_day)
     name, offset = _one_of(_WAGE_YEARS, "wage_year", which.text)
-    working.step("采用哪一年的最低工资", name, f"{year + offset} 年", by=which)
+    working.step("采用哪一年的最低工资", name, f"{year + offset} 年{'(演示值)' if which.is_demo else ''}", by=which)
     month, day = working.uses("最低工资取值日", "wage_day").day
-    on = date(year + offset, month, day)
+    last = Month(year + offset, month).last_day
+    on = last.replace(day=min(day, last.day))
     wage_class, wage = minimum_wage(working.law, on)
     working.uses("当地最低工资档次", wage_class.key, on)
     working.uses("月最低工资标准", wage.key, on)

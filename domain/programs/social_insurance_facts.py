@@ -1,13 +1,22 @@
 """What a social-insurance subsidy is applied for with: insured persons, their history and what was paid by month."""
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import Final, Literal
 
 import msgspec
 
 from domain.calendar import Month
 from domain.errors import Refusal
 from domain.programs.base import Facts
+
+INSURANCES: Final = {
+    "pension": "养老保险",
+    "medical": "医疗保险",
+    "unemployment": "失业保险",
+    "work_injury": "工伤保险",
+    "maternity": "生育保险",
+}
+"""The five social insurances (社会保险法 第二条)."""
 
 
 class NobodyInsured(Refusal):
@@ -28,6 +37,13 @@ class OwnPaymentsOnly(Refusal):
     """灵活就业人员只能为本人申请,不能为他人申请。
 
     A person in flexible employment applies for his or her own payments only, not for somebody else's.
+    """
+
+
+class EmployerMustApply(Refusal):
+    """单位职工的社会保险补贴由用人单位申请;本人申请的,请按灵活就业填报。
+
+    For employees their employer applies; a person who applies alone does so as a flexible worker.
     """
 
 

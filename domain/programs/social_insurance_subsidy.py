@@ -8,8 +8,17 @@ import msgspec
 from domain.calendar import Month, months_between
 from domain.errors import Refusal
 from domain.money import Rounding, round_fen, shown
+from domain.party import is_pseudonym
 from domain.programs.base import Claim, Programme
-from domain.programs.social_insurance_facts import Insured, OwnPaymentsOnly, PaidMonth, SocialInsuranceFacts, check
+from domain.programs.social_insurance_facts import (
+    EmployerMustApply,
+    INSURANCES,
+    Insured,
+    OwnPaymentsOnly,
+    PaidMonth,
+    SocialInsuranceFacts,
+    check,
+)
 from domain.statutes.book import Law, Provision
 from domain.working import Decision, Working
 
@@ -67,9 +76,9 @@ class _Rate(msgspec.Struct, frozen=True):
 
 
 def law_day(facts: SocialInsuranceFacts) -> date:
-    """The last day of the latest month applied for; share and brackets are those of each month itself."""
+    """The first day of the latest month applied for; share and brackets are those of the first day of each month."""
     check(facts)
-    return max(paid.month for insured in facts.insured for paid in insured.months).last_day
+    return max(paid.month for insured in facts.insured for paid in insured.months).first_day
 
 
 def decide(facts: SocialInsuranceFacts, law: Law) -> Decision:
@@ -137,45 +146,66 @@ def _expression(payable: list[PaidMonth], rates: dict[Month, _Rate]) -> str:
     )
 
 
-def _rates(working: Working, facts: SocialInsuranceFacts) -> dict[Month, _Rate]:
-    """The rate of every month, each provision cited once."""
-    cited: set[tuple[str, str, date, date]] = set()
+class _Citations:
+    """Looks provisions up month by month and leaves a step for each the first time it is met."""
 
-    def cite(label: str, key: str, day: date) -> Provision:
-        found = working.law.at(key, day)
+    def __init__(self, working: Working) -> None:
+        self._working = working
+        self._cited: set[tuple[str, str, date, date]] = set()
+
+    def cite(self, label: str, key: str, day: date) -> Provision:
+        """The provision in force on the day; a table of insurances is shown by their names."""
+        found = self._working.law.at(key, day)
         name = (found.key, found.place, found.valid_from, found.published_on)
-        if name not in cited:
-            cited.add(name)
-            working.uses(label, key, day)
+        if name not in self._cited:
+            self._cited.add(name)
+            if found.unit == "table":
+                self._working.step(label, found.key, _named(found), by=found)
+            else:
+                self._working.uses(label, key, day)
         return found
 
-    def rate(day: date) -> _Rate:
-        kind = facts.employment
-        insurances = _known(cite("补贴险种", f"insurances.{kind}", day))
-        capped = insurances if kind == "flexible" else ()
-        return _Rate(
-            insurances=insurances,
-            ceilings={name: cite("最低档缴费额", f"lowest_bracket.{name}", day).fen for name in capped},
-            share=cite("补贴比例", f"share.{kind}", day),
-            rounding=Rounding(cite("金额取整规则", f"rounding.{kind}", day).text),
-        )
 
+def _rates(working: Working, facts: SocialInsuranceFacts) -> dict[Month, _Rate]:
+    """The rate of every month, each provision cited once."""
+    citations = _Citations(working)
     months = {paid.month for insured in facts.insured for paid in insured.months}
-    return {month: rate(month.last_day) for month in sorted(months)}
+    return {month: _rate(citations, facts.employment, month.first_day) for month in sorted(months)}
 
 
-def _known(provision: Provision) -> tuple[str, ...]:
-    known = PaidMonth(month=Month(2000, 1)).by_insurance()
+def _rate(citations: _Citations, employment: str, day: date) -> _Rate:
+    insurances = _insurances(citations.cite("补贴险种", f"insurances.{employment}", day))
+    capped = insurances if employment == "flexible" else ()
+    return _Rate(
+        insurances=insurances,
+        ceilings={
+            name: citations.cite(f"{INSURANCES[name]}最低档缴费额", f"lowest_bracket.{name}", day).fen
+            for name in capped
+        },
+        share=citations.cite("补贴比例", f"share.{employment}", day),
+        rounding=Rounding(citations.cite("金额取整规则", f"rounding.{employment}", day).text),
+    )
+
+
+def _insurances(provision: Provision) -> tuple[str, ...]:
     names = tuple(map(str, provision.table["names"]))
     for name in names:
-        if name not in known:
-            raise InsuranceNotKnown(field=provision.key, rule=provision.authority, name=name, known=", ".join(known))
+        if name not in INSURANCES:
+            known = ", ".join(INSURANCES)
+            raise InsuranceNotKnown(field=provision.key, rule=provision.authority, name=name, known=known)
     return names
+
+
+def _named(provision: Provision) -> str:
+    mark = "(演示值)" if provision.is_demo else ""
+    return "、".join(INSURANCES[name] for name in _insurances(provision)) + mark
 
 
 def claims(facts: SocialInsuranceFacts, subject: str) -> tuple[Claim, ...]:
     """Every insured person's month once, whoever applies; a flexible worker (`subject`) claims for nobody else."""
     check(facts)
+    if facts.employment == "employed" and is_pseudonym(subject):
+        raise EmployerMustApply(field="employment")
     if facts.employment == "flexible" and facts.insured[0].person != subject:
         raise OwnPaymentsOnly(field="insured")
     return tuple(
@@ -191,7 +221,7 @@ PROGRAMME: Final = Programme(
     code=CODE,
     name_zh="社会保险补贴",
     name_en="Social-insurance subsidy",
-    beneficiary="employer",
+    beneficiary="either",
     facts=SocialInsuranceFacts,
     decide=decide,
     law_day=law_day,

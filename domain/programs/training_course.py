@@ -134,6 +134,7 @@ def _claims(item: str, facts: CourseFacts, subject: str) -> tuple[Claim, ...]:
 
 def claims_fee(facts: TrainingFeeFacts, subject: str) -> tuple[Claim, ...]:
     """The fee of one trainee's course, once."""
+    check_code(facts.category, "category")
     return _claims("training_fee", facts, subject)
 
 

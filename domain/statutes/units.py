@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import msgspec
 
-from domain import money
+from domain import money, names
 from domain.errors import Refusal
 
 COUNTS: Final = {
@@ -99,7 +99,7 @@ def shown(value: Any, unit: str) -> str:
         return f"{month}月{day}日"
     if unit == "table":
         return msgspec.json.encode(value, order="sorted").decode()
-    return (COUNTS | RATIOS).get(unit, "{}").format(value)
+    return (COUNTS | RATIOS).get(unit, "{}").format(names.zh(value))
 
 
 def month_day(value: str) -> tuple[int, int]:

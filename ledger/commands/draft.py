@@ -10,6 +10,7 @@ from domain.application.filing import amend as decide_amend
 from domain.application.filing import draft as decide_draft
 from domain.details import Details, checked
 from domain.errors import Refusal
+from domain.party import is_pseudonym
 from domain.places import covers, parse_place
 from domain.programs.registry import programme
 from ledger.book import Book
@@ -150,6 +151,6 @@ def amend(book: Book, command: Amend, request: Request) -> Receipt:
 
 def _check_beneficiary(command: DraftApplication) -> None:
     wanted = programme(command.programme).beneficiary
-    is_person = command.applicant.startswith("p_")
-    if (wanted == "person") is not is_person:
+    given = "person" if is_pseudonym(command.applicant) else "employer"
+    if wanted not in (given, "either"):
         raise WrongBeneficiary(field="applicant", programme=command.programme, wanted=wanted)

@@ -3,14 +3,13 @@
 import os
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from typing import Any, Protocol, cast
 
-from sqlalchemy import Connection, Engine, Table
+from sqlalchemy import Connection, Engine
 
 from domain.errors import Refusal
-
-Row = tuple[Any, ...]
+from ledger.store.changes import Changes, Row
 
 
 class BookUnreachable(Refusal):
@@ -106,6 +105,7 @@ class Database(ABC):
     def close(self) -> None:
         """Close every connection."""
         self.engine.dispose()
+        self._writers.dispose()
 
     @abstractmethod
     def claim_schema(self, connection: Connection) -> None:
@@ -120,16 +120,8 @@ class Database(ABC):
         """Run a statement; its rows are fetched from what is returned."""
 
     @abstractmethod
-    def together(self, driver: Driver, rows: int) -> AbstractContextManager[object]:
-        """Send the statements of the block in as few round trips as the driver can, for so many rows to insert."""
-
-    def insert(self, driver: Driver, table: Table, rows: Sequence[Row]) -> None:
-        """Insert rows whose values stand in the order of the table's columns."""
-        if rows:
-            columns = table.columns.keys()
-            marks = ", ".join("?" * len(columns))
-            sql = self.sql(f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES ({marks})")
-            driver.cursor().executemany(sql, rows)
+    def write(self, driver: Driver, changes: Changes) -> None:
+        """Write what a group of commands changes, within the transaction."""
 
     def _check_process(self) -> None:
         if os.getpid() != self._process:

@@ -1,21 +1,42 @@
 """PostgreSQL: a schema on a server. READ COMMITTED, the head's row lock, pipelined statements, binary COPY."""
 
 from collections.abc import Sequence
-from contextlib import AbstractContextManager, nullcontext
+from itertools import chain
 from typing import Any
 
 import psycopg
-from sqlalchemy import Connection, Table, create_engine, func, select
+from sqlalchemy import Connection, Engine, create_engine, func, select
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.schema import CreateSchema
 
-from ledger.store.database import Cursor, Database, Row
+from ledger.store.changes import Changes, Row
+from ledger.store.database import Cursor, Database
 from ledger.store.url import PostgresAddress
 
 COPY_FROM = 200
-"""From this many rows on, COPY is faster than prepared inserts."""
+"""From this many events on, COPY is faster than one statement with arrays."""
 
-_TYPES: dict[type, str] = {int: "int8", str: "text", bytes: "bytea"}
+_COPY_EVENTS = "COPY events (book, position, stream, version, topic, state, leaf_hash) FROM STDIN (FORMAT BINARY)"
+_EVENT_TYPES = ("text", "int8", "text", "int8", "text", "bytea", "bytea")
+
+# All in one round trip. A claim is never released and taken in it, so the order of its parts does not matter.
+_WRITE = """
+WITH new_events AS (
+    INSERT INTO events (book, position, stream, version, topic, state, leaf_hash) SELECT * FROM
+    unnest(%s::text[], %s::bigint[], %s::text[], %s::bigint[], %s::text[], %b::bytea[], %b::bytea[])
+), new_balances AS (
+    INSERT INTO guard_balances (book, account, balance) SELECT * FROM unnest(%s::text[], %s::text[], %s::bigint[])
+    ON CONFLICT (book, account) DO UPDATE SET balance = excluded.balance
+), new_claims AS (
+    INSERT INTO guard_claims (book, claim, holder) SELECT * FROM unnest(%s::text[], %s::text[], %s::text[])
+    ON CONFLICT (book, claim) DO UPDATE SET holder = excluded.holder
+), new_answers AS (
+    INSERT INTO idempotency (book, key, request_digest, response, position) SELECT * FROM
+    unnest(%s::text[], %s::text[], %s::text[], %b::bytea[], %s::bigint[])
+)
+UPDATE book_head SET position = %s, recorded_at = %s WHERE book = %s
+"""
+_RELEASE_CLAIM = "DELETE FROM guard_claims WHERE book = %s AND claim = %s"
 
 
 class PostgresDatabase(Database):
@@ -28,15 +49,11 @@ class PostgresDatabase(Database):
     unsure = (psycopg.OperationalError, psycopg.InterfaceError, OperationalError, InterfaceError)
 
     def __init__(self, address: PostgresAddress) -> None:
-        options = address.url.query.get("options", "")
-        engine = create_engine(
-            address.url,
-            isolation_level="READ COMMITTED",
-            connect_args={"client_encoding": "utf8", "options": f"{options} -csearch_path={address.schema}".strip()},
-        )
+        engine = _engine(address)
         super().__init__(
             engine,
-            writers=engine,
+            # The writer's statements look up full keys, so that one plan is right for ever; planning takes longer.
+            writers=_engine(address, "-cplan_cache_mode=force_generic_plan"),
             readers=engine.execution_options(isolation_level="AUTOCOMMIT"),
             snapshots=engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True),
             shown=address.shown,
@@ -55,20 +72,35 @@ class PostgresDatabase(Database):
         cursor: Cursor = driver.execute(self.sql(text), parameters, binary=True)
         return cursor
 
-    def together(self, driver: Any, rows: int) -> AbstractContextManager[object]:
-        # COPY has the connection to itself.
-        return nullcontext() if rows >= COPY_FROM else driver.pipeline()
+    def write(self, driver: Any, changes: Changes) -> None:
+        events = changes.events
+        if len(events) >= COPY_FROM:
+            _copy(driver, events)
+            events = []
+        columns = chain(
+            _columns(events, 7), _columns(changes.balances, 3), _columns(changes.claims, 3), _columns(changes.answers, 5)
+        )
+        driver.execute(_WRITE, (*columns, changes.position, changes.recorded_at, changes.book))
+        if changes.released:
+            driver.cursor().executemany(_RELEASE_CLAIM, [(changes.book, claim) for claim in changes.released])
 
-    def insert(self, driver: Any, table: Table, rows: Sequence[Row]) -> None:
-        if len(rows) >= COPY_FROM:
-            _copy(driver, table, rows)
-        else:
-            super().insert(driver, table, rows)
+
+def _engine(address: PostgresAddress, *settings: str) -> Engine:
+    given = address.url.query.get("options", "")
+    options = " ".join([str(given), f"-csearch_path={address.schema}", *settings])
+    return create_engine(
+        address.url,
+        isolation_level="READ COMMITTED",
+        connect_args={"client_encoding": "utf8", "options": options.strip()},
+    )
 
 
-def _copy(driver: Any, table: Table, rows: Sequence[Row]) -> None:
-    columns = ", ".join(table.columns.keys())
-    with driver.cursor().copy(f"COPY {table.name} ({columns}) FROM STDIN (FORMAT BINARY)") as copy:
-        copy.set_types([_TYPES[column.type.python_type] for column in table.columns])
-        for row in rows:
-            copy.write_row(row)
+def _columns(rows: Sequence[Row], width: int) -> list[list[Any]]:
+    return [list(column) for column in zip(*rows, strict=True)] or [[] for _ in range(width)]
+
+
+def _copy(driver: Any, events: Sequence[Row]) -> None:
+    with driver.cursor().copy(_COPY_EVENTS) as copy:
+        copy.set_types(_EVENT_TYPES)
+        for event in events:
+            copy.write_row(event)

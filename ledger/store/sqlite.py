@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Sequence
-from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from time import monotonic_ns
 from urllib.parse import quote
@@ -12,6 +11,7 @@ from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import QueuePool
 
+from ledger.store.changes import Changes
 from ledger.store.database import BookBusy, Cursor, Database, Driver, driver_of
 from ledger.store.url import SqliteAddress
 
@@ -22,6 +22,21 @@ BUSY = 5
 """SQLite's primary result code for a lock that someone else holds."""
 
 _BEGIN = "begin"
+
+_INSERT_EVENT = (
+    "INSERT INTO events (book, position, stream, version, topic, state, leaf_hash) VALUES (?, ?, ?, ?, ?, ?, ?)"
+)
+_PUT_BALANCE = (
+    "INSERT INTO guard_balances (book, account, balance) VALUES (?, ?, ?)"
+    " ON CONFLICT (book, account) DO UPDATE SET balance = excluded.balance"
+)
+_RELEASE_CLAIM = "DELETE FROM guard_claims WHERE book = ? AND claim = ?"
+_PUT_CLAIM = (
+    "INSERT INTO guard_claims (book, claim, holder) VALUES (?, ?, ?)"
+    " ON CONFLICT (book, claim) DO UPDATE SET holder = excluded.holder"
+)
+_INSERT_ANSWER = "INSERT INTO idempotency (book, key, request_digest, response, position) VALUES (?, ?, ?, ?, ?)"
+_MOVE_HEAD = "UPDATE book_head SET position = ?, recorded_at = ? WHERE book = ?"
 
 
 class SqliteDatabase(Database):
@@ -58,8 +73,18 @@ class SqliteDatabase(Database):
     def run(self, driver: Driver, text: str, parameters: Sequence[object]) -> Cursor:
         return driver.execute(self.sql(text), parameters)
 
-    def together(self, driver: Driver, rows: int) -> AbstractContextManager[object]:
-        return nullcontext()
+    def write(self, driver: Driver, changes: Changes) -> None:
+        cursor = driver.cursor()
+        for statement, rows in (
+            (_INSERT_EVENT, changes.events),
+            (_PUT_BALANCE, changes.balances),
+            (_RELEASE_CLAIM, [(changes.book, claim) for claim in changes.released]),
+            (_PUT_CLAIM, changes.claims),
+            (_INSERT_ANSWER, changes.answers),
+            (_MOVE_HEAD, [(changes.position, changes.recorded_at, changes.book)]),
+        ):
+            if rows:
+                cursor.executemany(statement, rows)
 
     def _begin(self, connection: Connection) -> None:
         driver = driver_of(connection)

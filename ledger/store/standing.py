@@ -1,7 +1,7 @@
 """Who may append: each command of a group is judged against what the book holds and what its forerunners changed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from domain.errors import Conflict, Refusal
@@ -51,6 +51,12 @@ class Standing:
     holders: dict[str, str]
     keys: set[str]
     admitted: list[Append] = field(default_factory=list)
+
+    def copy(self) -> "Standing":
+        """The same standing, to be kept while this one goes on."""
+        return replace(
+            self, balances=dict(self.balances), holders=dict(self.holders), admitted=list(self.admitted)
+        )
 
     def admit(self, append: Append) -> Appended:
         """Take a command and give it its positions, or refuse it and change nothing."""

@@ -103,7 +103,7 @@ def paid_the_lowest_bracket(case: Case, month: str, pension: str, medical: str) 
     """State the shipped brackets of that month, and pay them."""
     paid = {"pension": fen_from_yuan(pension), "medical": fen_from_yuan(medical)}
     for name, fen in paid.items():
-        assert case.law.at(f"lowest_bracket.{name}", Month.parse(month).last_day).fen == fen
+        assert case.law.at(f"lowest_bracket.{name}", Month.parse(month).first_day).fen == fen
     pays(case, month, **paid)
 
 

@@ -10,15 +10,15 @@ from domain.programs.registry import PROGRAMMES
 from tests.factories import bank_card, disability_certificate, resident_id, uscc
 
 POSTS = {
-    "受理人员": ("intake", "intake_officer"),
-    "初审人员": ("first-reviewer", "first_reviewer"),
-    "核查人员": ("site-inspector", "site_inspector"),
-    "复审人员": ("second-reviewer", "second_reviewer"),
+    "受理人": ("intake", "intake_officer"),
+    "初审人": ("first-reviewer", "first_reviewer"),
+    "现场核查人": ("site-inspector", "site_inspector"),
+    "复审人": ("second-reviewer", "second_reviewer"),
     "审批人": ("approver-1", "approver"),
     "第二审批人": ("approver-2", "approver"),
-    "财务人员": ("finance", "finance_officer"),
-    "预算管理人员": ("budget", "budget_officer"),
-    "复议经办人员": ("appeal", "appeal_officer"),
+    "财务支付人": ("finance", "finance_officer"),
+    "预算管理人": ("budget", "budget_officer"),
+    "复议承办人": ("appeal", "appeal_officer"),
     "个人信息保护专员": ("privacy", "privacy_officer"),
 }
 """The posts, each with the end of the account's name and the one role it holds."""
@@ -76,6 +76,11 @@ def applicants() -> dict[str, Details]:
     }
 
 
+def plain(month: Month) -> dict[str, int]:
+    """A month as plain data."""
+    return {"year": month.year, "month": month.month}
+
+
 def startup_facts(applied_on: date, business: int) -> dict[str, Any]:
     """A business that has run for a year before the application; one certified founder."""
     return {
@@ -97,7 +102,7 @@ def lease_facts(first: Month, last: Month, rent: int) -> dict[str, Any]:
     return {
         "lease_begins_on": first.first_day.isoformat(),
         "lease_ends_on": last.last_day.isoformat(),
-        "months": [{"month": str(month), "rent_paid": rent} for month in month_range(first, last)],
+        "months": [{"month": plain(month), "rent_paid": rent} for month in month_range(first, last)],
         "certificate_valid": True,
         "still_running": True,
         "own_premises": False,
@@ -108,7 +113,7 @@ def lease_facts(first: Month, last: Month, rent: int) -> dict[str, Any]:
 def reward_facts(year: int, person_months: int, holder: str = "p_worker") -> dict[str, Any]:
     """200 staff all year, so 36 person-months are owed; the placements are full years and one rest."""
     full, rest = divmod(person_months, 12)
-    months = [f"{year}-{month:02d}" for month in range(1, 13)]
+    months = [plain(month) for month in month_range(Month(year, 1), Month(year, 12))]
     spans = [months] * full + [months[:rest]] * (rest > 0)
     placements = [{"person": f"{holder}_{n}", "weight": 1, "months": span} for n, span in enumerate(spans, start=1)]
     return {"year": year, "staff_by_month": [200] * 12, "placements": placements}

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -15,7 +15,7 @@ from domain.calendar import Month
 from domain.details import Details
 from domain.errors import Refusal
 from domain.events import Recorded
-from ledger.book import Book, GuardTables
+from ledger.book import GuardTables
 from ledger.commands import draft, submit
 from ledger.commands.base import CHINA, Request
 from ledger.commands.load import load_case
@@ -27,6 +27,7 @@ from ledger.vault import Vault, vault_details
 from tests.steps.lifecycle.cast import applicants, lease_facts, officer, startup_facts
 
 T = TypeVar("T")
+Table = list[list[str]]
 MORNING = time(10, 0)
 
 
@@ -48,6 +49,7 @@ class World:
         self.case = self.payment = self.recovery = ""
         self.applicant = ""
         self.refusal: Refusal | None = None
+        self.seen = Refusal()
         self.answer: object = None
         self._requests = 0
 
@@ -69,7 +71,7 @@ class World:
         """Let it be the morning of a day in China."""
         self.today = today
 
-    # --- doing something -----------------------------------------------------------------------------------------------
+    # --- doing something ---
 
     def request(
         self, actor: Actor, *, on: date | None = None, reason: str = "依规定办理", key: str | None = None
@@ -77,7 +79,7 @@ class World:
         """A request of today, each a little later than the one before, under a key of its own unless told."""
         self._requests += 1
         now = datetime.combine(self.today, MORNING, tzinfo=CHINA) + timedelta(seconds=self._requests)
-        now = now.astimezone(timezone.utc)
+        now = now.astimezone(UTC)
         return Request(actor=actor, now=now, key=key or f"request-{self._requests}", reason=reason, on=on)
 
     def does(self, who: str, act: Callable[[Request], T], *, place: str = "", **request: Any) -> T | None:
@@ -102,7 +104,7 @@ class World:
             sealed = connection.execute(sa.select(sa.func.count()).select_from(vault_details)).scalar_one()
         return Kept(self.book.guard_tables(), sealed)
 
-    # --- applications --------------------------------------------------------------------------------------------------
+    # --- applications ---
 
     def applies(
         self,
@@ -110,7 +112,8 @@ class World:
         programme: str,
         facts: dict[str, Any],
         *,
-        who: str = "受理人员",
+        who: str = "受理人",
+        officer_of: str = "",
         place: str = "",
         applied_on: date | None = None,
         hand_in: bool = True,
@@ -129,7 +132,7 @@ class World:
             verb = submit.draft_and_submit if hand_in else draft.draft
             return verb(self.book, self.vault, command, details, request)
 
-        receipt = self.does(who, act)
+        receipt = self.does(who, act, place=officer_of)
         if receipt is not None:
             self.take_up(name, receipt.subject)
 
@@ -147,7 +150,7 @@ class World:
         """Apply for the rent of some months."""
         self.applies(name, "lease_subsidy", lease_facts(first, last, rent), **how)
 
-    # --- looking -------------------------------------------------------------------------------------------------------
+    # --- looking ---
 
     @property
     def state(self) -> Application:

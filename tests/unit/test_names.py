@@ -1,0 +1,25 @@
+"""The Chinese names of codes."""
+
+from domain.errors import Refusal
+from domain.names import ZH, zh
+from domain.programs.registry import PROGRAMMES
+
+
+class _Sentence(Refusal):
+    """不能办理「{act}」。
+
+    Not possible: {act}.
+    """
+
+
+def test_a_programme_has_one_name_everywhere() -> None:
+    assert {code: ZH[code] for code in PROGRAMMES} == {code: known.name_zh for code, known in PROGRAMMES.items()}
+
+
+def test_a_key_is_read_part_by_part() -> None:
+    assert zh("cost:p_x:startup_grant:once") == "费用:p_x:一次性创业补贴:终身一次"
+
+
+def test_a_refusal_names_codes_in_chinese_and_keeps_them_in_english() -> None:
+    refusal = _Sentence(act="second_review")
+    assert (refusal.zh, refusal.en) == ("不能办理「复审」。", "Not possible: second_review.")
