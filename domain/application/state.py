@@ -71,6 +71,7 @@ _ACTS: dict[type, str] = {
     e.SiteChecked: "on_site_check",
     e.NoticePublished: "public_notice",
     e.SecondReviewed: "second_review",
+    e.Recalculated: "first_review",
     e.ApprovalSigned: "approval",
     e.Approved: "approval",
     e.ObjectionResolved: "objection",
@@ -78,7 +79,8 @@ _ACTS: dict[type, str] = {
 }
 """Which act of the workflow an event is evidence of."""
 
-_STAGES = {"completeness", "first_review", "on_site_check", "public_notice", "second_review"}
+_STAGES = {e.Accepted, e.FirstReviewed, e.SiteChecked, e.NoticePublished, e.SecondReviewed}
+"""Which events pass the stage of their act."""
 
 
 def evolve(state: Application | None, recorded: Recorded) -> Application | None:
@@ -104,7 +106,7 @@ def _acted(state: Application, recorded: Recorded) -> Application:
     act = _ACTS.get(type(recorded.event))
     if act is None:
         return state
-    done = (*state.done, act) if act in _STAGES else state.done
+    done = (*state.done, act) if type(recorded.event) in _STAGES else state.done
     return msgspec.structs.replace(state, acted=(*state.acted, (act, recorded.meta.actor)), done=done)
 
 

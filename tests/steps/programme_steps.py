@@ -20,7 +20,8 @@ from pytest_bdd import given, parsers, then, when
 from pytest_bdd.steps import StepNamePrefix
 
 from domain.errors import Refusal
-from domain.money import fen_from_yuan, shown
+from domain.money import Rounding, fen_from_yuan, shown
+from domain.names import zh
 from domain.places import full_name_of
 from domain.programs.base import Programme
 from domain.statutes.book import Law, StatuteBook
@@ -29,6 +30,7 @@ from domain.working import Decision
 
 Table = list[list[str]]
 CONVERTERS = {"Day": date.fromisoformat, "Yuan": fen_from_yuan}
+ROUNDINGS = {zh(rule.value): rule.value for rule in Rounding}
 
 
 @dataclass
@@ -95,7 +97,7 @@ def _standards_are(case: Case, datatable: Table) -> None:
 @given("标准改为")
 def _standards_become(case: Case, datatable: Table) -> None:
     for label, value in texts_of(datatable):
-        case.changed[case.labels[label]] = value
+        case.changed[case.labels[label]] = ROUNDINGS.get(value, value)
 
 
 @when("测算补贴")

@@ -1,7 +1,8 @@
 """What officers do to the case in hand, each act by the name that the features use, and the usual way of a case."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import timedelta
+from types import MappingProxyType
 from typing import Final
 
 from domain.working import Reason
@@ -49,15 +50,6 @@ def _resubmit(world: World, request: Request) -> Receipt:
     return submit.resubmit(world.book, submit.OnCase(case=world.case), request)
 
 
-def _object(world: World, request: Request) -> Receipt:
-    command = notice.FileObjection(case=world.case, reference="来信2024-1", ground="反映企业并未经营")
-    return notice.file_objection(world.book, command, request)
-
-
-def _appeal(world: World, request: Request) -> Receipt:
-    return endings.appeal(world.book, endings.Appeal(case=world.case, reference="复议2024-1"), request)
-
-
 CASE_ACTS: Final[dict[str, CaseAct]] = {
     "提交": _submit,
     "重新提交": _resubmit,
@@ -68,12 +60,10 @@ CASE_ACTS: Final[dict[str, CaseAct]] = {
     "复审": _review(review.second_review, "同意"),
     "审批": _approve,
     "重新测算": _recalculate,
-    "登记异议": _object,
     "暂停": _ground(endings.suspend, "待查明经营情况"),
     "恢复": _ground(endings.resume, "经查情况属实"),
     "停发": _ground(endings.terminate, "企业已注销"),
     "撤回": _ground(endings.withdraw, "申请人书面要求撤回"),
-    "登记复议": _appeal,
 }
 
 THE_USUAL_WAY: Final = {
@@ -94,13 +84,16 @@ def do(world: World, who: str, name: str, *, place: str = "", **request: object)
     return world.does(who, lambda asked: CASE_ACTS[name](world, asked), place=place, **request)
 
 
-def advance(world: World, last: str) -> None:
-    """Take the case in hand through its stages up to and including `last`, waiting for its notice to end."""
+def advance(world: World, last: str, by: Mapping[str, str] = MappingProxyType({})) -> None:
+    """Take the case in hand through its stages up to and including `last`, waiting for its notice to end.
+
+    `by` says who does an act where it is not the usual post.
+    """
     while (stage := world.state.next_stage) is not None:
         act, who = THE_USUAL_WAY[stage]
         if stage == "second_review":
             wait_for_the_notice(world)
-        do(world, who, act)
+        do(world, by.get(act, who), act)
         if act == last:
             return
     raise AssertionError(f"the workflow has no {last}")
@@ -111,6 +104,18 @@ def wait_for_the_notice(world: World) -> None:
     last = world.state.notice_last_day
     if last is not None:
         world.day(max(world.today, last + timedelta(days=1)))
+
+
+def file_objection(world: World, who: str) -> None:
+    """Somebody wrote in against the case in hand."""
+    command = notice.FileObjection(case=world.case, reference="来信2024-1", ground="反映企业并未经营")
+    world.does(who, lambda request: notice.file_objection(world.book, command, request))
+
+
+def resolve_objection(world: World, who: str, number: int, *, upheld: bool) -> None:
+    """An objection to the case in hand was looked into."""
+    command = notice.ResolveObjection(case=world.case, number=number, upheld=upheld, finding="经复核")
+    world.does(who, lambda request: notice.resolve_objection(world.book, command, request))
 
 
 def rejection(case: str, text: str) -> endings.Reject:

@@ -3,10 +3,15 @@
 from datetime import date
 from typing import Any
 
+import msgspec
+
 from domain.actor import Actor
 from domain.calendar import Month, month_range
 from domain.details import Details, EmployerDetails, PersonDetails
+from domain.money import yuan
 from domain.programs.registry import PROGRAMMES
+from domain.statutes.book import StatuteBook
+from domain.statutes.loader import load_statutes
 from tests.factories import bank_card, disability_certificate, resident_id, uscc
 
 POSTS = {
@@ -117,3 +122,13 @@ def reward_facts(year: int, person_months: int, holder: str = "p_worker") -> dic
     spans = [months] * full + [months[:rest]] * (rest > 0)
     placements = [{"person": f"{holder}_{n}", "weight": 1, "months": span} for n, span in enumerate(spans, start=1)]
     return {"year": year, "staff_by_month": [200] * 12, "placements": placements}
+
+
+def book_with(
+    programme: str, key: str, place: str, valid_from: date, published_on: date, amount: int
+) -> StatuteBook:
+    """The shipped demonstration book with a new value (fen) of one provision."""
+    shipped = load_statutes(demo=True)
+    before = shipped.at(programme, key, valid_from, place, published_on)
+    row = msgspec.structs.replace(before, value=yuan(amount), valid_from=valid_from, published_on=published_on)
+    return StatuteBook((*shipped.provisions, row))

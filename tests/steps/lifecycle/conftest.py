@@ -119,6 +119,21 @@ def somebody_does_with_value_date(world: World, who: str, act: str, on: date) ->
     acts.do(world, who, act, on=on)
 
 
+@step(says("{who:Who}登记对该案的异议"))
+def somebody_objects(world: World, who: str) -> None:
+    acts.file_objection(world, who)
+
+
+@step(says("{who:Who}认定第 {number:Number} 号异议不成立"))
+def dismisses(world: World, who: str, number: int) -> None:
+    acts.resolve_objection(world, who, number, upheld=False)
+
+
+@step(says("{who:Who}认定第 {number:Number} 号异议成立"))
+def upholds(world: World, who: str, number: int) -> None:
+    acts.resolve_objection(world, who, number, upheld=True)
+
+
 @step("该案公示期已满")
 def the_notice_has_ended(world: World) -> None:
     acts.wait_for_the_notice(world)
@@ -174,6 +189,11 @@ def the_book_is_as_it_was(world: World) -> None:
 @then(says("该案状态为「{status:Text}」"))
 def the_case_is(world: World, status: str) -> None:
     assert world.state.status is STATUSES[status]
+
+
+@step(says("测算金额为 {amount:Yuan} 元"))
+def the_amount_is(world: World, amount: int) -> None:
+    assert yuan(world.state.amount) == yuan(amount)
 
 
 @then(says("下一环节是「{act:Stage}」"))

@@ -3,7 +3,6 @@
 from pytest_bdd import given, scenarios, then, when
 
 from domain.application.events import Rejected
-from domain.money import yuan
 from ledger.commands import review
 from tests.steps.lifecycle.cast import FUNDS
 from tests.steps.lifecycle.words import says
@@ -31,11 +30,6 @@ def the_business_runs_again(world: World, name: str) -> None:
 def accepts_on_a_fund(world: World, who: str, fund: str) -> None:
     command = review.Accept(case=world.case, fund=FUNDS[fund])
     world.does(who, lambda request: review.accept(world.book, command, request))
-
-
-@then(says("测算金额为 {amount:Yuan} 元"))
-def the_amount_is(world: World, amount: int) -> None:
-    assert yuan(world.state.amount) == yuan(amount)
 
 
 @then("测算说明中有")

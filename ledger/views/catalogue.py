@@ -1,0 +1,46 @@
+"""Which views there are, and the table that says how far they have read the book."""
+
+from typing import Any, Final
+
+from sqlalchemy import BigInteger, Column, PrimaryKeyConstraint, Table
+
+from ledger.tables import Code, metadata
+from ledger.views.allotments import ALLOTMENTS
+from ledger.views.bank_lines import BANK_LINES
+from ledger.views.cases import CASES
+from ledger.views.payments import PAYMENTS
+from ledger.views.postings import POSTINGS
+from ledger.views.recoveries import RECOVERIES
+from ledger.views.timeline import TIMELINE
+from ledger.views.view import View
+
+VIEWS: Final[tuple[View[Any], ...]] = (
+    CASES,
+    POSTINGS,
+    ALLOTMENTS,
+    PAYMENTS,
+    RECOVERIES,
+    TIMELINE,
+    BANK_LINES,
+)
+"""Every view of a book; all of them stand at the same position."""
+
+PROJECTION: Final = "views"
+
+view_positions = Table(
+    "view_positions",
+    metadata,
+    Column("book", Code, nullable=False),
+    Column("name", Code, nullable=False),
+    Column("position", BigInteger, nullable=False, comment="of the last event that the views contain"),
+    Column("generation", BigInteger, nullable=False, comment="whose rows readers see"),
+    Column("newest", BigInteger, nullable=False, comment="the last generation that a rebuild began"),
+    PrimaryKeyConstraint("book", "name"),
+    comment="How far the views have read the book; its row is the fence between rival runners.",
+    sqlite_with_rowid=False,
+)
+
+
+def beginning(book: str) -> tuple[Table, dict[str, Any]]:
+    """The row with which the views of a new book begin, to be inserted with its first event."""
+    return view_positions, {"book": book, "name": PROJECTION, "position": 0, "generation": 1, "newest": 1}
