@@ -33,3 +33,8 @@ class Act(msgspec.Struct, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         if self.on > self.today:
             raise EffectiveInFuture(field="on", on=self.on, today=self.today)
+
+    def must_not_precede(self, last: date) -> None:
+        """Refuse a value date before that of the last act on the same thing."""
+        if self.on < last:
+            raise BeforeLastAct(field="on", on=self.on, last=last)

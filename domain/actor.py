@@ -4,6 +4,7 @@ import msgspec
 
 from domain.errors import Refusal
 from domain.places import covers
+from domain.wording import identifier
 
 
 class RoleNotAllowed(Refusal):
@@ -26,6 +27,9 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     roles: tuple[str, ...]
     place: str
+
+    def __post_init__(self) -> None:
+        identifier(self.id, "actor")
 
 
 def authorise(actor: Actor, act: str, role: str, place: str) -> None:

@@ -7,7 +7,6 @@ import msgspec
 from domain.errors import Refusal
 from domain.events import Event, Recorded
 
-
 PSEUDONYM = "p_"
 """How the id of a person begins; an employer's is its unified social credit code."""
 

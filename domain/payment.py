@@ -1,5 +1,6 @@
 """A payment: instructed, settled or returned by the bank, issued again, or cancelled."""
 
+from datetime import date
 from enum import StrEnum
 from typing import ClassVar, Literal
 
@@ -151,6 +152,7 @@ class Payment(msgspec.Struct, frozen=True, kw_only=True):
     source: Source = "treasury_right"
     settled_by: str = ""
     details_version: int = 1
+    last_on: date
 
 
 def stream_of(case: str, tranche: int) -> str:
@@ -171,8 +173,12 @@ def evolve(state: Payment | None, recorded: Recorded) -> Payment | None:
             amount=event.amount,
             status=PaymentStatus.INSTRUCTED,
             details_version=event.details_version,
+            last_on=recorded.meta.effective_on,
         )
-    return None if state is None else _change(state, event)
+    if state is None:
+        return None
+    state = msgspec.structs.replace(state, last_on=max(state.last_on, recorded.meta.effective_on))
+    return _change(state, event)
 
 
 def _change(state: Payment, event: Event) -> Payment:
@@ -238,6 +244,7 @@ def _payable(case: Application, act: Act) -> None:
     authorise_act(case.workflow, case.acted, act.actor, "payment", case.place)
     if case.suspended:
         raise r.CaseSuspended(field="status", act="payment")
+    act.must_not_precede(case.last_on)
 
 
 def _within(pay: int, tranche_amount: int, encumbered: int) -> None:
@@ -254,7 +261,7 @@ def settle(state: Payment, *, bank_line: BankLine, act: Act) -> Event:
     authorise(act.actor, "settlement", ROLE, state.line.place)
     if state.status is PaymentStatus.SETTLED:
         raise AlreadySettled(field="payment", payment=state.id, line=state.settled_by)
-    _must_be(state, "settlement", PaymentStatus.INSTRUCTED)
+    _must_be(state, "settlement", act, PaymentStatus.INSTRUCTED)
     must_be(bank_line, state.amount, act.today)
     return Settled(case=state.case, line=state.line, amount=state.amount, bank_line=bank_line, source=state.source)
 
@@ -262,7 +269,7 @@ def settle(state: Payment, *, bank_line: BankLine, act: Act) -> Event:
 def give_back(state: Payment, *, code: str, bank_line: BankLine | None, recoverable: int, act: Act) -> Event:
     """Record what the bank returned: after the booking with its statement line, before it without."""
     authorise(act.actor, "return", ROLE, state.line.place)
-    _must_be(state, "return", PaymentStatus.INSTRUCTED, PaymentStatus.SETTLED)
+    _must_be(state, "return", act, PaymentStatus.INSTRUCTED, PaymentStatus.SETTLED)
     booked = state.status is PaymentStatus.SETTLED
     if booked != (bank_line is not None):
         raise PaymentNotOpen(
@@ -278,7 +285,7 @@ def give_back(state: Payment, *, code: str, bank_line: BankLine | None, recovera
 def reissue(state: Payment, case: Application, *, details_version: int, act: Act) -> Event:
     """Pay a returned payment again, with the account details now in the vault."""
     authorise_act_of(case, act)
-    _must_be(state, "reissue", PaymentStatus.RETURNED)
+    _must_be(state, "reissue", act, PaymentStatus.RETURNED)
     if case.suspended:
         raise r.CaseSuspended(field="status", act="reissue")
     return Reissued(
@@ -293,7 +300,7 @@ def reissue(state: Payment, case: Application, *, details_version: int, act: Act
 def cancel(state: Payment, case: Application, *, destination: Destination, act: Act) -> Event:
     """Give a returned payment up, for instance because the payee died."""
     authorise_act_of(case, act)
-    _must_be(state, "cancellation", PaymentStatus.RETURNED)
+    _must_be(state, "cancellation", act, PaymentStatus.RETURNED)
     return Cancelled(
         case=state.case, line=state.line, amount=state.amount, source=state.source, destination=destination
     )
@@ -306,6 +313,7 @@ def authorise_act_of(case: Application, act: Act) -> None:
     authorise_act(case.workflow, case.acted, act.actor, "payment", case.place)
 
 
-def _must_be(state: Payment, name: str, *statuses: PaymentStatus) -> None:
+def _must_be(state: Payment, name: str, act: Act, *statuses: PaymentStatus) -> None:
     if state.status not in statuses:
         raise PaymentNotOpen(field="payment", payment=state.id, status=state.status.value, act=name)
+    act.must_not_precede(state.last_on)

@@ -1,5 +1,6 @@
 """A recovery: what must be paid back of a settled payment, what came in, what was written off."""
 
+from datetime import date
 from typing import ClassVar
 
 import msgspec
@@ -91,6 +92,7 @@ class Recovery(msgspec.Struct, frozen=True, kw_only=True):
     amount: int
     outstanding: int
     determined_by: str
+    last_on: date
 
 
 def stream_of(payment: str, number: int) -> str:
@@ -110,9 +112,11 @@ def evolve(state: Recovery | None, recorded: Recorded) -> Recovery | None:
                 amount=event.amount,
                 outstanding=event.amount,
                 determined_by=recorded.meta.actor,
+                last_on=recorded.meta.effective_on,
             )
         case Received() | WrittenOff() as event if state is not None:
-            return msgspec.structs.replace(state, outstanding=state.outstanding - event.amount)
+            last_on = max(state.last_on, recorded.meta.effective_on)
+            return msgspec.structs.replace(state, outstanding=state.outstanding - event.amount, last_on=last_on)
     return state
 
 
@@ -124,6 +128,7 @@ def determine(payment: Payment, *, amount: int, ground: str, clause: str, recove
         raise NothingSettled(field="payment", payment=payment.id, status=payment.status.value)
     if amount > recoverable:
         raise RecoveryExceedsPaid(field="amount", payment=payment.id, amount=shown(amount), left=shown(recoverable))
+    act.must_not_precede(payment.last_on)
     return Determined(
         payment=payment.id,
         case=payment.case,
@@ -142,6 +147,7 @@ def receive(state: Recovery, *, bank_line: BankLine, destination: Destination, a
     _positive(bank_line.amount)
     if bank_line.amount > state.outstanding:
         raise ReceiptExceedsOutstanding(field="amount", amount=shown(bank_line.amount), left=shown(state.outstanding))
+    act.must_not_precede(state.last_on)
     return Received(
         payment=state.payment,
         case=state.case,
@@ -160,6 +166,7 @@ def write_off(state: Recovery, *, amount: int, document: str, act: Act) -> Event
         raise SamePersonWritesOff(field="actor", actor=act.actor.id)
     if amount > state.outstanding:
         raise ReceiptExceedsOutstanding(field="amount", amount=shown(amount), left=shown(state.outstanding))
+    act.must_not_precede(state.last_on)
     return WrittenOff(payment=state.payment, case=state.case, line=state.line, amount=amount, document=document)
 
 

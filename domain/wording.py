@@ -5,6 +5,8 @@ import re
 from domain.errors import Refusal
 
 LONGEST = 500
+LONGEST_IDENTIFIER = 120
+_IDENTIFIER = re.compile(r"[A-Za-z0-9._:@-]{1,120}")
 _PERSONAL_NUMBER = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|\d{16,19}|\d{15}|1[3-9]\d{9})(?!\d)")
 
 
@@ -28,6 +30,20 @@ class TextTooLong(Refusal):
 
     "{field}" may have at most {longest} characters, not {length}.
     """
+
+
+class NotAnIdentifier(Refusal):
+    """「{field}」只能由字母、数字和 . _ : @ - 组成,不超过 {longest} 个字符,且不得是身份证号、卡号或手机号。
+
+    "{field}" takes letters, digits and . _ : @ - only, at most {longest}, and must not be a personal number.
+    """
+
+
+def identifier(text: str, field: str) -> str:
+    """An account id or an idempotency key; both stand in every event, so neither may be a personal number."""
+    if not _IDENTIFIER.fullmatch(text) or _PERSONAL_NUMBER.fullmatch(text):
+        raise NotAnIdentifier(field=field, longest=LONGEST_IDENTIFIER)
+    return text
 
 
 def clean(text: str, field: str) -> str:

@@ -1,6 +1,7 @@
 """A book (账套): one set of accounts. One write door, `append`; every reader sees a contiguous prefix of its events."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Generic, NamedTuple, Self, TypeVar, Unpack, cast
@@ -16,6 +17,7 @@ from ledger.codec import Codec
 from ledger.recorder import BookRecorder, StoredRow
 from ledger.store.append import Appended, Conditions, of_recorded
 from ledger.store.database import Database
+from ledger.store.locate import database_at
 from ledger.store.reads import (
     Head,
     book_head,
@@ -25,7 +27,6 @@ from ledger.store.reads import (
     guard_claims,
     stored_answer,
 )
-from ledger.store.locate import database_at
 from ledger.store.schema import Kept, Mode, create_book, find_book
 from ledger.topics import published
 
@@ -103,13 +104,15 @@ class Book:
         codec = codec or published()
         opening = of_recorded(place, codec, opened_events, conditions) if opened_events else None
         database = database_at(url, create=True)
-        return cls(database, create_book(database, place, mode, opening), codec)
+        with _closed_on_error(database):
+            return cls(database, create_book(database, place, mode, opening), codec)
 
     @classmethod
     def open(cls, url: str, *, place: str | None = None, codec: Codec | None = None) -> Self:
         """Open a book that was made; `place` says which one where an address holds several."""
         database = database_at(url)
-        return cls(database, find_book(database, place), codec or published())
+        with _closed_on_error(database):
+            return cls(database, find_book(database, place), codec or published())
 
     def close(self) -> None:
         """Close all connections."""
@@ -212,3 +215,12 @@ class Book:
                 guard_claims(connection, self.place),
                 book_head(connection, self.place).position,
             )
+
+
+@contextmanager
+def _closed_on_error(database: Database) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        database.close()
+        raise

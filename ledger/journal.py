@@ -163,7 +163,13 @@ def _released(release: application.Release | None, case: str) -> tuple[Posting, 
         _move(release.line, chart.PRE_ENCUMBERED, to, release.pre_encumbered, case)
         + _move(release.line, chart.ENCUMBERED, to, release.encumbered, case)
         + _move(release.line, chart.SUBSIDY, chart.PAYABLE, release.encumbered, case)
+        + _right_lapsed(release.line, release.destination, release.pre_encumbered + release.encumbered)
     )
+
+
+def _right_lapsed(line: Line, destination: application.Destination, amount: int) -> tuple[Posting, ...]:
+    """With budget that lapses the right to treasury payment goes too, as it does when the year is closed."""
+    return _move(line, chart.TREASURY_RIGHT, chart.APPROPRIATION, amount) if destination == "lapsed" else ()
 
 
 def _returned(event: payment.Returned) -> tuple[Posting, ...]:
@@ -184,7 +190,7 @@ def _cancelled(event: payment.Cancelled) -> tuple[Posting, ...]:
 def _cash_kept(event: payment.Cancelled) -> tuple[Posting, ...]:
     """Cash that the bank gave back restores the right to pay, or is due to the treasury once the year is closed."""
     if event.source == "treasury_right":
-        return ()
+        return _right_lapsed(event.line, event.destination, event.amount)
     if event.destination == "allotment":
         return _move(event.line, chart.TREASURY_CASH, chart.TREASURY_RIGHT, event.amount)
     return _move(event.line, chart.DUE_TO_TREASURY, chart.REMITTED, event.amount)

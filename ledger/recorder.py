@@ -70,16 +70,16 @@ class BookRecorder(ApplicationRecorder):
         inclusive_of_start: bool = True,
     ) -> Sequence[Notification]:
         """The events of the book by position."""
-        text, parameters = _STORED, list[object]()
+        first = 1 if start is None else start if inclusive_of_start else start + 1
         if topics:
-            text += " AND topic {one_of}"
-            parameters.append(self.database.list_parameter(topics))
-        after = None if start is None else start - 1 if inclusive_of_start else start
-        return self._notifications(text, parameters, "position", gt=after, lte=stop, limit=limit)
+            chosen, parameters = _STORED + " AND topic {one_of}", [self.database.list_parameter(topics)]
+            return self._notifications(chosen, parameters, "position", gt=first - 1, lte=stop, limit=limit)
+        return self._notifications(_STORED, [], "position", gt=first - 1, lte=_last(first, limit, stop))
 
     def select_rows(self, after: int, limit: int, upto: int | None = None) -> list[StoredRow]:
         """The rows of the table by position, with their leaf hashes."""
-        return [StoredRow(*row) for row in self._select(_ROWS, [], "position", gt=after, lte=upto, limit=limit)]
+        rows = self._select(_ROWS, [], "position", gt=after, lte=_last(after + 1, limit, upto))
+        return [StoredRow(*row) for row in rows]
 
     def max_notification_id(self) -> int | None:
         """The position of the last event, or None."""
@@ -120,3 +120,9 @@ class BookRecorder(ApplicationRecorder):
             parameters.append(limit)
         with self.database.reading() as driver:
             return self.database.run(driver, text, parameters).fetchall()
+
+
+def _last(first: int, limit: int, stop: int | None) -> int:
+    """The last of `limit` positions: as they have no gaps, a range spares the database a sort."""
+    last = first + limit - 1
+    return last if stop is None else min(last, stop)

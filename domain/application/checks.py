@@ -1,6 +1,6 @@
 """What every act on an application checks before it says anything else."""
 
-from domain.act import Act, BeforeLastAct
+from domain.act import Act
 from domain.application import refusals as r
 from domain.application.state import Application, Status
 from domain.workflow import Workflow, authorise_act
@@ -21,8 +21,7 @@ def may(state: Application, name: str, act: Act, *statuses: Status) -> Workflow:
     """Refuse unless the case has one of the statuses and the officer may do the act `name`."""
     if state.status not in statuses or state.workflow is None:
         raise r.WrongStatus(field="status", status=state.status.value, act=name)
-    if act.on < state.last_on:
-        raise BeforeLastAct(field="on", on=act.on, last=state.last_on)
+    act.must_not_precede(state.last_on)
     authorise_act(state.workflow, state.acted, act.actor, name, state.place)
     return state.workflow
 

@@ -30,6 +30,7 @@ def withdraw(state: Application, *, release: e.Release | None, act: Act) -> Even
     authorise(act.actor, "intake", INTAKE_ROLE, state.place)
     if state.status not in (Status.DRAFT, *OPEN):
         raise r.WrongStatus(field="status", status=state.status.value, act="withdraw")
+    act.must_not_precede(state.last_on)
     return e.Withdrawn(claims_released=state.claims, release=release)
 
 

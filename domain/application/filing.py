@@ -41,6 +41,7 @@ def amend(state: Application, *, facts: dict[str, Any], act: Act) -> Event:
     authorise(act.actor, "intake", INTAKE_ROLE, state.place)
     if state.status not in (Status.DRAFT, Status.RETURNED):
         raise r.WrongStatus(field="status", status=state.status.value, act="amend")
+    act.must_not_precede(state.last_on)
     return e.Amended(facts=facts)
 
 
@@ -49,6 +50,7 @@ def submit(state: Application, *, claims: tuple[str, ...], workflow: Workflow, l
     authorise(act.actor, "intake", INTAKE_ROLE, state.place)
     if state.status is not Status.DRAFT:
         raise r.WrongStatus(field="status", status=state.status.value, act="submit")
+    act.must_not_precede(state.last_on)
     check_window(law, state.applied_on)
     return e.Submitted(claims=claims, workflow=workflow)
 

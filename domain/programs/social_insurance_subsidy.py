@@ -11,8 +11,8 @@ from domain.money import Rounding, round_fen, shown
 from domain.party import is_pseudonym
 from domain.programs.base import Claim, Programme
 from domain.programs.social_insurance_facts import (
-    EmployerMustApply,
     INSURANCES,
+    EmployerMustApply,
     Insured,
     OwnPaymentsOnly,
     PaidMonth,

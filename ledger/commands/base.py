@@ -15,7 +15,7 @@ from domain.bank import BankLineUsed
 from domain.errors import Conflict, Refusal
 from domain.events import Event, Meta, Recorded
 from domain.money import shown
-from domain.wording import clean
+from domain.wording import clean, identifier
 from ledger import chart
 from ledger.book import Book
 from ledger.guards import guards_of
@@ -42,6 +42,9 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     reason: str
     on: date | None = None
     causation: str | None = None
+
+    def __post_init__(self) -> None:
+        identifier(self.key, "key")
 
     def act(self) -> Act:
         """The act as the domain sees it."""

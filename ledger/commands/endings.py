@@ -47,12 +47,13 @@ class DecideAppeal(Command, frozen=True, kw_only=True):
 
 def reject(book: Book, command: Reject, request: Request) -> Receipt:
     """Refuse the application; claims and budget go back."""
+    reasons = tuple(_clean(reason) for reason in command.reasons)
     return _releasing(
         book,
         "reject",
         command,
         request,
-        lambda state, release, act: endings.reject(state, reasons=command.reasons, release=release, act=act),
+        lambda state, release, act: endings.reject(state, reasons=reasons, release=release, act=act),
     )
 
 
@@ -122,6 +123,10 @@ def decide_appeal(book: Book, command: DecideAppeal, request: Request) -> Receip
             state, outcome=command.outcome, finding=clean(command.finding, "finding"), act=act
         ),
     )
+
+
+def _clean(reason: Reason) -> Reason:
+    return Reason(**{name: clean(getattr(reason, name), f"reasons.{name}") for name in reason.__struct_fields__})
 
 
 OnCase = Ground | Reject | Appeal | DecideAppeal

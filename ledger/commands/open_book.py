@@ -12,6 +12,7 @@ from ledger.book import Book
 from ledger.commands.base import Change, Command, Receipt, Request, digest_of, recorded_as
 from ledger.keys import Keys, create_keys
 from ledger.store.schema import BookExists
+from ledger.views.catalogue import beginning
 
 
 class OpenBook(Command, frozen=True, kw_only=True):
@@ -41,6 +42,7 @@ def create_book(
             mode=mode,
             opened_events=[recorded],
             idempotency=(request.key, digest, msgspec.json.encode(receipt)),
+            rows=[beginning(command.place)],
         )
     except BookExists:
         book = Book.open(url, place=command.place)

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import msgspec
+
 from domain import payment
 from domain.act import Act
 from domain.bank import BankLine
@@ -102,7 +104,7 @@ def settle(book: Book, command: Settle, request: Request) -> Receipt:
         state, version = load_payment(book, command.payment)
         return _plan(command.payment, version, payment.settle(state, bank_line=command.booked.line, act=act))
 
-    return run(book, "settle", command, request, decide)
+    return run(book, "settle", command, on_booking_day(request, command.booked), decide)
 
 
 def give_back(book: Book, command: GiveBack, request: Request) -> Receipt:
@@ -119,7 +121,7 @@ def give_back(book: Book, command: GiveBack, request: Request) -> Receipt:
         )
         return _plan(command.payment, version, event)
 
-    return run(book, "give_back", command, request, decide)
+    return run(book, "give_back", command, on_booking_day(request, command.booked), decide)
 
 
 def reissue(book: Book, command: OnPayment, request: Request) -> Receipt:
@@ -146,6 +148,13 @@ def cancel(book: Book, command: OnPayment, request: Request) -> Receipt:
         return _plan(command.payment, version, event, expect)
 
     return run(book, "cancel_payment", command, request, decide)
+
+
+def on_booking_day(request: Request, booked: Booked | None) -> Request:
+    """What the bank booked counts from the day on which it was booked, unless the officer says another day."""
+    if request.on is not None or booked is None:
+        return request
+    return msgspec.structs.replace(request, on=booked.booked_on)
 
 
 def _plan(stream: str, version: int, event: Event, expect: dict[str, int] | None = None) -> Plan:

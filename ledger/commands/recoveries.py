@@ -7,7 +7,7 @@ from domain.wording import clean
 from ledger.book import Book
 from ledger.commands.base import Change, Command, Plan, Receipt, Request, run
 from ledger.commands.load import destination_of, load_payment, load_recovery, recoverable
-from ledger.commands.payments import Booked
+from ledger.commands.payments import Booked, on_booking_day
 
 
 class Determine(Command, frozen=True, kw_only=True):
@@ -62,7 +62,7 @@ def receive(book: Book, command: Receive, request: Request) -> Receipt:
         event = recovery.receive(state, bank_line=command.booked.line, destination=destination, act=act)
         return _plan(command.recovery, version, event, expect)
 
-    return run(book, "receive_recovery", command, request, decide)
+    return run(book, "receive_recovery", command, on_booking_day(request, command.booked), decide)
 
 
 def write_off(book: Book, command: WriteOff, request: Request) -> Receipt:

@@ -7,6 +7,7 @@ from domain.application import filing
 from domain.application.state import Application, evolve
 from domain.details import Details
 from domain.events import Event
+from domain.wording import clean
 from domain.workflow import workflow_in_force
 from ledger.book import Book
 from ledger.commands.base import Change, Command, Plan, Receipt, Request, recorded_as, run
@@ -56,10 +57,11 @@ def draft_and_submit(
 
 def return_for_correction(book: Book, command: ReturnForCorrection, request: Request) -> Receipt:
     """Give an incomplete application back."""
+    findings = tuple(clean(finding, "findings") for finding in command.findings)
 
     def decide(act: Act) -> Plan:
         state, version = load_case(book, command.case)
-        event = filing.return_for_correction(state, findings=command.findings, act=act)
+        event = filing.return_for_correction(state, findings=findings, act=act)
         return _plan(command.case, version, event)
 
     return run(book, "return_for_correction", command, request, decide)

@@ -83,7 +83,6 @@ class Append:
     rows: Sequence[tuple[Table, Mapping[str, Any]]] = ()
 
 
-
 class _Origin(msgspec.Struct):
     book: str
     recorded_at: Annotated[datetime, msgspec.Meta(tz=True)]

@@ -12,6 +12,7 @@ from ledger.store.standing import Standing
 
 Row = tuple[Any, ...]
 
+
 @dataclass(frozen=True, kw_only=True)
 class Changes:
     """Rows in the order of their table's columns; guard rows by key, with the values that they have afterwards.

@@ -78,7 +78,10 @@ class PostgresDatabase(Database):
             _copy(driver, events)
             events = []
         columns = chain(
-            _columns(events, 7), _columns(changes.balances, 3), _columns(changes.claims, 3), _columns(changes.answers, 5)
+            _columns(events, 7),
+            _columns(changes.balances, 3),
+            _columns(changes.claims, 3),
+            _columns(changes.answers, 5),
         )
         driver.execute(_WRITE, (*columns, changes.position, changes.recorded_at, changes.book))
         if changes.released:

@@ -43,24 +43,22 @@ def guard_balances(connection: Connection, book: str, prefix: str = "") -> dict[
     """The balances (fen) of all guarded accounts that begin with `prefix`, by account."""
     guard = tables.guard_balances.c
     asked = select(guard.account, guard.balance).where(
-        guard.book == book, guard.account.between(prefix, prefix + _BEYOND)
+        guard.book == book, guard.account >= prefix, guard.account <= prefix + _BEYOND
     )
-    return {account: balance for account, balance in connection.execute(asked.order_by(guard.account))}
+    return {row.account: row.balance for row in connection.execute(asked.order_by(guard.account))}
 
 
 def claim_holder(connection: Connection, book: str, claim: str) -> str | None:
     """Who holds a claim."""
     guard = tables.guard_claims.c
-    return connection.execute(
-        select(guard.holder).where(guard.book == book, guard.claim == claim)
-    ).scalar_one_or_none()
+    return connection.execute(select(guard.holder).where(guard.book == book, guard.claim == claim)).scalar_one_or_none()
 
 
 def guard_claims(connection: Connection, book: str) -> dict[str, str]:
     """The holders of all claims, by claim."""
     guard = tables.guard_claims.c
     asked = select(guard.claim, guard.holder).where(guard.book == book).order_by(guard.claim)
-    return {claim: holder for claim, holder in connection.execute(asked)}
+    return {row.claim: row.holder for row in connection.execute(asked)}
 
 
 def stored_answer(connection: Connection, book: str, key: str) -> Answer | None:

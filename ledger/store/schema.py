@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import Literal, NamedTuple
 
 from sqlalchemy import Connection, insert, inspect, select
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import DatabaseError
 
 from domain.errors import Refusal
 from ledger import tables
@@ -124,10 +124,8 @@ def _raise_refusal(outcomes: Sequence[Outcome]) -> None:
 def _reaching(database: Database) -> Iterator[None]:
     try:
         yield
-    except OperationalError as error:
-        raise BookUnreachable(field="url", url=database.shown, problem=_first_line(error.orig)) from error
     except DatabaseError as error:
-        raise NoBook(field="url", url=database.shown) from error
+        raise BookUnreachable(field="url", url=database.shown, problem=_first_line(error.orig)) from error
 
 
 def _first_line(error: BaseException | None) -> str:

@@ -54,9 +54,7 @@ class Standing:
 
     def copy(self) -> "Standing":
         """The same standing, to be kept while this one goes on."""
-        return replace(
-            self, balances=dict(self.balances), holders=dict(self.holders), admitted=list(self.admitted)
-        )
+        return replace(self, balances=dict(self.balances), holders=dict(self.holders), admitted=list(self.admitted))
 
     def admit(self, append: Append) -> Appended:
         """Take a command and give it its positions, or refuse it and change nothing."""

@@ -11,7 +11,7 @@ from itertools import chain
 
 import psycopg
 from sqlalchemy import Connection
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from domain.errors import Conflict, NotFound, Refusal
 from ledger.store.append import Append, Appended
@@ -37,6 +37,9 @@ SELECT 3, name, CAST((SELECT position FROM idempotency WHERE book = ? AND key = 
 
 _DUPLICATES = (sqlite3.IntegrityError, psycopg.IntegrityError, IntegrityError)
 
+_SPOILT = (sqlite3.Error, psycopg.Error, SQLAlchemyError, ValueError, TypeError, OverflowError)
+"""What the database, or the driver before it, raises for values that it cannot take."""
+
 
 class AppendUnconfirmed(Refusal):
     """无法确认是否已写入账套({problem});请用同一操作编号重试。
@@ -55,15 +58,15 @@ def append_group(database: Database, book: str, group: Sequence[Append]) -> Sequ
             return append_within(database, connection, book, group)
     except database.unsure as error:
         return [_unconfirmed(error) for _ in group]
-    except Exception as error:
+    except _SPOILT as error:
         if len(group) == 1:
             return [_named(error, group[0])]
+    except Refusal as refusal:
+        return [refusal for _ in group]
     return [outcome for append in group for outcome in append_group(database, book, [append])]
 
 
-def append_within(
-    database: Database, connection: Connection, book: str, group: Sequence[Append]
-) -> Sequence[Outcome]:
+def append_within(database: Database, connection: Connection, book: str, group: Sequence[Append]) -> Sequence[Outcome]:
     """Append a group of commands within a write transaction and commit it, if any is taken."""
     driver = driver_of(connection)
     standing = _read(database, driver, book, group)

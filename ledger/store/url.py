@@ -56,7 +56,7 @@ class PostgresAddress:
     @property
     def shown(self) -> str:
         """The address for people, without a password."""
-        query = {name: "***" if name == "password" else value for name, value in self.url.query.items()}
+        query = {name: "***" if "password" in name else value for name, value in self.url.query.items()}
         named = self.url.set(drivername="postgresql", query={**query, "schema": self.schema})
         return named.render_as_string(hide_password=True)
 

@@ -114,4 +114,6 @@ def _changed(row: PaymentRow, entry: Entry) -> PaymentRow:
     return row
 
 
-PAYMENTS = View("payments", PaymentRow, key=("id",), fold=fold, needs=needs, indexes=[("case",), ("status",), ("line",)])
+PAYMENTS = View(
+    "payments", PaymentRow, key=("id",), fold=fold, needs=needs, indexes=[("case",), ("status",), ("line",)]
+)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from types import MappingProxyType
-from typing import Final
+from typing import Final, Literal
 
 from domain.working import Reason
 from ledger.commands import endings, notice, review, submit
@@ -116,6 +116,25 @@ def resolve_objection(world: World, who: str, number: int, *, upheld: bool) -> N
     """An objection to the case in hand was looked into."""
     command = notice.ResolveObjection(case=world.case, number=number, upheld=upheld, finding="经复核")
     world.does(who, lambda request: notice.resolve_objection(world.book, command, request))
+
+
+OUTCOMES: Final[dict[str, Literal["upheld", "changed", "revoked"]]] = {
+    "维持": "upheld",
+    "变更": "changed",
+    "撤销": "revoked",
+}
+
+
+def appeal(world: World, who: str) -> None:
+    """The applicant of the case in hand applied for administrative review."""
+    command = endings.Appeal(case=world.case, reference="复议2024-1")
+    world.does(who, lambda request: endings.appeal(world.book, command, request))
+
+
+def decide_appeal(world: World, who: str, case: str, outcome: str) -> None:
+    """The review of a case was decided."""
+    command = endings.DecideAppeal(case=case, outcome=OUTCOMES[outcome], finding="经复议查明")
+    world.does(who, lambda request: endings.decide_appeal(world.book, command, request))
 
 
 def rejection(case: str, text: str) -> endings.Reject:

@@ -12,19 +12,19 @@ from domain import names
 from domain.application.state import Status
 from domain.calendar import Month
 from domain.fund import Line
-from domain.money import fen_from_yuan, yuan
+from domain.money import yuan
 from ledger import chart
 from ledger.commands import endings
+from ledger.commands.load import load_payment
 from ledger.guards import account_key
 from ledger.journal import commodity
 from tests.steps.lifecycle import acts, money
 from tests.steps.lifecycle.cast import FUNDS, PLACES, PROGRAMME_CODES, reward_facts
+from tests.steps.lifecycle.tables import Table, stated, summed
 from tests.steps.lifecycle.words import says
-from tests.steps.lifecycle.world import Table, World
+from tests.steps.lifecycle.world import World
 
 STATUSES = {names.zh(status): status for status in Status}
-ACCOUNTS = {account.zh: account.code for account in chart.ACCOUNTS}
-SIDES = {1: "借", -1: "贷"}
 
 
 @pytest.fixture
@@ -159,6 +159,26 @@ def the_payment_is_settled(world: World, reference: str, amount: int) -> None:
     money.settle(world, reference, amount)
 
 
+@step("银行退汇,款项没有出账")
+def the_bank_could_not_pay(world: World) -> None:
+    money.give_back(world)
+
+
+@step(says("凭流水「{reference:Text}」登记退汇,流水金额 {amount:Yuan} 元"))
+def the_bank_gave_it_back(world: World, reference: str, amount: int) -> None:
+    money.give_back(world, reference, amount)
+
+
+@step(says("{who:Who}重新支付该笔支付"))
+def somebody_reissues(world: World, who: str) -> None:
+    money.reissue(world, who)
+
+
+@step(says("{who:Who}撤销该笔支付"))
+def somebody_cancels(world: World, who: str) -> None:
+    money.cancel(world, who)
+
+
 # --- what was refused ---
 
 
@@ -201,7 +221,17 @@ def the_next_stage_is(world: World, act: str) -> None:
     assert world.state.next_stage == acts.STAGES[act]
 
 
-@then("预算科目余额为")
+@then(says("该笔支付状态为「{status:Text}」"))
+def the_payment_is(world: World, status: str) -> None:
+    assert names.zh(load_payment(world.book, world.payment)[0].status) == status
+
+
+@then(says("{year:Number} 年度应缴财政款为 {amount:Yuan} 元"))
+def due_to_treasury_is(world: World, year: int, amount: int) -> None:
+    assert yuan(-world.finances().get((str(year), chart.DUE_TO_TREASURY.code), 0)) == yuan(amount)
+
+
+@step("预算科目余额为")
 def budget_accounts_hold(world: World, datatable: Table) -> None:
     """All budget accounts that hold anything, by year where the table has years."""
     assert summed(world.budget(), datatable) == stated(datatable)
@@ -210,27 +240,7 @@ def budget_accounts_hold(world: World, datatable: Table) -> None:
 @then("财务科目余额为")
 def financial_accounts_hold(world: World, datatable: Table) -> None:
     """All financial accounts that hold anything, with the side on which they stand."""
-    held = summed(world.finances(), datatable)
-    sides = {ACCOUNTS[row[-3]]: row[-2] for row in datatable[1:]}
-    assert {key: abs(amount) for key, amount in held.items()} == stated(datatable)
-    assert {key[-1]: SIDES[1 if amount > 0 else -1] for key, amount in held.items()} == sides
-
-
-def stated(table: Table) -> dict[tuple[str, ...], int]:
-    """The amounts (fen) that a table states, by account code, after the year where it has one."""
-    years = table[0][0] == "年度"
-    rows = {(*row[:years], ACCOUNTS[row[years]]): fen_from_yuan(row[-1].replace(",", "")) for row in table[1:]}
-    return {key: amount for key, amount in rows.items() if amount}
-
-
-def summed(held: dict[tuple[str, str], int], table: Table) -> dict[tuple[str, ...], int]:
-    """The same of what the book holds."""
-    years = table[0][0] == "年度"
-    sums: dict[tuple[str, ...], int] = {}
-    for (year, account), amount in held.items():
-        key = (year, account) if years else (account,)
-        sums[key] = sums.get(key, 0) + amount
-    return {key: amount for key, amount in sums.items() if amount}
+    assert summed(world.finances(), datatable) == stated(datatable)
 
 
 @then(says("{name:Fund} {year:Number} 年度{place:Place}的{programme:Text}可用额度为 {amount:Yuan} 元"))

@@ -9,10 +9,10 @@ from tests.steps.lifecycle.world import World
 ACCOUNT = "补贴专户"
 
 
-def appropriate(world: World, name: str, year: int, amount: int) -> None:
+def appropriate(world: World, name: str, year: int, amount: int, who: str = "预算管理人") -> None:
     """Budget is made available."""
     command = funds.Appropriate(fund=FUNDS.get(name, name), year=year, amount=amount, document="市财政局预算批复1号")
-    world.does("预算管理人", lambda request: funds.appropriate(world.book, command, request))
+    world.does(who, lambda request: funds.appropriate(world.book, command, request))
 
 
 def line(world: World, name: str, year: int, target: str, amount: int) -> funds.Allot:
@@ -51,17 +51,12 @@ def booked(reference: str, amount: int, on: date) -> payments.Booked:
     return payments.Booked(account=ACCOUNT, reference=reference, booked_on=on, amount=amount)
 
 
-def instruct(world: World, who: str, tranche: int, amount: int | None = None) -> None:
+def instruct(world: World, who: str, tranche: int, amount: int | None = None, on: date | None = None) -> None:
     """Instruct a tranche of the case in hand; it becomes the payment in hand."""
     command = payments.Instruct(case=world.case, tranche=tranche, amount=amount)
-    receipt = world.does(who, lambda request: payments.instruct(world.book, command, request))
+    receipt = world.does(who, lambda request: payments.instruct(world.book, command, request), on=on)
     if receipt is not None:
-        hold(world, receipt.subject)
-
-
-def hold(world: World, payment_id: str) -> None:
-    """Make a payment the one in hand."""
-    world.payment = payment_id
+        world.payment = receipt.subject
 
 
 def settle(world: World, reference: str, amount: int, on: date | None = None) -> None:
@@ -77,16 +72,16 @@ def give_back(world: World, reference: str = "", amount: int = 0) -> None:
     world.does("财务支付人", lambda request: payments.give_back(world.book, command, request))
 
 
-def reissue(world: World) -> None:
+def reissue(world: World, who: str) -> None:
     """Pay the payment in hand again."""
     command = payments.OnPayment(payment=world.payment)
-    world.does("财务支付人", lambda request: payments.reissue(world.book, command, request))
+    world.does(who, lambda request: payments.reissue(world.book, command, request))
 
 
-def cancel(world: World) -> None:
+def cancel(world: World, who: str) -> None:
     """Give the payment in hand up."""
     command = payments.OnPayment(payment=world.payment)
-    world.does("财务支付人", lambda request: payments.cancel(world.book, command, request))
+    world.does(who, lambda request: payments.cancel(world.book, command, request))
 
 
 def determine(world: World, who: str, amount: int) -> None:

@@ -5,8 +5,9 @@ from pytest_bdd import given, scenarios, then, when
 from domain.application.events import Rejected
 from ledger.commands import review
 from tests.steps.lifecycle.cast import FUNDS
+from tests.steps.lifecycle.tables import Table
 from tests.steps.lifecycle.words import says
-from tests.steps.lifecycle.world import Table, World
+from tests.steps.lifecycle.world import World
 
 scenarios("lifecycle/acceptance_and_calculation.feature")
 

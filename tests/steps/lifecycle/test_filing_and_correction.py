@@ -95,6 +95,5 @@ def returns_the_case_without_findings(world: World, who: str) -> None:
 @then("拒绝的理由指明先前的案件")
 def names_the_first_case(world: World) -> None:
     """In both languages."""
-    first = next(iter(world.cases.values()))
-    assert first in world.seen.zh
-    assert first in world.seen.en
+    assert world.first_case in world.seen.zh
+    assert world.first_case in world.seen.en

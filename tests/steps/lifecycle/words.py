@@ -9,7 +9,7 @@ from pytest_bdd import parsers
 
 from domain.calendar import Month
 from domain.money import fen_from_yuan
-from tests.steps.lifecycle.acts import CASE_ACTS, STAGES
+from tests.steps.lifecycle.acts import CASE_ACTS, OUTCOMES, STAGES
 from tests.steps.lifecycle.cast import ALL_ROUNDER, FUNDS, PLACES, POSTS, applicants
 
 T = TypeVar("T")
@@ -38,6 +38,7 @@ WORDS: Final = {
     "Fund": one_of(FUNDS),
     "Month": Word(r"\d{4}-\d\d", Month.parse),
     "Number": Word(r"\d+", int),
+    "Outcome": one_of(OUTCOMES),
     "Place": one_of(PLACES),
     "Stage": one_of(STAGES),
     "Text": Word(r"[^「」]+", str),

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from domain import payment, recovery
 from domain.actor import Actor
+from domain.application.events import Drafted
 from domain.application.state import Application
 from domain.calendar import Month
 from domain.details import Details
@@ -27,7 +28,6 @@ from ledger.vault import Vault, vault_details
 from tests.steps.lifecycle.cast import applicants, lease_facts, officer, startup_facts
 
 T = TypeVar("T")
-Table = list[list[str]]
 MORNING = time(10, 0)
 
 
@@ -50,7 +50,8 @@ class World:
         self.applicant = ""
         self.refusal: Refusal | None = None
         self.seen = Refusal()
-        self.answer: object = None
+        self.answered: list[tuple[str, object]] = []
+        self.shown = ""
         self._requests = 0
 
     def open(self, place: str) -> None:
@@ -95,7 +96,7 @@ class World:
         except Refusal as refusal:
             self.refusal = refusal
             return None
-        self.answer = answer
+        self.answered.append((request.key, answer))
         return answer
 
     def kept(self) -> Kept:
@@ -116,6 +117,7 @@ class World:
         officer_of: str = "",
         place: str = "",
         applied_on: date | None = None,
+        value_date: date | None = None,
         hand_in: bool = True,
     ) -> None:
         """Draft an application, and hand it in unless told otherwise; it becomes the case in hand."""
@@ -132,7 +134,7 @@ class World:
             verb = submit.draft_and_submit if hand_in else draft.draft
             return verb(self.book, self.vault, command, details, request)
 
-        receipt = self.does(who, act, place=officer_of)
+        receipt = self.does(who, act, place=officer_of, on=value_date)
         if receipt is not None:
             self.take_up(name, receipt.subject)
 
@@ -151,6 +153,11 @@ class World:
         self.applies(name, "lease_subsidy", lease_facts(first, last, rent), **how)
 
     # --- looking ---
+
+    @property
+    def first_case(self) -> str:
+        """The first case that was filed."""
+        return next(recorded.stream for recorded in self.log() if isinstance(recorded.event, Drafted))
 
     @property
     def state(self) -> Application:

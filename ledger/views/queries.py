@@ -1,0 +1,117 @@
+"""What readers ask of the views: each question catches up with the book first, then reads one moment of it."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, Connection, select
+
+from domain.errors import NotFound
+from domain.places import covers
+from ledger.book import Book
+from ledger.views.allotments import ALLOTMENTS, AllotmentRow
+from ledger.views.bank_lines import BANK_LINES, BankLineRow
+from ledger.views.cases import CASES, CaseRow
+from ledger.views.payments import PAYMENTS, PaymentRow
+from ledger.views.postings import POSTINGS, PostingRow
+from ledger.views.projection import catch_up, tracked
+from ledger.views.recoveries import RECOVERIES, RecoveryRow
+from ledger.views.timeline import TIMELINE, TimelineRow
+from ledger.views.view import Row, View
+
+R = TypeVar("R", bound=Row)
+Condition = ColumnElement[bool]
+
+
+@contextmanager
+def reading(book: Book) -> Iterator[tuple[Connection, int]]:
+    """A snapshot in which the views contain everything stored so far, and the generation that readers see."""
+    catch_up(book)
+    with book.database.snapshot() as connection:
+        yield connection, tracked(connection, book.place).generation
+
+
+def case(book: Book, id: str) -> CaseRow:
+    """One case."""
+    return _one(book, CASES, id, "案件 case")
+
+
+def cases(book: Book, *, programme: str = "", place: str = "", status: str = "", applicant: str = "") -> list[CaseRow]:
+    """Cases by day of application and id; `place` takes in everything below it."""
+    found = _rows(book, CASES, ("applied_on", "id"), [], programme=programme, status=status, applicant=applicant)
+    return [row for row in found if not place or covers(place, row.place)]
+
+
+def payment(book: Book, id: str) -> PaymentRow:
+    """One payment."""
+    return _one(book, PAYMENTS, id, "支付 payment")
+
+
+def payments(book: Book, *, case: str = "", line: str = "", status: str = "") -> list[PaymentRow]:
+    """Payments by case and tranche."""
+    return _rows(book, PAYMENTS, ("case", "tranche"), [], case=case, line=line, status=status)
+
+
+def recovery(book: Book, id: str) -> RecoveryRow:
+    """One recovery."""
+    return _one(book, RECOVERIES, id, "追回 recovery")
+
+
+def recoveries(book: Book, *, payment: str = "", case: str = "") -> list[RecoveryRow]:
+    """Recoveries by id."""
+    return _rows(book, RECOVERIES, ("id",), [], payment=payment, case=case)
+
+
+def allotments(book: Book, *, fund: str = "", year: int | None = None) -> list[AllotmentRow]:
+    """Budget lines by key."""
+    years = [] if year is None else [ALLOTMENTS.table.c.year == year]
+    return _rows(book, ALLOTMENTS, ("id",), years, fund=fund)
+
+
+def bank_lines(book: Book, *, account: str = "", matched_to: str = "", case: str = "") -> list[BankLineRow]:
+    """Matched statement lines in the order of their matching."""
+    return _rows(book, BANK_LINES, ("position",), [], account=account, matched_to=matched_to, case=case)
+
+
+def timeline(
+    book: Book, *, case: str = "", stream: str = "", actor: str = "", after: int = 0, limit: int | None = None
+) -> list[TimelineRow]:
+    """Events by position, behind the position `after`."""
+    behind = [TIMELINE.table.c.position > after]
+    return _rows(book, TIMELINE, ("position",), behind, limit, case=case, stream=stream, actor=actor)
+
+
+def postings(
+    book: Book, *, account: str = "", line: str = "", case: str = "", after: int = 0, limit: int | None = None
+) -> list[PostingRow]:
+    """Postings by position and number, behind the position `after`."""
+    behind = [POSTINGS.table.c.position > after]
+    return _rows(book, POSTINGS, ("position", "n"), behind, limit, account=account, line=line, case=case)
+
+
+def _one(book: Book, view: View[R], id: str, what: str) -> R:
+    found = _rows(book, view, view.key, [view.table.c.id == id])
+    if not found:
+        raise NotFound(field="id", what=what, key=id)
+    return found[0]
+
+
+def _rows(
+    book: Book,
+    view: View[R],
+    order: Sequence[str],
+    conditions: Sequence[Condition],
+    limit: int | None = None,
+    **equal: str,
+) -> list[R]:
+    """The rows that meet the conditions; an empty string asks for nothing."""
+    column: Any = view.table.c
+    with reading(book) as (connection, generation):
+        asked = (
+            select(*(column[name] for name in view.row.__struct_fields__))
+            .where(column.book == book.place, column.generation == generation, *conditions)
+            .where(*(column[name] == value for name, value in equal.items() if value))
+            .order_by(*(column[name] for name in order))
+            .limit(limit)
+        )
+        return [view.row_of(row) for row in connection.execute(asked)]
