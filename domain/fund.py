@@ -19,6 +19,9 @@ SYMBOLS = {
 
 ROLE = "budget_officer"
 
+FIRST_YEAR, LAST_YEAR = 2000, 2099
+"""Commodity names hold two digits of the year: a year of another century would mix with one of this."""
+
 
 class UnknownFund(Refusal):
     """未知的资金「{fund}」;可用:{known}。
@@ -66,6 +69,13 @@ class NotAppropriated(Refusal):
     """{fund} {year} 年度尚无预算。
 
     {fund} {year} has no appropriation yet.
+    """
+
+
+class YearImplausible(Refusal):
+    """预算年度 {year} 不合理,应在 {first} 至 {last} 之间。
+
+    The budget year {year} is implausible; it lies between {first} and {last}.
     """
 
 
@@ -191,6 +201,7 @@ def appropriate(
     """Make budget (fen) available; refuses an unknown fund, a closed year, a non-positive amount."""
     symbol(fund)
     authorise(actor, "appropriation", ROLE, place)
+    _plausible(year)
     _positive(amount)
     _open(state, "appropriation")
     return (Appropriated(fund=fund, year=year, place=place, amount=amount, document=document),)
@@ -239,6 +250,7 @@ def withdraw_allotment(
 def close_year(
     state: Fund | None,
     *,
+    following: Fund | None,
     fund: str,
     year: int,
     unallotted: int,
@@ -247,7 +259,7 @@ def close_year(
     document: str,
     actor: Actor,
 ) -> tuple[YearClosed, CarriedForwardIn | None]:
-    """Close the year: carry `carry_forward` fen into the next year's unallotted budget, let the rest lapse."""
+    """Close the year: carry `carry_forward` fen into the unallotted budget of the `following` one, the rest lapses."""
     known = _appropriated(state, fund, year)
     authorise(actor, "year_end", ROLE, known.place)
     _open(known, "year_end")
@@ -265,6 +277,8 @@ def close_year(
     )
     if not carry_forward:
         return closed, None
+    _plausible(year + 1)
+    _open(following, "year_end")
     into = CarriedForwardIn(
         fund=fund, year=year + 1, from_year=year, place=known.place, amount=carry_forward, document=document
     )
@@ -281,6 +295,11 @@ def _appropriated(state: Fund | None, fund: str, year: int) -> Fund:
 def _open(state: Fund | None, act: str) -> None:
     if state is not None and state.closed:
         raise YearAlreadyClosed(field="year", fund=state.code, year=state.year, act=act)
+
+
+def _plausible(year: int) -> None:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise YearImplausible(field="year", year=year, first=FIRST_YEAR, last=LAST_YEAR)
 
 
 def _positive(amount: int) -> None:

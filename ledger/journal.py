@@ -36,14 +36,13 @@ def postings(recorded: Recorded) -> tuple[Posting, ...]:
         case application.Accepted():
             return _move(event.line, chart.ALLOTTED, chart.PRE_ENCUMBERED, event.decision.amount, recorded.stream)
         case application.Recalculated():
-            more = event.decision.amount - event.before
-            return _move(event.line, chart.ALLOTTED, chart.PRE_ENCUMBERED, more, recorded.stream)
+            return _recalculated(event, recorded.stream)
         case application.Approved():
             return _approved(event.line, chart.PRE_ENCUMBERED, event.decision.amount, recorded.stream)
         case application.Rejected() | application.Withdrawn() | application.Terminated():
             return _released(event.release, recorded.stream)
         case application.AppealDecided() if event.reinstated:
-            return _approved(event.reinstated.line, chart.ALLOTTED, event.reinstated.encumbered, recorded.stream)
+            return _reinstated(event.reinstated, recorded.stream)
         case _:
             return _money(event)
 
@@ -146,6 +145,15 @@ def _year_closed(event: fund.YearClosed) -> tuple[Posting, ...]:
     )
 
 
+def _recalculated(event: application.Recalculated, case: str) -> tuple[Posting, ...]:
+    """More comes from the line; less goes back to it, or lapses where its year is closed."""
+    less = event.before - event.decision.amount
+    if less < 0:
+        return _move(event.line, chart.ALLOTTED, chart.PRE_ENCUMBERED, -less, case)
+    to = _destination(event.destination)
+    return _move(event.line, chart.PRE_ENCUMBERED, to, less, case) + _right_lapsed(event.line, event.destination, less)
+
+
 def _approved(line: Line, source: Account, amount: int, case: str) -> tuple[Posting, ...]:
     """The budget is encumbered and the obligation to the beneficiary arises."""
     return _move(line, source, chart.ENCUMBERED, amount, case) + _move(line, chart.PAYABLE, chart.SUBSIDY, amount, case)
@@ -164,6 +172,14 @@ def _released(release: application.Release | None, case: str) -> tuple[Posting, 
         + _move(release.line, chart.ENCUMBERED, to, release.encumbered, case)
         + _move(release.line, chart.SUBSIDY, chart.PAYABLE, release.encumbered, case)
         + _right_lapsed(release.line, release.destination, release.pre_encumbered + release.encumbered)
+    )
+
+
+def _reinstated(release: application.Release, case: str) -> tuple[Posting, ...]:
+    """What an ended grant gave back comes back to it, from where it went."""
+    source = _destination(release.destination)
+    return _approved(release.line, source, release.encumbered, case) + _right_lapsed(
+        release.line, release.destination, -release.encumbered
     )
 
 

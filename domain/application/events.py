@@ -127,12 +127,16 @@ class SecondReviewed(Event, frozen=True, kw_only=True):
 
 
 class Recalculated(Event, frozen=True, kw_only=True):
-    """The law or the facts gave another amount than the one last calculated; the notice must be repeated."""
+    """The law or the facts gave another amount than the one last calculated; the notice must be repeated.
+
+    `destination` is where budget goes that is not needed any more.
+    """
 
     topic: ClassVar[str] = "application.Recalculated"
     decision: Decision
     before: int
     line: Line
+    destination: Destination
 
 
 class ApprovalSigned(Event, frozen=True, kw_only=True):

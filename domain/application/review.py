@@ -66,7 +66,7 @@ def second_review(state: Application, *, opinion: str, act: Act) -> Event:
     return e.SecondReviewed(opinion=opinion)
 
 
-def recalculate(state: Application, *, decision: Decision, act: Act) -> Event:
+def recalculate(state: Application, *, decision: Decision, destination: e.Destination, act: Act) -> Event:
     """Take up a changed amount; the notice and what follows it must be repeated."""
     may(state, "first_review", act, Status.IN_REVIEW)
     not_suspended(state, "recalculate")
@@ -74,7 +74,7 @@ def recalculate(state: Application, *, decision: Decision, act: Act) -> Event:
         raise r.NotGranted(field="decision", act="recalculate")
     if decision.amount == state.amount:
         raise r.NothingToRecalculate(field="amount", amount=shown(decision.amount))
-    return e.Recalculated(decision=decision, before=state.amount, line=state.line)
+    return e.Recalculated(decision=decision, before=state.amount, line=state.line, destination=destination)
 
 
 def approve(state: Application, *, decision: Decision, act: Act) -> Event:

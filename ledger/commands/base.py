@@ -121,6 +121,9 @@ def _commit(book: Book, plan: Plan, request: Request, act: Act, digest: str) -> 
             idempotency=(request.key, digest, msgspec.json.encode(receipt)),
         )
     except BalanceExhausted as error:
+        if error.details["account"] in plan.drain:
+            # Somebody took from what was to be given back whole; decided anew, it is as much as is there then.
+            raise Conflict(stream=str(error.details["account"])) from error
         raise named_exhaustion(error) from error
     except ClaimTaken as error:
         raise named_claim(error) from error

@@ -121,12 +121,14 @@ def close_year(book: Book, command: CloseYear, request: Request) -> Receipt:
     def decide(act: Act) -> Plan:
         code, year = command.fund, command.year
         state, version = load_fund(book, code, year)
+        following, next_version = load_fund(book, code, year + 1)
         lines = state.lines if state else ()
         unallotted = _unallotted(book, code, year)
         rests = tuple(LineAmount(line=line, amount=balance_of(book, chart.ALLOTTED, line)) for line in lines)
         left = unallotted + sum(rest.amount for rest in rests)
         closed, into = fund.close_year(
             state,
+            following=following,
             fund=code,
             year=year,
             unallotted=unallotted,
@@ -137,7 +139,6 @@ def close_year(book: Book, command: CloseYear, request: Request) -> Receipt:
         )
         changes = [Change(stream=fund.stream_of(code, year), version=version, events=(closed,))]
         if into is not None:
-            _, next_version = load_fund(book, code, year + 1)
             changes.append(Change(stream=fund.stream_of(code, year + 1), version=next_version, events=(into,)))
         drain = (_unallotted_key(code, year), *(_allotted_key(line) for line in lines))
         outcome = {"carried_forward": str(closed.carried_forward), "lapsed": str(closed.lapsed)}

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from datetime import date
 
+import msgspec
+
 from domain.act import Act
 from domain.application import filing
 from domain.application import review as decisions
@@ -16,7 +18,7 @@ from domain.wording import clean
 from domain.working import Decision
 from ledger.book import Book
 from ledger.commands.base import Change, Command, Plan, Receipt, Request, run
-from ledger.commands.load import load_case, load_fund
+from ledger.commands.load import destination_of, load_case, load_fund
 from ledger.law import calculate
 
 
@@ -124,7 +126,9 @@ def recalculate(book: Book, command: Accept, request: Request) -> Receipt:
     def decide(act: Act) -> Plan:
         state, version = load_case(book, command.case)
         decision = calculate(book, state, act.today)
-        return _plan(command.case, version, decisions.recalculate(state, decision=decision, act=act), decision)
+        destination, expect = destination_of(book, state.line) if state.line else ("allotment", {})
+        event = decisions.recalculate(state, decision=decision, destination=destination, act=act)
+        return msgspec.structs.replace(_plan(command.case, version, event, decision), expect=expect)
 
     return run(book, "recalculate", command, request, decide)
 

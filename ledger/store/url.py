@@ -108,4 +108,5 @@ def _socket_host(url: URL) -> URL:
     host = unquote(url.host or "")
     if not host.startswith("/"):
         return url
-    return url.set(host=None, port=None).update_query_dict({"host": host, "port": str(url.port or 5432)})
+    query = {**url.query, "host": host, "port": str(url.port or 5432)}
+    return URL.create(url.drivername, url.username, url.password, database=url.database, query=query)

@@ -33,6 +33,7 @@ def balances(
     known_on: date | None = None,
     group_by: tuple[Dimension, ...] = ("account", "commodity"),
     account: str = "",
+    commodity: str = "",
     line: str = "",
     case: str = "",
 ) -> list[Balance]:
@@ -42,7 +43,8 @@ def balances(
     """
     at = POSTINGS.table.c
     amount = cast(func.sum(at.amount), BigInteger)
-    conditions = [at[name] == value for name, value in (("account", account), ("line", line), ("case", case)) if value]
+    wanted = {"account": account, "commodity": commodity, "line": line, "case": case}
+    conditions = [at[name] == value for name, value in wanted.items() if value]
     if as_of is not None:
         conditions.append(at.effective_on <= as_of.isoformat())
     if known_on is not None:

@@ -1,8 +1,8 @@
 """What readers ask of the views: each question catches up with the book first, then reads one moment of it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from sqlalchemy import ColumnElement, Connection, select
 
@@ -36,9 +36,12 @@ def case(book: Book, id: str) -> CaseRow:
     return _one(book, CASES, id, "案件 case")
 
 
-def cases(book: Book, *, programme: str = "", place: str = "", status: str = "", applicant: str = "") -> list[CaseRow]:
+def cases(
+    book: Book, *, id: str = "", programme: str = "", place: str = "", status: str = "", applicant: str = ""
+) -> list[CaseRow]:
     """Cases by day of application and id; `place` takes in everything below it."""
-    found = _rows(book, CASES, ("applied_on", "id"), [], programme=programme, status=status, applicant=applicant)
+    equal = {"id": id, "programme": programme, "status": status, "applicant": applicant}
+    found = _rows(book, CASES, ("applied_on", "id"), equal)
     return [row for row in found if not place or covers(place, row.place)]
 
 
@@ -47,9 +50,9 @@ def payment(book: Book, id: str) -> PaymentRow:
     return _one(book, PAYMENTS, id, "支付 payment")
 
 
-def payments(book: Book, *, case: str = "", line: str = "", status: str = "") -> list[PaymentRow]:
+def payments(book: Book, *, id: str = "", case: str = "", line: str = "", status: str = "") -> list[PaymentRow]:
     """Payments by case and tranche."""
-    return _rows(book, PAYMENTS, ("case", "tranche"), [], case=case, line=line, status=status)
+    return _rows(book, PAYMENTS, ("case", "tranche"), {"id": id, "case": case, "line": line, "status": status})
 
 
 def recovery(book: Book, id: str) -> RecoveryRow:
@@ -57,40 +60,45 @@ def recovery(book: Book, id: str) -> RecoveryRow:
     return _one(book, RECOVERIES, id, "追回 recovery")
 
 
-def recoveries(book: Book, *, payment: str = "", case: str = "") -> list[RecoveryRow]:
+def recoveries(book: Book, *, id: str = "", payment: str = "", case: str = "") -> list[RecoveryRow]:
     """Recoveries by id."""
-    return _rows(book, RECOVERIES, ("id",), [], payment=payment, case=case)
+    return _rows(book, RECOVERIES, ("id",), {"id": id, "payment": payment, "case": case})
 
 
 def allotments(book: Book, *, fund: str = "", year: int | None = None) -> list[AllotmentRow]:
     """Budget lines by key."""
-    years = [] if year is None else [ALLOTMENTS.table.c.year == year]
-    return _rows(book, ALLOTMENTS, ("id",), years, fund=fund)
+    of_year = [] if year is None else [ALLOTMENTS.table.c.year == year]
+    return _rows(book, ALLOTMENTS, ("id",), {"fund": fund}, of_year)
 
 
-def bank_lines(book: Book, *, account: str = "", matched_to: str = "", case: str = "") -> list[BankLineRow]:
-    """Matched statement lines in the order of their matching."""
-    return _rows(book, BANK_LINES, ("position",), [], account=account, matched_to=matched_to, case=case)
+def bank_lines(
+    book: Book, *, key: str = "", account: str = "", matched_to: str = "", case: str = ""
+) -> list[BankLineRow]:
+    """Matched statement lines in the order of their matching; `key` is `account/reference`."""
+    at = BANK_LINES.table.c
+    with_key = [at.account + "/" + at.reference == key] if key else []
+    equal = {"account": account, "matched_to": matched_to, "case": case}
+    return _rows(book, BANK_LINES, ("position",), equal, with_key)
 
 
 def timeline(
     book: Book, *, case: str = "", stream: str = "", actor: str = "", after: int = 0, limit: int | None = None
 ) -> list[TimelineRow]:
     """Events by position, behind the position `after`."""
-    behind = [TIMELINE.table.c.position > after]
-    return _rows(book, TIMELINE, ("position",), behind, limit, case=case, stream=stream, actor=actor)
+    equal = {"case": case, "stream": stream, "actor": actor}
+    return _rows(book, TIMELINE, ("position",), equal, [TIMELINE.table.c.position > after], limit)
 
 
 def postings(
     book: Book, *, account: str = "", line: str = "", case: str = "", after: int = 0, limit: int | None = None
 ) -> list[PostingRow]:
     """Postings by position and number, behind the position `after`."""
-    behind = [POSTINGS.table.c.position > after]
-    return _rows(book, POSTINGS, ("position", "n"), behind, limit, account=account, line=line, case=case)
+    equal = {"account": account, "line": line, "case": case}
+    return _rows(book, POSTINGS, ("position", "n"), equal, [POSTINGS.table.c.position > after], limit)
 
 
 def _one(book: Book, view: View[R], id: str, what: str) -> R:
-    found = _rows(book, view, view.key, [view.table.c.id == id])
+    found = _rows(book, view, view.key, {}, [view.table.c.id == id])
     if not found:
         raise NotFound(field="id", what=what, key=id)
     return found[0]
@@ -100,18 +108,18 @@ def _rows(
     book: Book,
     view: View[R],
     order: Sequence[str],
-    conditions: Sequence[Condition],
+    equal: Mapping[str, str],
+    conditions: Sequence[Condition] = (),
     limit: int | None = None,
-    **equal: str,
 ) -> list[R]:
-    """The rows that meet the conditions; an empty string asks for nothing."""
-    column: Any = view.table.c
+    """The rows that meet the conditions; an empty string in `equal` asks for nothing."""
+    at = view.table.c
     with reading(book) as (connection, generation):
         asked = (
-            select(*(column[name] for name in view.row.__struct_fields__))
-            .where(column.book == book.place, column.generation == generation, *conditions)
-            .where(*(column[name] == value for name, value in equal.items() if value))
-            .order_by(*(column[name] for name in order))
+            select(*(at[name] for name in view.row.__struct_fields__))
+            .where(at.book == book.place, at.generation == generation, *conditions)
+            .where(*(at[name] == value for name, value in equal.items() if value))
+            .order_by(*(at[name] for name in order))
             .limit(limit)
         )
         return [view.row_of(row) for row in connection.execute(asked)]

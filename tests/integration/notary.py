@@ -50,14 +50,20 @@ def kill_at(moment: str, number: int) -> None:
     commits = iter(range(1, sys.maxsize))
 
     def fatal_commit(connection: Connection) -> None:
-        if next(commits) != number:
-            return commit(connection)
-        if moment == "after":
+        now = next(commits) == number
+        if not now or moment == "after":
             commit(connection)
-        os.kill(os.getpid(), signal.SIGKILL)
+        if now:
+            os.kill(os.getpid(), signal.SIGKILL)
 
     replaced: Any = Connection
     replaced.commit = fatal_commit
+
+
+def say(line: str) -> None:
+    """Tell the test, at once."""
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
 
 
 def main(url: str, name: str, share: str, moment: str = "", number: str = "0") -> None:
@@ -65,10 +71,10 @@ def main(url: str, name: str, share: str, moment: str = "", number: str = "0") -
     with Book.open(url, codec=CODEC) as book:
         if moment:
             kill_at(moment, int(number))
-        print("ready", flush=True)
+        say("ready")
         sys.stdin.readline()
         for count in range(int(share)):
-            print(attempt(book, key_of(name, count)), flush=True)
+            say(attempt(book, key_of(name, count)))
 
 
 if __name__ == "__main__":

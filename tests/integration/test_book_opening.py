@@ -25,7 +25,12 @@ def test_a_new_book_is_empty(notes: Book) -> None:
 
 def test_a_book_opens_as_it_was_made(book_url: str) -> None:
     with Book.create(
-        book_url, place=PLACE, mode="production", codec=CODEC, opened_events=[noted("book")], idempotency=("k", "d", b"r")
+        book_url,
+        place=PLACE,
+        mode="production",
+        codec=CODEC,
+        opened_events=[noted("book")],
+        idempotency=("k", "d", b"r"),
     ):
         pass
     with Book.open(book_url, codec=CODEC) as book:

@@ -10,7 +10,7 @@ from threading import Barrier
 
 import pytest
 
-from domain.errors import Conflict
+from domain.errors import Conflict, Refusal
 from ledger.book import Book
 from ledger.store.append import Appended, Conditions, of_recorded
 from ledger.store.database import BookBusy, BookOpenedBeforeFork
@@ -30,7 +30,7 @@ def open_fund(book: Book, amount: int) -> None:
 def outcome(book: Book, stream: str, conditions: Conditions) -> Appended | Exception:
     try:
         return book.append([noted(stream)], **conditions)
-    except Exception as error:
+    except (Refusal, KeyAlreadyUsed) as error:
         return error
 
 

@@ -85,18 +85,15 @@ class World:
 
     def does(self, who: str, act: Callable[[Request], T], *, place: str = "", **request: Any) -> T | None:
         """Let the holder of a post do something; a refusal waits until a step asks about it."""
-        return self.tries(act, self.request(officer(who, place or self.place), **request))
-
-    def tries(self, act: Callable[[Request], T], request: Request) -> T | None:
-        """Send a request; a refusal waits until a step asks about it."""
         assert self.refusal is None, f"refused, and nobody asked: {self.refusal}"
         self.before = self.kept()
         try:
-            answer = act(request)
+            asked = self.request(officer(who, place or self.place), **request)
+            answer = act(asked)
         except Refusal as refusal:
             self.refusal = refusal
             return None
-        self.answered.append((request.key, answer))
+        self.answered.append((asked.key, answer))
         return answer
 
     def kept(self) -> Kept:

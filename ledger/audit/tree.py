@@ -1,0 +1,141 @@
+"""What a trace is made of: budget, cases, decisions, officers, notices, payments, bank lines and recoveries."""
+
+from datetime import date, datetime
+from typing import Literal
+
+import msgspec
+
+from domain.working import Reason, Step
+from ledger.views.balances import Balance
+from ledger.views.bank_lines import BankLineRow
+from ledger.views.cases import CaseRow
+from ledger.views.payments import PaymentRow
+from ledger.views.recoveries import RecoveryRow
+from ledger.views.timeline import TimelineRow
+
+
+class Node(msgspec.Struct, frozen=True, kw_only=True):
+    """A part of a trace; money is fen."""
+
+
+class BudgetDocument(Node, frozen=True, kw_only=True):
+    """A document that moved budget: an appropriation, an allotment, its withdrawal, the year's end, a carry-forward."""
+
+    position: int
+    topic: str
+    document: str
+    amount: int
+    line: str
+    effective_on: date
+    actor: str
+    zh: str
+    en: str
+
+
+class Budget(Node, frozen=True, kw_only=True):
+    """A fund's year, or one line of it: its documents, and what stands on its accounts now."""
+
+    fund: str
+    year: int
+    line: str
+    documents: tuple[BudgetDocument, ...]
+    balances: tuple[Balance, ...]
+
+
+class DecisionTrace(Node, frozen=True, kw_only=True):
+    """A stored decision: by which formula and law, on which facts (their SHA-256), step by step to the amount."""
+
+    position: int
+    topic: str
+    formula: str
+    place: str
+    law_day: date
+    known_on: date
+    statute_digest: str
+    facts_digest: str
+    amount: int
+    steps: tuple[Step, ...]
+    reasons: tuple[Reason, ...]
+
+
+class Officer(Node, frozen=True, kw_only=True):
+    """Who passed the case in which stage, in which role, when."""
+
+    position: int
+    act: str
+    actor: str
+    roles: tuple[str, ...]
+    effective_on: date
+    recorded_at: datetime
+
+
+class Notice(Node, frozen=True, kw_only=True):
+    """A public notice, with the positions of the objections filed against it and of their resolutions."""
+
+    position: int
+    first_day: date
+    last_day: date
+    level: str
+    amount: int
+    contact: str
+    objections: tuple[int, ...]
+    resolutions: tuple[int, ...]
+
+
+class RecoveryTrace(Node, frozen=True, kw_only=True):
+    """A recovery with the bank lines that brought money back."""
+
+    recovery: RecoveryRow
+    bank_lines: tuple[BankLineRow, ...]
+    events: tuple[TimelineRow, ...]
+
+
+class PaymentTrace(Node, frozen=True, kw_only=True):
+    """A payment with its bank lines in order: settled, returned, settled again; and what was recovered of it."""
+
+    payment: PaymentRow
+    bank_lines: tuple[BankLineRow, ...]
+    events: tuple[TimelineRow, ...]
+    recoveries: tuple[RecoveryTrace, ...]
+
+
+class CaseTrace(Node, frozen=True, kw_only=True):
+    """A case from its application to its payments."""
+
+    case: CaseRow
+    facts_digest: str
+    decisions: tuple[DecisionTrace, ...]
+    officers: tuple[Officer, ...]
+    notices: tuple[Notice, ...]
+    approvals: tuple[Officer, ...]
+    payments: tuple[PaymentTrace, ...]
+    events: tuple[TimelineRow, ...]
+
+
+class CaseShare(Node, frozen=True, kw_only=True):
+    """What a case holds of a budget: with all other shares it makes up the balances of the budget."""
+
+    case: str
+    applicant: str
+    programme: str
+    status: str
+    pre_encumbered: int
+    encumbered: int
+    unpaid: int
+    paid: int
+    payments: tuple[PaymentRow, ...]
+    first_position: int
+    last_position: int
+
+
+Kind = Literal["budget", "application", "payment", "recovery"]
+
+
+class Trace(Node, frozen=True, kw_only=True):
+    """Upwards to the budget and downwards to the bank. A budget has shares, everything else has its one case."""
+
+    identifier: str
+    kind: Kind
+    budget: Budget | None
+    case: CaseTrace | None
+    shares: tuple[CaseShare, ...] = ()

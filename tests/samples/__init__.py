@@ -1,0 +1,1 @@
+"""Stored samples of every version of every event ever published."""
