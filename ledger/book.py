@@ -145,7 +145,7 @@ class Book:
     @property
     def head(self) -> Head:
         """Where the book ends now."""
-        with self._database.snapshot() as connection:
+        with self._database.reading() as connection:
             return book_head(connection, self.place)
 
     def append(self, events: Sequence[Recorded], **conditions: Unpack[Conditions]) -> Appended:
@@ -184,7 +184,7 @@ class Book:
 
     def answer(self, key: str, request_digest: str) -> bytes | None:
         """What the command with this key was answered, if it was taken; refuses the key of another request."""
-        with self._database.snapshot() as connection:
+        with self._database.reading() as connection:
             row = stored_answer(connection, self.place, key)
         if row is None:
             return None
@@ -194,17 +194,17 @@ class Book:
 
     def balance(self, account: str) -> int:
         """What is left (fen) on a guarded account; zero where nothing ever was."""
-        with self._database.snapshot() as connection:
+        with self._database.reading() as connection:
             return guard_balance(connection, self.place, account)
 
     def balances(self, prefix: str = "") -> dict[str, int]:
         """What is left (fen) on each guarded account whose name begins with `prefix`."""
-        with self._database.snapshot() as connection:
+        with self._database.reading() as connection:
             return guard_balances(connection, self.place, prefix)
 
     def holder(self, claim: str) -> str | None:
         """Who holds a claim."""
-        with self._database.snapshot() as connection:
+        with self._database.reading() as connection:
             return claim_holder(connection, self.place, claim)
 
     def guard_tables(self) -> GuardTables:

@@ -8,7 +8,8 @@ from eventsourcing.persistence import ApplicationRecorder, Notification, NotSupp
 
 from ledger.store.append import Append, Appended, Conditions, of_stored
 from ledger.store.changes import Row
-from ledger.store.database import Database
+from ledger.store.database import Database, driver_of
+from ledger.store.reads import book_head
 from ledger.store.transaction import Outcome, append_group
 from ledger.writer import GroupWriter
 
@@ -83,9 +84,8 @@ class BookRecorder(ApplicationRecorder):
 
     def max_notification_id(self) -> int | None:
         """The position of the last event, or None."""
-        with self.database.reading() as driver:
-            rows = self.database.run(driver, "SELECT position FROM book_head WHERE book = ?", (self.book,)).fetchall()
-        return int(rows[0][0]) or None
+        with self.database.reading() as connection:
+            return book_head(connection, self.book).position or None
 
     def subscribe(self, gt: int | None = None, topics: Sequence[str] = ()) -> Subscription[ApplicationRecorder]:
         """Not offered: positions have no gaps, so a reader polls `select_notifications` from where it stopped."""
@@ -118,8 +118,8 @@ class BookRecorder(ApplicationRecorder):
         if limit is not None:
             text += " LIMIT ?"
             parameters.append(limit)
-        with self.database.reading() as driver:
-            return self.database.run(driver, text, parameters).fetchall()
+        with self.database.reading() as connection:
+            return self.database.run(driver_of(connection), text, parameters).fetchall()
 
 
 def _last(first: int, limit: int, stop: int | None) -> int:

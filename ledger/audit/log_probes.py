@@ -6,17 +6,21 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from domain.errors import Refusal
 from domain.identity import parse_resident_id, parse_uscc
 from ledger.audit.probe import Probe, Seen, Tables
 from ledger.codec import leaf_hash
 from ledger.store.standing import CLOCK_TOLERANCE
-from ledger.tables import idempotency
+from ledger.tables import book_head, events, idempotency
 from ledger.views.view import CHINA
 
-_PERSONAL_NUMBER = re.compile(r"(?<!\w)(?:\d{17}[\dXx]|\d{16,19}|\d{15}|1[3-9]\d{9})(?!\w)")
+_PERSONAL_NUMBER = re.compile(
+    r"(?<![0-9A-Za-z_])(?:\d{17}[\dXx](?:\d\d(?:B\d)?)?|\d{16,19}|\d{15}|1[3-9]\d{9})(?![0-9A-Za-z_])"
+)
+"""A resident ID (alone or in a certificate number), a card, an old ID, a mobile number; not inside a longer word."""
+
 _LARGEST_AMOUNT = 10**15
 
 
@@ -38,6 +42,20 @@ class Positions(Probe):
         if self.counted != tables.position:
             zh, en = f"账套末尾应为 {tables.position}", f"the head of the book says {tables.position}"
             self.fault(self.counted, "book_head", zh, en)
+        last, head = _ends(tables)
+        if last > head:
+            zh, en = f"末尾 {head} 之后还有事件", f"there are events behind the head, {head}"
+            self.fault(last, "book_head", zh, en)
+
+
+def _ends(tables: Tables) -> tuple[int, int]:
+    """The last position that is stored and the one that the head gives, at the same moment."""
+    place = tables.book.place
+    last = select(func.max(events.c.position)).where(events.c.book == place).scalar_subquery()
+    asked = select(last, book_head.c.position).where(book_head.c.book == place)
+    with tables.book.database.snapshot() as connection:
+        found, head = connection.execute(asked).one()
+    return int(found or 0), int(head)
 
 
 class Versions(Probe):
@@ -108,9 +126,6 @@ class Readable(Probe):
         if seen.problem:
             self.fault(seen.row.position, seen.row.stream, f"无法读取:{seen.problem}", f"unreadable: {seen.problem}")
 
-    def end(self, tables: Tables) -> None:
-        """Nothing is left to compare."""
-
 
 class Times(Probe):
     """Recorded times go forward, value dates do not lie ahead."""
@@ -164,7 +179,7 @@ def _answers(tables: Tables) -> dict[str, int]:
     at = idempotency.c
     asked = select(at.key, at.position).where(at.book == tables.book.place, at.position <= tables.position)
     with tables.book.database.snapshot() as connection:
-        return {key: position for key, position in connection.execute(asked)}
+        return {row.key: row.position for row in connection.execute(asked)}
 
 
 class PersonalNumbers(Probe):

@@ -1,12 +1,12 @@
 """A probe: one check of a verification, which sees every event once and compares with the tables in the end."""
 
-from abc import ABC
 from typing import ClassVar, NamedTuple
 
 from domain.application.state import Application
 from domain.events import Recorded
 from ledger.audit.report import Check, Finding
 from ledger.book import Book, GuardTables
+from ledger.guards import Guards
 from ledger.journal import Posting
 from ledger.recorder import StoredRow
 
@@ -15,7 +15,7 @@ SHOWN = 50
 
 
 class Seen(NamedTuple):
-    """A stored row with the event behind it, its postings, and its case before and after it.
+    """A stored row with the event behind it, what it posts and guards, and its case before and after it.
 
     `recorded` is None where the row does not decode, `problem` says why it does not, or does not fit.
     """
@@ -23,6 +23,7 @@ class Seen(NamedTuple):
     row: StoredRow
     recorded: Recorded | None
     postings: tuple[Posting, ...]
+    guards: Guards
     before: Application | None
     after: Application | None
     problem: str
@@ -36,7 +37,7 @@ class Tables(NamedTuple):
     position: int
 
 
-class Probe(ABC):
+class Probe:
     """Collects findings; `zh` and `en` are the sentence that must hold."""
 
     code: ClassVar[str]

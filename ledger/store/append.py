@@ -1,8 +1,9 @@
 """What is asked of a book in one command: the events, and the conditions under which they are taken."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import chain
 from typing import Annotated, Any, NamedTuple, TypedDict
 
 import msgspec
@@ -18,6 +19,13 @@ class EventOfAnotherBook(Refusal):
     """事件属于账套 {event_book},不能写入账套 {book}。
 
     The event belongs to the book {event_book} and cannot be written to the book {book}.
+    """
+
+
+class UnusableName(Refusal):
+    """名称含有空字符,无法写入账套。
+
+    A name with a null character cannot be written to a book.
     """
 
 
@@ -82,6 +90,14 @@ class Append:
     idempotency: Idempotency | tuple[str, str, bytes] | None = None
     rows: Sequence[tuple[Table, Mapping[str, Any]]] = ()
 
+    @property
+    def names(self) -> Iterator[str]:
+        """All that the command calls by a name: streams, accounts, claims and its key."""
+        yield from (leaf.stream for leaf in self.leaves)
+        yield from chain(self.expect, self.reserve, self.drain, self.take, self.release)
+        if self.idempotency:
+            yield self.idempotency[0]
+
 
 class _Origin(msgspec.Struct):
     book: str
@@ -117,7 +133,11 @@ def of_recorded(book: str, codec: Codec, recorded: Iterable[Recorded], condition
 def _append(leaves: Sequence[Leaf], times: Sequence[datetime], conditions: Conditions) -> Append:
     if not leaves:
         raise ValueError("a command that is taken leaves at least one event")
-    return Append(leaves=leaves, earliest=min(times), latest=max(times), **conditions)
+    append = Append(leaves=leaves, earliest=min(times), latest=max(times), **conditions)
+    # SQLite would cut such a name short when it looks it up, and PostgreSQL cannot hold it.
+    if any("\0" in name for name in append.names):
+        raise UnusableName()
+    return append
 
 
 def _own(book: str, event_book: str) -> None:

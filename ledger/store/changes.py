@@ -15,7 +15,9 @@ Row = tuple[Any, ...]
 
 @dataclass(frozen=True, kw_only=True)
 class Changes:
-    """Rows in the order of their table's columns; guard rows by key, with the values that they have afterwards.
+    """Rows in the order of their table's columns. Balances are what they are afterwards.
+
+    `released` are the claims to delete, before those in `claims` are inserted: a claim that changed hands is in both.
 
     The tiles of the Merkle log are derived from the leaf hashes in `events`, and will be one more field here.
     """
@@ -39,7 +41,7 @@ def changes(book: str, before: Standing, after: Standing) -> Changes:
         events=list(_events(book, before.position, after.admitted)),
         balances=[(book, *row) for row in sorted(after.balances.items() - before.balances.items())],
         claims=[(book, *row) for row in sorted(after.holders.items() - before.holders.items())],
-        released=sorted(before.holders.keys() - after.holders.keys()),
+        released=sorted(claim for claim, _ in before.holders.items() - after.holders.items()),
         answers=list(_answers(book, before.position, after.admitted)),
     )
 

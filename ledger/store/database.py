@@ -96,16 +96,18 @@ class Database(ABC):
             yield connection
 
     @contextmanager
-    def reading(self) -> Iterator[Driver]:
-        """The driver's connection, for single statements outside of a transaction."""
+    def reading(self) -> Iterator[Connection]:
+        """A connection for single SELECTs, which need no common moment."""
         self._check_process()
         with self._readers.connect() as connection:
-            yield driver_of(connection)
+            yield connection
 
     def close(self) -> None:
         """Close every connection."""
-        self.engine.dispose()
-        self._writers.dispose()
+        # What a parent process opened is the parent's to close.
+        own = os.getpid() == self._process
+        self.engine.dispose(close=own)
+        self._writers.dispose(close=own)
 
     @abstractmethod
     def claim_schema(self, connection: Connection) -> None:

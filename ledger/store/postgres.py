@@ -1,4 +1,4 @@
-"""PostgreSQL: a schema on a server. READ COMMITTED, the head's row lock, pipelined statements, binary COPY."""
+"""PostgreSQL: a schema on a server. READ COMMITTED, the head's row lock, one statement for all writes, binary COPY."""
 
 from collections.abc import Sequence
 from itertools import chain
@@ -19,7 +19,7 @@ COPY_FROM = 200
 _COPY_EVENTS = "COPY events (book, position, stream, version, topic, state, leaf_hash) FROM STDIN (FORMAT BINARY)"
 _EVENT_TYPES = ("text", "int8", "text", "int8", "text", "bytea", "bytea")
 
-# All in one round trip. A claim is never released and taken in it, so the order of its parts does not matter.
+# All in one round trip. No two parts touch the same row, so their order does not matter.
 _WRITE = """
 WITH new_events AS (
     INSERT INTO events (book, position, stream, version, topic, state, leaf_hash) SELECT * FROM
@@ -29,7 +29,6 @@ WITH new_events AS (
     ON CONFLICT (book, account) DO UPDATE SET balance = excluded.balance
 ), new_claims AS (
     INSERT INTO guard_claims (book, claim, holder) SELECT * FROM unnest(%s::text[], %s::text[], %s::text[])
-    ON CONFLICT (book, claim) DO UPDATE SET holder = excluded.holder
 ), new_answers AS (
     INSERT INTO idempotency (book, key, request_digest, response, position) SELECT * FROM
     unnest(%s::text[], %s::text[], %s::text[], %b::bytea[], %s::bigint[])
@@ -73,6 +72,8 @@ class PostgresDatabase(Database):
         return cursor
 
     def write(self, driver: Any, changes: Changes) -> None:
+        if changes.released:
+            driver.cursor().executemany(_RELEASE_CLAIM, [(changes.book, claim) for claim in changes.released])
         events = changes.events
         if len(events) >= COPY_FROM:
             _copy(driver, events)
@@ -84,8 +85,6 @@ class PostgresDatabase(Database):
             _columns(changes.answers, 5),
         )
         driver.execute(_WRITE, (*columns, changes.position, changes.recorded_at, changes.book))
-        if changes.released:
-            driver.cursor().executemany(_RELEASE_CLAIM, [(changes.book, claim) for claim in changes.released])
 
 
 def _engine(address: PostgresAddress, *settings: str) -> Engine:

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from time import monotonic_ns
 from urllib.parse import quote
@@ -31,10 +32,7 @@ _PUT_BALANCE = (
     " ON CONFLICT (book, account) DO UPDATE SET balance = excluded.balance"
 )
 _RELEASE_CLAIM = "DELETE FROM guard_claims WHERE book = ? AND claim = ?"
-_PUT_CLAIM = (
-    "INSERT INTO guard_claims (book, claim, holder) VALUES (?, ?, ?)"
-    " ON CONFLICT (book, claim) DO UPDATE SET holder = excluded.holder"
-)
+_TAKE_CLAIM = "INSERT INTO guard_claims (book, claim, holder) VALUES (?, ?, ?)"
 _INSERT_ANSWER = "INSERT INTO idempotency (book, key, request_digest, response, position) VALUES (?, ?, ?, ?, ?)"
 _MOVE_HEAD = "UPDATE book_head SET position = ?, recorded_at = ? WHERE book = ?"
 
@@ -79,7 +77,7 @@ class SqliteDatabase(Database):
             (_INSERT_EVENT, changes.events),
             (_PUT_BALANCE, changes.balances),
             (_RELEASE_CLAIM, [(changes.book, claim) for claim in changes.released]),
-            (_PUT_CLAIM, changes.claims),
+            (_TAKE_CLAIM, changes.claims),
             (_INSERT_ANSWER, changes.answers),
             (_MOVE_HEAD, [(changes.position, changes.recorded_at, changes.book)]),
         ):
@@ -100,11 +98,14 @@ def _connect(path: Path, create: bool) -> sqlite3.Connection:
     driver = sqlite3.connect(
         uri, uri=True, isolation_level=None, check_same_thread=False, cached_statements=CACHED_STATEMENTS
     )
-    driver.execute(f"PRAGMA busy_timeout = {READER_PATIENCE_MS}")
-    if create:
-        driver.execute("PRAGMA journal_mode = WAL")
-    driver.execute("PRAGMA synchronous = FULL")
-    driver.execute("PRAGMA foreign_keys = ON")
+    with ExitStack() as closing:
+        closing.callback(driver.close)
+        driver.execute(f"PRAGMA busy_timeout = {READER_PATIENCE_MS}")
+        if create:
+            driver.execute("PRAGMA journal_mode = WAL")
+        driver.execute("PRAGMA synchronous = FULL")
+        driver.execute("PRAGMA foreign_keys = ON")
+        closing.pop_all()
     return driver
 
 

@@ -11,7 +11,7 @@ from domain.events import Recorded
 from ledger import tables
 from ledger.book import Book, IdempotencyKeyReused
 from ledger.codec import TimeWithoutZone, UnknownTopic
-from ledger.store.append import Conditions, EventOfAnotherBook
+from ledger.store.append import Conditions, EventOfAnotherBook, UnusableName
 from ledger.store.standing import BalanceExhausted, ClaimTaken, ClockWentBack, KeyAlreadyUsed
 from tests.books import CODEC, NOON, Noted, Struck, dump, noted, recorded, text_of
 
@@ -97,6 +97,10 @@ REFUSED: list[tuple[type[Exception], list[Recorded], Conditions]] = [
     (ClockWentBack, [noted("b", at=NOON - timedelta(seconds=61))], {"reserve": {"fund": -1}}),
     (EventOfAnotherBook, [noted("b", place="430000")], {}),
     (TimeWithoutZone, [noted("b", at=NOON.replace(tzinfo=None))], {}),
+    (UnusableName, [noted("b\0")], {}),
+    (UnusableName, [noted("b")], {"reserve": {"fund\0": 1}}),
+    (UnusableName, [noted("b")], {"take": {"march\0": "b"}}),
+    (UnusableName, [noted("b")], {"idempotency": ("first\0", "digest", b"")}),
     (ValueError, [], {"reserve": {"fund": -1}}),
     (Exception, [noted("b")], {"reserve": {"fund": 2**63}}),
 ]

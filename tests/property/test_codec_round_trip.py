@@ -38,7 +38,8 @@ CODEC = Codec([Anything])
 days = st.dates()
 zones = st.sampled_from([UTC, timezone(timedelta(hours=8)), timezone(-timedelta(hours=3, minutes=30))])
 # A day away from the ends of the calendar, so that every zone can tell the moment.
-moments = st.datetimes(datetime.min + timedelta(days=1), datetime.max - timedelta(days=1), timezones=zones)
+FIRST_DAY, LAST_DAY = (datetime(*day, tzinfo=UTC).replace(tzinfo=None) for day in ((1, 1, 2), (9999, 12, 30)))
+moments = st.datetimes(FIRST_DAY, LAST_DAY, timezones=zones)
 wholes = st.integers(-(2**63), 2**63 - 1)
 texts = st.text()
 anything = st.builds(
