@@ -20,12 +20,15 @@ class NameMissing(Refusal):
 
 
 class PersonDetails(msgspec.Struct, frozen=True, kw_only=True):
-    """A person with disabilities, as on the certificate and the social-security card."""
+    """A person with disabilities, as on the certificate and the social-security card.
+
+    `account` is blank for somebody whom an employer only names: what nobody is paid by is not collected.
+    """
 
     resident_id: str
     name: str
     certificate: str
-    account: str
+    account: str = ""
     phone: str = ""
 
 
@@ -41,11 +44,14 @@ class EmployerDetails(msgspec.Struct, frozen=True, kw_only=True):
 Details = PersonDetails | EmployerDetails
 
 
-def checked(details: Details) -> Details:
-    """The details in canonical form; refuses numbers that are wrong or do not belong together."""
+def checked(details: Details, *, paid: bool = True) -> Details:
+    """The details in canonical form; refuses numbers that are wrong or do not belong together.
+
+    Whoever may be `paid` needs an account.
+    """
     if not details.name.strip():
         raise NameMissing(field="name")
-    account = parse_account(details.account, field="account")
+    account = parse_account(details.account, field="account") if paid or details.account else ""
     if isinstance(details, EmployerDetails):
         uscc = parse_uscc(details.uscc, field="uscc")
         return msgspec.structs.replace(details, uscc=uscc, account=account, name=details.name.strip())

@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 SERVER_USER = "postgres"
+FRESH = ("--auth", "trust", "--no-sync", "--locale", "C", "--encoding", "UTF8")
 
 
 @contextmanager
@@ -21,20 +22,7 @@ def running_postgres() -> Iterator[str]:
     try:
         if os.geteuid() == 0:
             shutil.chown(folder, SERVER_USER, SERVER_USER)
-        _run(
-            "initdb",
-            "--pgdata",
-            cluster,
-            "--username",
-            SERVER_USER,
-            "--auth",
-            "trust",
-            "--no-sync",
-            "--locale",
-            "C",
-            "-E",
-            "UTF8",
-        )
+        _run("initdb", "--pgdata", cluster, "--username", SERVER_USER, *FRESH)
         settings = f"-c listen_addresses='' -c fsync=off -c unix_socket_directories='{folder}'"
         _run("pg_ctl", "--pgdata", cluster, "--log", folder / "log", "--options", settings, "--wait", "start")
         try:

@@ -12,7 +12,7 @@ from api.schemas import refusals as r
 from domain.calendar import Month
 from domain.errors import Refusal
 from domain.identity import parse_account, parse_disability_certificate, parse_resident_id, parse_uscc
-from domain.money import fen_from_yuan
+from domain.money import MalformedMoney, fen_from_yuan
 from domain.places import parse_place
 from domain.programs.training_terms import check_code
 
@@ -20,6 +20,7 @@ T = TypeVar("T")
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _WHOLE = re.compile(r"[0-9]{1,9}")
+_YEAR = re.compile(r"[12][0-9]{3}")
 _PERCENT = re.compile(r"([0-9]{1,3})(?:\.([0-9]{1,2}))?")
 _PHONE = re.compile(r"\+?[0-9][0-9-]{3,18}[0-9]")
 _YES_NO = {"是": True, "否": False, "true": True, "false": False, "yes": True, "no": False}
@@ -31,9 +32,12 @@ _MESSAGES: dict[str, type[Refusal]] = {
 }
 
 
-def said(refusal: Refusal) -> ValidationError:
-    """The refusal as schemas pass it on."""
-    return ValidationError([refusal])
+def said(refusal: Refusal, *path: str) -> ValidationError:
+    """The refusal as schemas pass it on: of the field at the path below the schema or field that raises it."""
+    messages: Any = [refusal]
+    for name in reversed(path):
+        messages = {name: messages}
+    return ValidationError(messages)
 
 
 class FormField(fields.Field[T]):
@@ -165,7 +169,7 @@ class Yuan(FormField[int]):
         """Fen."""
         if isinstance(value, str | Decimal | int):
             return fen_from_yuan(value, field=str(self.name))
-        raise r.NotText(field=str(self.name), longest=20)
+        raise MalformedMoney(field=str(self.name))
 
 
 class Percent(FormField[int]):
@@ -192,6 +196,18 @@ class Whole(FormField[int]):
         if isinstance(value, bool) or not isinstance(value, int | str) or not _WHOLE.fullmatch(str(value)):
             raise r.NotAWholeNumber(field=str(self.name))
         return int(value)
+
+
+class Year(Whole):
+    """A calendar year."""
+
+    form = "年份 YYYY"
+
+    def parsed(self, value: object) -> int:
+        """The year."""
+        if not _YEAR.fullmatch(str(value)):
+            raise r.NotAYear(field=str(self.name))
+        return super().parsed(value)
 
 
 class YesNo(FormField[bool]):
@@ -251,17 +267,24 @@ class Choice(FormField[str]):
 
 
 class Group(fields.Nested):
-    """A group of fields, or with `many` a list of them; `key` names the field that tells the items of a sheet apart."""
+    """A group of fields, or with `many` a list of them.
 
-    def __init__(self, nested: Any, *, many: bool = False, key: str = "") -> None:
+    In a sheet, `zh` stands before the headings of the group, and `key` names the field that tells its items apart
+    (without it every row is an item).
+    """
+
+    def __init__(self, nested: Any, *, many: bool = False, key: str = "", zh: str = "") -> None:
         super().__init__(nested, many=many, required=True)
         self.key = key
+        self.zh = zh
 
     def make_error(self, key: str, **_: Any) -> ValidationError:
         """The refusal behind a message of the library."""
         return said((_MESSAGES if self.many or key != "type" else {"type": r.NotAGroup})[key](field=str(self.name)))
 
-    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **how: Any) -> Any:
+    def _deserialize(
+        self, value: Any, attr: str | None, data: Mapping[str, Any] | None, partial: Any = None, **how: Any
+    ) -> Any:
         if self.many and not value:
             raise self.make_error("empty")
-        return super()._deserialize(value, attr, data, **how)
+        return super()._deserialize(value, attr, data, partial, **how)

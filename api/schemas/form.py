@@ -1,16 +1,19 @@
 """A whole form: who applies, for which programme, where and when, with the facts of the programme."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, ClassVar
 
 import msgspec
-from marshmallow import ValidationError
+from marshmallow import Schema, ValidationError, validates_schema
 
-from api.schemas.fields import Choice, Day, FormField, Group, PlaceCode
+from api.schemas.derived import FORMER_AGES, category_of
+from api.schemas.fields import Choice, Day, FormField, Group, PlaceCode, said
 from api.schemas.people import FormPart, Person, details_of
 from api.schemas.problems import FormInvalid, Path, Problem, found
 from domain.details import Details, PersonDetails
 from domain.errors import Refusal
+from domain.identity import parse_resident_id
 from domain.programs.registry import PROGRAMMES
 from domain.statutes.book import Law
 from ledger.book import Book
@@ -57,10 +60,58 @@ class ApplicationForm(FormPart):
         return ()
 
 
-def read_form(schema: ApplicationForm, data: object, book: Book, vault: Vault) -> Filled:
+def former_retirement_age() -> Choice:
+    """The field that tells the retirement categories apart."""
+    return Choice("原法定退休年龄", FORMER_AGES, example="50", note="女性填 55 或 50,男性可不填", default="")
+
+
+class AgedForm(ApplicationForm):
+    """A form of a person whose age counts; its facts have the field `former_retirement_age`."""
+
+    @validates_schema
+    def age_goes_with_the_person(self, data: dict[str, Any], **_: Any) -> None:
+        """Refuse a former retirement age that is not that of the applicant's sex."""
+        try:
+            category_of(parse_resident_id(data["applicant"]["resident_id"]), data["facts"]["former_retirement_age"])
+        except Refusal as refusal:
+            raise said(refusal, "facts", "former_retirement_age") from None
+
+
+def read(schema: ApplicationForm, data: Mapping[str, Any], book: Book, vault: Vault) -> Filled:
     """Read a form; refuses it with every mistake at once."""
+    form = loaded(schema, data)
+    law = law_for(book, schema.code, form["place"], form["applied_on"])
+    return Filled(
+        programme=schema.code,
+        place=form["place"],
+        applied_on=form["applied_on"],
+        facts=schema.to_facts(form, Reading(law=law, vault=vault)),
+        applicant=details_of(form["applicant"]),
+        named=schema.named(form),
+    )
+
+
+def loaded(schema: Schema, data: Mapping[str, Any]) -> dict[str, Any]:
+    """What the form says, field by field; refuses it with every mistake at once."""
     try:
-        form = schema.load(data)  # type: ignore
+        form: dict[str, Any] = schema.load(data)
     except ValidationError as error:
-        raise FormInvalid(_problems(schema, error)) from None
-    ...
+        problems = (
+            Problem(path=path, heading=heading_of(schema, path), refusal=refusal)
+            for path, refusal in found(error.messages_dict)
+        )
+        raise FormInvalid(tuple(problems)) from None
+    return form
+
+
+def heading_of(schema: Schema, path: Path) -> str:
+    """The heading of the field at the path; empty for a group and for what does not exist."""
+    at: Schema | None = schema
+    heading = ""
+    for part in path:
+        if isinstance(part, int):
+            continue
+        field = at.fields.get(part) if at else None
+        heading = field.zh if isinstance(field, FormField) else ""
+        at = field.schema if isinstance(field, Group) else None
+    return heading

@@ -9,6 +9,9 @@ from domain.details import Details, EmployerDetails, PersonDetails
 from domain.errors import Refusal
 from domain.identity import certificate_matches, parse_disability_certificate, parse_resident_id
 
+CODED = {"unknown": "unknown", "type": "type"}
+"""The library's own messages, by names that `problems` turns into refusals."""
+
 EXAMPLE_ID = "330502199003150008"
 EXAMPLE_USCC = "913305020000000018"
 
@@ -23,7 +26,7 @@ class BothOrNeither(Refusal):
 class FormPart(Schema):
     """A part of a form; what it does not know is a mistake."""
 
-    error_messages = {"unknown": "unknown", "type": "type"}
+    error_messages = CODED
 
 
 class Certified(FormPart):
@@ -70,7 +73,7 @@ class PersonOrEmployer(FormPart):
         """Refuse a mixture, and somebody else's certificate."""
         person = (bool(data["resident_id"]), bool(data["certificate"]))
         if person not in ((True, True), (False, False)) or bool(data["uscc"]) is person[0]:
-            raise said(BothOrNeither(field="uscc"))
+            raise said(BothOrNeither(field="uscc"), "uscc")
         if data["resident_id"]:
             _same_person(data)
 
@@ -91,4 +94,4 @@ def _same_person(data: dict[str, Any]) -> None:
             field="certificate",
         )
     except Refusal as refusal:
-        raise said(refusal) from None
+        raise said(refusal, "certificate") from None

@@ -78,3 +78,10 @@ class NotAPhone(Refusal):
 
     A telephone number has 5 to 20 digits, with + and - allowed.
     """
+
+
+class NotAYear(Refusal):
+    """年份应为四位数,如 2024。
+
+    A year has four digits, such as 2024.
+    """

@@ -15,7 +15,7 @@ from domain.places import covers, parse_place
 from domain.programs.registry import programme
 from ledger.book import Book
 from ledger.commands.base import Change, Command, Plan, Receipt, Request, new_id, run
-from ledger.commands.load import load_case
+from ledger.commands.load import load_case, load_party
 from ledger.commands.register import registration
 from ledger.vault import Row, Vault
 
@@ -31,6 +31,13 @@ class WrongBeneficiary(Refusal):
     """「{programme}」应由{wanted}申请。
 
     "{programme}" is for a {wanted} to apply for.
+    """
+
+
+class OtherApplicant(Refusal):
+    """案件 {case} 的申请人不是表单中的申请人;更换申请人须重新申请。
+
+    The form names another applicant than case {case} has; another applicant is another application.
     """
 
 
@@ -53,10 +60,11 @@ class DraftApplication(Command, frozen=True, kw_only=True):
 
 
 class Amend(Command, frozen=True, kw_only=True):
-    """New facts for a draft or a returned application."""
+    """New facts for a draft or a returned application; `fingerprints` stand for the details of a whole new form."""
 
     case: str
     facts: dict[str, Any]
+    fingerprints: tuple[str, ...] = ()
 
 
 def application(
@@ -70,7 +78,7 @@ def application(
     named: tuple[Details, ...] = (),
 ) -> tuple[DraftApplication, tuple[Details, ...]]:
     """The command for an application and the details to seal with it, all checked."""
-    everyone = tuple(checked(details) for details in (applicant, *named))
+    everyone = (checked(applicant), *(checked(details, paid=False) for details in named))
     command = DraftApplication(
         programme=programme,
         place=parse_place(place, field="place"),
@@ -97,18 +105,17 @@ def draft(
     book: Book, vault: Vault, command: DraftApplication, details: tuple[Details, ...], request: Request
 ) -> Receipt:
     """Draft the application and register its parties."""
-    return run(book, "draft", command, request, lambda act: drafted(book, vault, command, details, request, act))
+
+    def decide(act: Act) -> Plan:
+        change = drafting(book, command, request, act)
+        parties, rows = registrations(book, vault, details)
+        return Plan(subject=change.stream, changes=(*parties, change), rows=tuple(rows))
+
+    return run(book, "draft", command, request, decide)
 
 
-def drafted(
-    book: Book,
-    vault: Vault,
-    command: DraftApplication,
-    details: tuple[Details, ...],
-    request: Request,
-    act: Act,
-) -> Plan:
-    """The plan of a draft; `submit` adds the submission to it."""
+def drafting(book: Book, command: DraftApplication, request: Request, act: Act) -> Change:
+    """The beginning of a case, without its parties."""
     _check_beneficiary(command)
     if not covers(book.place, command.place):
         raise PlaceOutsideBook(field="place", place=command.place, book=book.place)
@@ -121,16 +128,28 @@ def drafted(
         act=act,
     )
     case = new_id("A", book, request, command.place, command.applied_on.year)
-    parties, rows = registrations(book, vault, details)
-    return Plan(subject=case, changes=(*parties, Change(stream=case, version=0, events=(event,))), rows=tuple(rows))
+    return Change(stream=case, version=0, events=(event,))
 
 
 def registrations(book: Book, vault: Vault, details: tuple[Details, ...]) -> tuple[list[Change], list[Row]]:
-    """Registrations of everyone who is new or changed, each party once."""
-    unique = {vault.party_id(one): one for one in details}
+    """Registrations of the applicant, if new or changed, and of everyone named beside, if new; each party once."""
+    applicant, *named = details
+    return registrations_of(book, vault, (applicant,), tuple(named))
+
+
+def registrations_of(
+    book: Book, vault: Vault, applicants: tuple[Details, ...], named: tuple[Details, ...]
+) -> tuple[list[Change], list[Row]]:
+    """Registrations of applicants who are new or changed, and of named persons who are new.
+
+    Naming somebody never changes what is sealed of them: nobody's account is replaced by an employer's roster.
+    """
+    paid = {vault.party_id(one): one for one in applicants}
+    named_only = {vault.party_id(one): one for one in named if vault.party_id(one) not in paid}
+    fresh = (one for party, one in named_only.items() if load_party(book, party)[0] is None)
     changes: list[Change] = []
     rows: list[Row] = []
-    for one in unique.values():
+    for one in (*paid.values(), *fresh):
         change, more = registration(book, vault, one)
         if change is not None:
             changes.append(change)
@@ -140,13 +159,29 @@ def registrations(book: Book, vault: Vault, details: tuple[Details, ...]) -> tup
 
 def amend(book: Book, command: Amend, request: Request) -> Receipt:
     """Change the facts of a draft or a returned application."""
+    return run(book, "amend", command, request, lambda act: _amended(book, command, act))
+
+
+def amend_by_form(
+    book: Book, vault: Vault, case: str, form: DraftApplication, details: tuple[Details, ...], request: Request
+) -> Receipt:
+    """Change the facts by a whole new form, and register whoever in it is new or changed; the applicant stays."""
+    command = Amend(case=case, facts=form.facts, fingerprints=form.fingerprints)
 
     def decide(act: Act) -> Plan:
-        state, version = load_case(book, command.case)
-        event = decide_amend(state, facts=checked_facts(state.programme, command.facts), act=act)
-        return Plan(subject=command.case, changes=(Change(stream=command.case, version=version, events=(event,)),))
+        plan = _amended(book, command, act)
+        if load_case(book, case)[0].applicant != form.applicant:
+            raise OtherApplicant(field="applicant", case=case)
+        parties, rows = registrations(book, vault, details)
+        return msgspec.structs.replace(plan, changes=(*parties, *plan.changes), rows=tuple(rows))
 
     return run(book, "amend", command, request, decide)
+
+
+def _amended(book: Book, command: Amend, act: Act) -> Plan:
+    state, version = load_case(book, command.case)
+    event = decide_amend(state, facts=checked_facts(state.programme, command.facts), act=act)
+    return Plan(subject=command.case, changes=(Change(stream=command.case, version=version, events=(event,)),))
 
 
 def _check_beneficiary(command: DraftApplication) -> None:

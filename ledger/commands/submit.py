@@ -11,7 +11,7 @@ from domain.wording import clean
 from domain.workflow import workflow_in_force
 from ledger.book import Book
 from ledger.commands.base import Change, Command, Plan, Receipt, Request, recorded_as, run
-from ledger.commands.draft import DraftApplication, drafted
+from ledger.commands.draft import DraftApplication, drafting, registrations
 from ledger.commands.load import load_case
 from ledger.law import claims_of, law_for
 from ledger.vault import Vault
@@ -46,13 +46,18 @@ def draft_and_submit(
     """Draft and submit in one transaction, as an officer does at the counter and an import does per row."""
 
     def decide(act: Act) -> Plan:
-        plan = drafted(book, vault, command, details, request, act)
-        last = plan.changes[-1]
-        state = _folded(book, last, request, act)
-        both = msgspec.structs.replace(last, events=(*last.events, _submitted(book, state, act)))
-        return msgspec.structs.replace(plan, changes=(*plan.changes[:-1], both))
+        filed = filing_of(book, command, request, act)
+        parties, rows = registrations(book, vault, details)
+        return Plan(subject=filed.stream, changes=(*parties, filed), rows=tuple(rows))
 
     return run(book, "draft_and_submit", command, request, decide)
+
+
+def filing_of(book: Book, command: DraftApplication, request: Request, act: Act) -> Change:
+    """A case that is drafted and submitted at once, without its parties."""
+    drafted = drafting(book, command, request, act)
+    state = _folded(book, drafted, request, act)
+    return msgspec.structs.replace(drafted, events=(*drafted.events, _submitted(book, state, act)))
 
 
 def return_for_correction(book: Book, command: ReturnForCorrection, request: Request) -> Receipt:

@@ -3,7 +3,7 @@
 import os
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import Protocol, cast
 
 from sqlalchemy import Connection, Engine
@@ -86,7 +86,12 @@ class Database(ABC):
         self._check_process()
         with self._writers.connect() as connection:
             connection.begin()
-            yield connection
+            try:
+                yield connection
+            except BaseException:
+                # Closing rolls back too, but not behind a commit that failed.
+                connection.rollback()
+                raise
 
     @contextmanager
     def snapshot(self) -> Iterator[Connection]:
@@ -120,6 +125,13 @@ class Database(ABC):
     @abstractmethod
     def run(self, driver: Driver, text: str, parameters: Sequence[object]) -> Cursor:
         """Run a statement; its rows are fetched from what is returned."""
+
+    @abstractmethod
+    def together(self, driver: Driver, events: int = 0) -> AbstractContextManager[object]:
+        """Send the statements of the block, which write so many events, in as few round trips as the driver can.
+
+        What a SELECT found may be fetched only behind the block.
+        """
 
     @abstractmethod
     def write(self, driver: Driver, changes: Changes) -> None:

@@ -1,6 +1,7 @@
 """PostgreSQL: a schema on a server. READ COMMITTED, the head's row lock, one statement for all writes, binary COPY."""
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from itertools import chain
 from typing import Any
 
@@ -70,6 +71,10 @@ class PostgresDatabase(Database):
     def run(self, driver: Any, text: str, parameters: Sequence[object]) -> Cursor:
         cursor: Cursor = driver.execute(self.sql(text), parameters, binary=True)
         return cursor
+
+    def together(self, driver: Any, events: int = 0) -> AbstractContextManager[object]:
+        # While the head is locked, every round trip is waited for by all other writers. COPY knows no pipeline.
+        return nullcontext() if events >= COPY_FROM else driver.pipeline()
 
     def write(self, driver: Any, changes: Changes) -> None:
         if changes.released:

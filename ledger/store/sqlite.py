@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Sequence
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from pathlib import Path
 from time import monotonic_ns
 from urllib.parse import quote
@@ -70,6 +70,9 @@ class SqliteDatabase(Database):
 
     def run(self, driver: Driver, text: str, parameters: Sequence[object]) -> Cursor:
         return driver.execute(self.sql(text), parameters)
+
+    def together(self, driver: Driver, events: int = 0) -> AbstractContextManager[object]:
+        return nullcontext()
 
     def write(self, driver: Driver, changes: Changes) -> None:
         cursor = driver.cursor()

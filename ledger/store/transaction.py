@@ -15,7 +15,7 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from domain.errors import Conflict, NotFound, Refusal
 from ledger.store.append import Append, Appended
-from ledger.store.changes import Row, changes
+from ledger.store.changes import Changes, Row, changes
 from ledger.store.database import Database, Driver, driver_of
 from ledger.store.standing import KeyAlreadyUsed, Standing
 
@@ -73,12 +73,18 @@ def append_within(database: Database, connection: Connection, book: str, group: 
     before = standing.copy()
     outcomes = [_judge(standing, append) for append in group]
     if standing.admitted:
-        database.write(driver, changes(book, before, standing))
-        for append in standing.admitted:
+        _write(database, connection, changes(book, before, standing), standing.admitted)
+    return outcomes
+
+
+def _write(database: Database, connection: Connection, changed: Changes, admitted: Iterable[Append]) -> None:
+    driver = driver_of(connection)
+    with database.together(driver, len(changed.events)):
+        database.write(driver, changed)
+        for append in admitted:
             for table, row in append.rows:
                 connection.execute(table.insert(), row)
         connection.commit()
-    return outcomes
 
 
 def _judge(standing: Standing, append: Append) -> Outcome:
@@ -95,10 +101,13 @@ def _read(database: Database, driver: Driver, book: str, group: Sequence[Append]
         _unique(chain(append.take, append.release) for append in group),
         _unique([append.idempotency[0]] for append in group if append.idempotency),
     ]
-    position, recorded_at = _one(database.run(driver, _HEAD, (book,)).fetchall(), book)
     parameters = chain.from_iterable((book, database.list_parameter(names)) for names in asked)
+    with database.together(driver):
+        head = database.run(driver, _HEAD, (book,))
+        rows = database.run(driver, _STANDING, tuple(parameters))
+    position, recorded_at = _one(head.fetchall(), book)
     versions, balances, holders, keys = found = [dict[str, str]() for _ in asked]
-    for part, name, value in database.run(driver, _STANDING, tuple(parameters)).fetchall():
+    for part, name, value in rows.fetchall():
         if value is not None:
             found[part][name] = value
     return Standing(

@@ -32,10 +32,10 @@ def balances(
     as_of: date | None = None,
     known_on: date | None = None,
     group_by: tuple[Dimension, ...] = ("account", "commodity"),
-    account: str = "",
-    commodity: str = "",
-    line: str = "",
-    case: str = "",
+    account: str | None = None,
+    commodity: str | None = None,
+    line: str | None = None,
+    case: str | None = None,
 ) -> list[Balance]:
     """What is not zero, in the order of the chart of accounts.
 
@@ -44,7 +44,7 @@ def balances(
     at = POSTINGS.table.c
     amount = cast(func.sum(at.amount), BigInteger)
     wanted = {"account": account, "commodity": commodity, "line": line, "case": case}
-    conditions = [at[name] == value for name, value in wanted.items() if value]
+    conditions = [at[name] == value for name, value in wanted.items() if value is not None]
     if as_of is not None:
         conditions.append(at.effective_on <= as_of.isoformat())
     if known_on is not None:

@@ -37,12 +37,18 @@ def case(book: Book, id: str) -> CaseRow:
 
 
 def cases(
-    book: Book, *, id: str = "", programme: str = "", place: str = "", status: str = "", applicant: str = ""
+    book: Book,
+    *,
+    id: str | None = None,
+    programme: str | None = None,
+    place: str | None = None,
+    status: str | None = None,
+    applicant: str | None = None,
 ) -> list[CaseRow]:
     """Cases by day of application and id; `place` takes in everything below it."""
     equal = {"id": id, "programme": programme, "status": status, "applicant": applicant}
     found = _rows(book, CASES, ("applied_on", "id"), equal)
-    return [row for row in found if not place or covers(place, row.place)]
+    return [row for row in found if place is None or covers(place, row.place)]
 
 
 def payment(book: Book, id: str) -> PaymentRow:
@@ -50,7 +56,9 @@ def payment(book: Book, id: str) -> PaymentRow:
     return _one(book, PAYMENTS, id, "支付 payment")
 
 
-def payments(book: Book, *, id: str = "", case: str = "", line: str = "", status: str = "") -> list[PaymentRow]:
+def payments(
+    book: Book, *, id: str | None = None, case: str | None = None, line: str | None = None, status: str | None = None
+) -> list[PaymentRow]:
     """Payments by case and tranche."""
     return _rows(book, PAYMENTS, ("case", "tranche"), {"id": id, "case": case, "line": line, "status": status})
 
@@ -60,29 +68,42 @@ def recovery(book: Book, id: str) -> RecoveryRow:
     return _one(book, RECOVERIES, id, "追回 recovery")
 
 
-def recoveries(book: Book, *, id: str = "", payment: str = "", case: str = "") -> list[RecoveryRow]:
+def recoveries(
+    book: Book, *, id: str | None = None, payment: str | None = None, case: str | None = None
+) -> list[RecoveryRow]:
     """Recoveries by id."""
     return _rows(book, RECOVERIES, ("id",), {"id": id, "payment": payment, "case": case})
 
 
-def allotments(book: Book, *, fund: str = "", year: int | None = None) -> list[AllotmentRow]:
+def allotments(book: Book, *, fund: str | None = None, year: int | None = None) -> list[AllotmentRow]:
     """Budget lines by key."""
     of_year = [] if year is None else [ALLOTMENTS.table.c.year == year]
     return _rows(book, ALLOTMENTS, ("id",), {"fund": fund}, of_year)
 
 
 def bank_lines(
-    book: Book, *, key: str = "", account: str = "", matched_to: str = "", case: str = ""
+    book: Book,
+    *,
+    key: str | None = None,
+    account: str | None = None,
+    matched_to: str | None = None,
+    case: str | None = None,
 ) -> list[BankLineRow]:
     """Matched statement lines in the order of their matching; `key` is `account/reference`."""
     at = BANK_LINES.table.c
-    with_key = [at.account + "/" + at.reference == key] if key else []
+    with_key = [] if key is None else [at.account + "/" + at.reference == key]
     equal = {"account": account, "matched_to": matched_to, "case": case}
     return _rows(book, BANK_LINES, ("position",), equal, with_key)
 
 
 def timeline(
-    book: Book, *, case: str = "", stream: str = "", actor: str = "", after: int = 0, limit: int | None = None
+    book: Book,
+    *,
+    case: str | None = None,
+    stream: str | None = None,
+    actor: str | None = None,
+    after: int = 0,
+    limit: int | None = None,
 ) -> list[TimelineRow]:
     """Events by position, behind the position `after`."""
     equal = {"case": case, "stream": stream, "actor": actor}
@@ -90,7 +111,13 @@ def timeline(
 
 
 def postings(
-    book: Book, *, account: str = "", line: str = "", case: str = "", after: int = 0, limit: int | None = None
+    book: Book,
+    *,
+    account: str | None = None,
+    line: str | None = None,
+    case: str | None = None,
+    after: int = 0,
+    limit: int | None = None,
 ) -> list[PostingRow]:
     """Postings by position and number, behind the position `after`."""
     equal = {"account": account, "line": line, "case": case}
@@ -108,17 +135,17 @@ def _rows(
     book: Book,
     view: View[R],
     order: Sequence[str],
-    equal: Mapping[str, str],
+    equal: Mapping[str, str | None],
     conditions: Sequence[Condition] = (),
     limit: int | None = None,
 ) -> list[R]:
-    """The rows that meet the conditions; an empty string in `equal` asks for nothing."""
+    """The rows that meet the conditions; None in `equal` asks for nothing."""
     at = view.table.c
     with reading(book) as (connection, generation):
         asked = (
             select(*(at[name] for name in view.row.__struct_fields__))
             .where(at.book == book.place, at.generation == generation, *conditions)
-            .where(*(at[name] == value for name, value in equal.items() if value))
+            .where(*(at[name] == value for name, value in equal.items() if value is not None))
             .order_by(*(at[name] for name in order))
             .limit(limit)
         )

@@ -40,6 +40,7 @@ class Casework(Driver):
         def effect(receipt: Receipt) -> None:
             case = Case(receipt.subject, place, command.applicant, wish, do.on)
             self.model.cases.append(case)
+            self.known[command.applicant] = who
             if hand_in:
                 case.status, case.claims = "submitted", set(wish.claims)
 

@@ -1,10 +1,12 @@
 """Who plays in the state machine: officers, applicants, and what they apply for with the amounts that it must give."""
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
@@ -17,6 +19,7 @@ from domain.statutes.book import StatuteBook
 from domain.statutes.loader import load_statutes
 from ledger import law
 from ledger.commands import open_book
+from ledger.store import sqlite
 from tests.factories import bank_card, disability_certificate, resident_id, uscc
 
 BOOK = "430000"
@@ -179,8 +182,16 @@ def statutes_with_news() -> StatuteBook:
 
 @contextmanager
 def late_news() -> Iterator[None]:
-    """Let books be kept under the statute book with the late law."""
+    """Let books be kept under the statute book with the late law, and without waiting for the disk."""
+    connect = sqlite._connect
+
+    def hasty(path: Path, create: bool) -> sqlite3.Connection:
+        driver = connect(path, create)
+        driver.execute("PRAGMA synchronous = OFF")
+        return driver
+
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sqlite, "_connect", hasty)
         for module in (law, open_book):
             patch.setattr(module, "load_statutes", lambda *, demo: statutes_with_news())
         yield

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from hypothesis import event as note
 
 from domain.actor import Actor
+from domain.details import Details
 from domain.errors import Conflict, Refusal
 from ledger import tables
 from ledger.commands.base import CHINA, Receipt, Request
@@ -45,6 +46,7 @@ class Driver:
         self.today = FIRST_DAY
         self.model = Model()
         self.reached = reached
+        self.known: dict[str, Details] = {}
         self.taken: list[tuple[Call, Request, Receipt]] = []
         self._numbers = count(1)
         request = self.request(PROPER["budget_officer"], FIRST_DAY)

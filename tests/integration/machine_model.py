@@ -53,13 +53,16 @@ def inside(inner: str, outer: str) -> bool:
 
 @dataclass
 class Pool:
-    """A fund in a year (fen)."""
+    """A fund in a year (fen). `cash` is money that came back, `due` what of it the treasury must get."""
 
+    appropriated: int = 0
+    brought: int = 0
     unallotted: int = 0
     closed: bool = False
     lapsed: int = 0
     carried: int = 0
-    given: int = 0
+    cash: int = 0
+    due: int = 0
     lines: dict[Line, int] = field(default_factory=dict)
 
 

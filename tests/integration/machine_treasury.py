@@ -33,7 +33,7 @@ class Treasury(Casework):
         def effect(_: Receipt) -> None:
             pool = self.model.pools.setdefault((fund, year), Pool())
             pool.unallotted += amount
-            pool.given += amount
+            pool.appropriated += amount
 
         command = funds.Appropriate(fund=fund, year=year, amount=amount, document="预算批复1号")
         self.send(lambda request: funds.appropriate(self.book, command, request), due, effect, actor, on)
@@ -92,7 +92,7 @@ class Treasury(Casework):
             if carried:
                 into = self.model.pools.setdefault((fund, year + 1), Pool())
                 into.unallotted += carried
-                into.given += carried
+                into.brought += carried
 
         command = funds.CloseYear(fund=fund, year=year, carry_forward=carry, document="决算批复1号")
         self.send(lambda request: funds.close_year(self.book, command, request), due, effect, actor, on)
@@ -132,6 +132,10 @@ class Treasury(Casework):
         place = case.line.place if case.line else case.place
         return do.may("finance_officer", place) | faults(BeforeLastAct=do.on < last_on)
 
+    def _pool(self, case: Case) -> Pool:
+        assert case.line is not None
+        return self.model.pool(case.line)
+
     def settle(self, case: Case, pay: Pay, booked: Booked, actor: Actor, on: date | None = None) -> None:
         """The statement shows that the money left."""
         do, due = self._with_line(self.doing(actor, on), case, pay, booked, on)
@@ -140,8 +144,8 @@ class Treasury(Casework):
         )
 
         def effect(_: Receipt) -> None:
-            pay.status = "settled"
-            pay.last_on = max(pay.last_on, do.on)
+            pay.status, pay.last_on = "settled", max(pay.last_on, do.on)
+            self._pool(case).cash -= pay.cash * pay.amount
             self.model.bank[booked.line.key] = (pay.id, booked.amount)
 
         command = payments.Settle(payment=pay.id, booked=booked)
@@ -162,6 +166,7 @@ class Treasury(Casework):
             pay.status, pay.cash = "returned", pay.cash or booked is not None
             pay.last_on = max(pay.last_on, do.on)
             if booked is not None:
+                self._pool(case).cash += pay.amount
                 self.model.bank[booked.line.key] = (pay.id, -booked.amount)
 
         command = payments.GiveBack(payment=pay.id, code="AC04", booked=booked)
@@ -186,6 +191,11 @@ class Treasury(Casework):
             assert case.line is not None
             pay.status, pay.last_on = "cancelled", max(pay.last_on, do.on)
             self.model.give_back(case.line, pay.amount)
+            pool = self._pool(case)
+            if pool.closed:
+                pool.due += pay.cash * pay.amount
+            else:
+                pool.cash -= pay.cash * pay.amount
 
         command, due = payments.OnPayment(payment=pay.id), self._again(do, case, pay)
         self.send(lambda request: payments.cancel(self.book, command, request), due, effect, actor, on)
@@ -227,6 +237,9 @@ class Treasury(Casework):
             debt.pay.received += booked.amount
             debt.last_on = max(debt.last_on, do.on)
             self.model.give_back(debt.case.line, booked.amount)
+            pool = self._pool(debt.case)
+            pool.cash += pool.closed * booked.amount
+            pool.due += pool.closed * booked.amount
             self.model.bank[booked.line.key] = (debt.id, -booked.amount)
 
         command = recoveries.Receive(recovery=debt.id, booked=booked)

@@ -179,11 +179,11 @@ def test_a_command_the_database_cannot_take_does_not_harm_its_group(notes: Book)
 def test_a_commit_that_fails_is_confirmed_to_nobody(notes: Book, monkeypatch: pytest.MonkeyPatch) -> None:
     before = dump(notes)
 
-    def failing_commit(_: object) -> None:
+    def failing_commit(*_: object) -> None:
         raise notes.database.unsure[0]("the disk is full")
 
     with monkeypatch.context() as broken:
-        broken.setattr("sqlalchemy.Connection.commit", failing_commit)
+        broken.setattr("sqlalchemy.engine.default.DefaultDialect.do_commit", failing_commit)
         assert [type(found) for found in group(notes, {}, {})] == [AppendUnconfirmed, AppendUnconfirmed]
         with pytest.raises(AppendUnconfirmed):
             notes.append([noted("a")])

@@ -33,6 +33,9 @@ OFFICERS = {
 }
 """Who is on duty in each place: the short name and the one role it holds."""
 
+KEY_PREFIX = "demo-"
+"""How the idempotency keys of a demonstration begin."""
+
 Tell = Callable[[date, str], None]
 """Told of every step: the day and the sentence."""
 
@@ -63,7 +66,7 @@ class Stage:
         return Request(
             actor=Actor(id=f"{self.place}-{officer}", roles=(OFFICERS[officer],), place=self.place),
             now=nine + timedelta(minutes=self._minute),
-            key=f"demo-{self.place}-{self._number:05d}",
+            key=f"{KEY_PREFIX}{self.place}-{self._number:05d}",
             reason=reason,
         )
 

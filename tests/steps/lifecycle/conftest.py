@@ -13,13 +13,13 @@ from domain.application.state import Status
 from domain.calendar import Month
 from domain.fund import Line
 from domain.money import yuan
-from ledger import chart
+from ledger import chart, law
 from ledger.commands import endings
 from ledger.commands.load import load_payment
 from ledger.guards import account_key
 from ledger.journal import commodity
 from tests.steps.lifecycle import acts, money
-from tests.steps.lifecycle.cast import FUNDS, PLACES, PROGRAMME_CODES, reward_facts
+from tests.steps.lifecycle.cast import FUNDS, PLACES, PROGRAMME_CODES, book_with, reward_facts
 from tests.steps.lifecycle.tables import Table, stated, summed
 from tests.steps.lifecycle.words import says
 from tests.steps.lifecycle.world import World
@@ -134,6 +134,16 @@ def upholds(world: World, who: str, number: int) -> None:
     acts.resolve_objection(world, who, number, upheld=True)
 
 
+@step(says("{who:Who}登记对该案的复议申请"))
+def appeals(world: World, who: str) -> None:
+    acts.appeal(world, who)
+
+
+@step(says("{who:Who}对该案作出{outcome:Outcome}的复议决定"))
+def decides_the_appeal(world: World, who: str, outcome: str) -> None:
+    acts.decide_appeal(world, who, world.case, outcome)
+
+
 @step("该案公示期已满")
 def the_notice_has_ended(world: World) -> None:
     acts.wait_for_the_notice(world)
@@ -177,6 +187,15 @@ def somebody_reissues(world: World, who: str) -> None:
 @step(says("{who:Who}撤销该笔支付"))
 def somebody_cancels(world: World, who: str) -> None:
     money.cancel(world, who)
+
+
+@step(says("{published_on:Day} 公布新标准,创业补贴自 {valid_from:Day} 起为 {amount:Yuan} 元"))
+def a_new_standard(
+    world: World, published_on: date, valid_from: date, amount: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The shipped statute book with one more row, as if a document had come out that day."""
+    changed = book_with("startup_grant", "amount.single", world.place, valid_from, published_on, amount)
+    monkeypatch.setattr(law, "load_statutes", lambda *, demo: changed)
 
 
 # --- what was refused ---

@@ -1,14 +1,10 @@
 """Approval: different people, as many signatures as the amount needs, and the amount that was published."""
 
-from datetime import date
-
-import pytest
 from pytest_bdd import given, scenarios, when
 
-from ledger import law
 from ledger.commands import review
 from tests.steps.lifecycle import acts
-from tests.steps.lifecycle.cast import ALL_ROUNDER, book_with
+from tests.steps.lifecycle.cast import ALL_ROUNDER
 from tests.steps.lifecycle.words import says
 from tests.steps.lifecycle.world import World
 
@@ -18,15 +14,6 @@ scenarios("lifecycle/approval_and_countersigning.feature")
 @given(says("该案由一人多岗的人员办理「{act:Stage}」,办到「{last:Stage}」为止"))
 def the_all_rounder_does_one_stage(world: World, act: str, last: str) -> None:
     acts.advance(world, last, {act: ALL_ROUNDER})
-
-
-@given(says("{published_on:Day} 公布新标准,创业补贴自 {valid_from:Day} 起为 {amount:Yuan} 元"))
-def a_new_standard(
-    world: World, published_on: date, valid_from: date, amount: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The shipped statute book with one more row, as if a document had come out that day."""
-    changed = book_with("startup_grant", "amount.single", world.place, valid_from, published_on, amount)
-    monkeypatch.setattr(law, "load_statutes", lambda *, demo: changed)
 
 
 @when(says("{who:Who}审批该案,金额 {amount:Yuan} 元"))

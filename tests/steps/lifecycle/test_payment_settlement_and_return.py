@@ -1,12 +1,13 @@
 """Payment: instructed once, settled by a bank line to the fen, returned, issued again, given up."""
 
-from datetime import timedelta
+from datetime import date
 
 import msgspec
 from pytest_bdd import given, scenarios, then, when
 
 from domain.money import yuan
 from domain.payment import stream_of
+from ledger.commands.base import CHINA
 from ledger.commands.load import load_payment
 from ledger.commands.register import register
 from tests.factories import bank_card
@@ -23,9 +24,15 @@ def the_account_is_mended(world: World, name: str) -> None:
     world.does("受理人", lambda request: register(world.book, world.vault, details, request))
 
 
-@when(says("凭记账日为明天的流水「{reference:Text}」结清该笔支付,流水金额 {amount:Yuan} 元"))
-def settled_with_a_line_of_tomorrow(world: World, reference: str, amount: int) -> None:
-    money.settle(world, reference, amount, world.today + timedelta(days=1))
+@when(says("凭记账日为 {on:Day} 的流水「{reference:Text}」结清该笔支付,流水金额 {amount:Yuan} 元"))
+def settled_with_a_line_of_another_day(world: World, on: date, reference: str, amount: int) -> None:
+    money.settle(world, reference, amount, on)
+
+
+@then(says("最后一步的生效日为 {on:Day},记录日为 {recorded_on:Day}"))
+def the_last_act_counts_from(world: World, on: date, recorded_on: date) -> None:
+    meta = world.log()[-1].meta
+    assert (meta.effective_on, meta.recorded_at.astimezone(CHINA).date()) == (on, recorded_on)
 
 
 @then(says("该笔支付金额为 {amount:Yuan} 元"))

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from pytest_bdd import scenarios, step, then, when
+from pytest_bdd import scenarios, then, when
 
 from domain.application.events import Appealed
 from ledger.commands import endings
@@ -17,16 +17,6 @@ scenarios("lifecycle/suspension_withdrawal_and_appeal.feature")
 def rejects_without_a_reason(world: World, who: str) -> None:
     command = endings.Reject(case=world.case, reasons=())
     world.does(who, lambda request: endings.reject(world.book, command, request))
-
-
-@step(says("{who:Who}登记对该案的复议申请"))
-def appeals(world: World, who: str) -> None:
-    acts.appeal(world, who)
-
-
-@step(says("{who:Who}对该案作出{outcome:Outcome}的复议决定"))
-def decides_the_appeal(world: World, who: str, outcome: str) -> None:
-    acts.decide_appeal(world, who, world.case, outcome)
 
 
 @when(says("{who:Who}对先前的案件作出{outcome:Outcome}的复议决定"))

@@ -1,0 +1,63 @@
+"""Play the demonstration: three books in a folder, made anew each time."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import msgspec
+
+from api.cli.demo import hunan, huzhou, shanxi
+from api.cli.demo.stage import KEY_PREFIX, Stage, Tell
+from domain.errors import Refusal
+from ledger.book import Book
+
+OPENED_ON = date(2024, 1, 2)
+LEFTOVERS = ("", ".key", "-wal", "-shm")
+"""What a book of the demonstration consists of: the database, the keys beside it, SQLite's own files."""
+
+
+class NotADemonstration(Refusal):
+    """{path} 不是演示账套,不会被覆盖;请另选目录。
+
+    {path} is not a demonstration book and will not be replaced; choose another folder.
+    """
+
+
+class Story(msgspec.Struct, frozen=True):
+    """One book of the demonstration: its title, its file, its place, and the play that returns a payment to trace."""
+
+    title: str
+    file: str
+    place: str
+    play: Callable[[Stage], str]
+
+
+STORIES = (
+    Story("湖州市 Huzhou 2024", "demo.sqlite", "330500", huzhou.play),
+    Story("湖南省 Hunan 2024", "demo-hunan.sqlite", "430000", hunan.play),
+    Story("山西省 Shanxi 2024", "demo-shanxi.sqlite", "140000", shanxi.play),
+)
+
+
+def play(story: Story, folder: Path, tell: Tell) -> tuple[Book, str]:
+    """Play one story in a new book; returns the open book and the payment worth tracing."""
+    path = folder / story.file
+    _clear(path)
+    stage = Stage(f"sqlite:///{path}", story.place, key_of(path), OPENED_ON, tell)
+    return stage.book, story.play(stage)
+
+
+def key_of(path: Path) -> Path:
+    """The key file of a demonstration book."""
+    return path.with_name(path.name + ".key")
+
+
+def _clear(path: Path) -> None:
+    """Remove an earlier demonstration; anything else is left alone and refused."""
+    if not path.exists():
+        return
+    with Book.open(f"sqlite:///{path}") as book:
+        if not book.events("book")[0].meta.command_id.startswith(KEY_PREFIX):
+            raise NotADemonstration(field="out", path=path)
+    for ending in LEFTOVERS:
+        path.with_name(path.name + ending).unlink(missing_ok=True)

@@ -1,0 +1,42 @@
+"""Which form belongs to which programme."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, Final
+
+from api.schemas import training
+from api.schemas.form import ApplicationForm
+from api.schemas.lease_subsidy import LeaseSubsidyForm
+from api.schemas.loan_interest_subsidy import LoanInterestForm
+from api.schemas.over_quota_reward import OverQuotaRewardForm
+from api.schemas.social_insurance_subsidy import SocialInsuranceForm
+from api.schemas.startup_grant import StartupGrantForm
+from domain.programs.registry import programme
+
+FORMS: Final[Mapping[str, type[ApplicationForm]]] = MappingProxyType(
+    {
+        form.code: form
+        for form in (
+            StartupGrantForm,
+            LeaseSubsidyForm,
+            LoanInterestForm,
+            SocialInsuranceForm,
+            training.TrainingFeeForm,
+            training.TrainingLivingForm,
+            training.SkillAssessmentForm,
+            training.CertificateForm,
+            OverQuotaRewardForm,
+        )
+    }
+)
+"""Every form by its programme."""
+
+
+def form_of(code: str) -> ApplicationForm:
+    """The form of a programme; refuses an unknown one."""
+    return FORMS[programme(code).code]()
+
+
+def form_for(data: Mapping[str, Any]) -> ApplicationForm:
+    """The form that the data says it is."""
+    return form_of(str(data.get("programme", "")))
