@@ -29,14 +29,14 @@ class Refusal(Exception):
     @property
     def zh(self) -> str:
         """The sentence in Chinese."""
-        return self._sentence(0, {name: names.zh(value) for name, value in self.details.items()})
+        return self._sentence(0, {name: _zh(name, value) for name, value in self.details.items()})
 
     @property
     def en(self) -> str:
         """The sentence in English."""
-        return self._sentence(1, self.details)
+        return self._sentence(1, {name: str(value).replace(" 元", " yuan") for name, value in self.details.items()})
 
-    def _sentence(self, index: int, details: dict[str, object] | dict[str, str]) -> str:
+    def _sentence(self, index: int, details: dict[str, str]) -> str:
         paragraphs = cleandoc(type(self).__doc__ or "").split("\n\n")
         return " ".join(paragraphs[index].split()).format_map({"field": self.field, "rule": self.rule, **details})
 
@@ -50,6 +50,11 @@ class Refusal(Exception):
             "en": self.en,
             "details": {name: str(value) for name, value in self.details.items()},
         }
+
+
+def _zh(name: str, value: object) -> str:
+    """A code by its Chinese name; an account id stays as it is, even where it reads like a code."""
+    return str(value) if name == "actor" else names.zh(value)
 
 
 class Conflict(Refusal):

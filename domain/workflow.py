@@ -100,9 +100,7 @@ def _check(workflow: Workflow) -> None:
             field="stages", problem="首为受理、末为审批 must begin with completeness and end with approval"
         )
     if not any(set(group) >= ALWAYS_SEPARATE for group in workflow.separate):
-        raise WorkflowMalformed(
-            field="separate", problem="初审、审批、支付须由三人办理 three people must do them"
-        )
+        raise WorkflowMalformed(field="separate", problem="初审、审批、支付须由三人办理 three people must do them")
     if workflow.limits[-1].up_to is not None:
         raise WorkflowMalformed(field="limits", problem="末档须无上限 the last approval limit must have no upper end")
 

@@ -37,13 +37,6 @@ class HeadingMissing(Refusal):
     """
 
 
-class HeadingBlank(Refusal):
-    """此列有内容但没有栏目名称。
-
-    This column holds something but has no heading.
-    """
-
-
 class Column(NamedTuple):
     """A column; `level` counts the lists around it."""
 
@@ -59,7 +52,10 @@ class Column(NamedTuple):
 
 
 NUMBER: Final = Column(
-    "申请编号", "form_number", ("form_number",), Text("申请编号", example="1", note="同一申请的各行填同一编号", default="")
+    "申请编号",
+    "form_number",
+    ("form_number",),
+    Text("申请编号", example="1", note="同一申请的各行填同一编号", default=""),
 )
 """Which application a row belongs to."""
 
@@ -76,6 +72,16 @@ def _columns(schema: Schema, path: tuple[str, ...], prefix: str = "") -> Iterato
             yield from _columns(field.schema, (*here, EACH) if field.many else here, field.zh or "")
         elif isinstance(field, FormField) and here != ("programme",):
             yield Column(f"{prefix}{field.zh}", _name(here), here, field)
+
+
+def lists_of(schema: Schema, path: tuple[str, ...] = ()) -> dict[tuple[str, ...], str]:
+    """Every list in the form, outer ones first, with the field that tells its items apart."""
+    lists: dict[tuple[str, ...], str] = {}
+    for name, field in schema.fields.items():
+        if isinstance(field, Group):
+            here = (*path, name, EACH) if field.many else (*path, name)
+            lists |= ({here: field.key} if field.many else {}) | lists_of(field.schema, here)
+    return lists
 
 
 def _name(path: tuple[str, ...]) -> str:
@@ -95,9 +101,10 @@ def matched(headings: tuple[Raw, ...], columns: tuple[Column, ...]) -> tuple[dic
     problems: list[Problem] = []
     for index, heading in enumerate(headings):
         column = known.get(_plain(heading))
+        if heading is None:
+            continue
         if column is None:
-            refusal = HeadingUnknown(field="file", heading=heading) if heading else HeadingBlank(field="file")
-            problems.append(_problem(refusal, index, str(heading or "")))
+            problems.append(_problem(HeadingUnknown(field="file", heading=heading), index, str(heading)))
         elif column in placed.values():
             problems.append(_problem(HeadingTwice(field="file", heading=column.heading), index, column.heading))
         else:
@@ -107,9 +114,10 @@ def matched(headings: tuple[Raw, ...], columns: tuple[Column, ...]) -> tuple[dic
 
 def missing(placed: dict[int, Column], columns: tuple[Column, ...], optional: set[str]) -> Iterator[Problem]:
     """The columns that must be there and are not; `optional` names more that need not be."""
+    several = any(column.level for column in columns)
     for column in columns:
-        needed = column.field.required and column.name not in optional
-        if needed and column not in placed.values():
+        needed = column.field.required or (column == NUMBER and several)
+        if needed and column.name not in optional and column not in placed.values():
             refusal = HeadingMissing(field="file", heading=column.heading, name=column.name)
             yield Problem(path=column.path, heading=column.heading, refusal=refusal, line=1)
 

@@ -12,8 +12,8 @@ from domain.identity import certificate_matches, parse_disability_certificate, p
 CODED = {"unknown": "unknown", "type": "type"}
 """The library's own messages, by names that `problems` turns into refusals."""
 
-EXAMPLE_ID = "330502199003150008"
-EXAMPLE_USCC = "913305020000000018"
+EXAMPLE_ID = "330502199003150002"
+EXAMPLE_USCC = "91330502000000001X"
 
 
 class BothOrNeither(Refusal):

@@ -176,8 +176,10 @@ class Answers(Probe):
 
 
 def _answers(tables: Tables) -> dict[str, int]:
-    at = idempotency.c
-    asked = select(at.key, at.position).where(at.book == tables.book.place, at.position <= tables.position)
+    """The position that each key points to; without those of commands that came in after the verified position."""
+    at, head = idempotency.c, book_head.c
+    come_in = at.position.between(tables.position + 1, head.position)
+    asked = select(at.key, at.position).where(at.book == tables.book.place, head.book == at.book, ~come_in)
     with tables.book.database.snapshot() as connection:
         return {row.key: row.position for row in connection.execute(asked)}
 

@@ -1,7 +1,7 @@
 """The state machine: random officers do random things to a book, most of them in order, many of them not."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -10,8 +10,6 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
 from domain.actor import Actor
-from domain.details import Details
-from tests.factories import uscc
 from tests.integration import machine_cast as cast
 from tests.integration.machine_cast import JOBS, LEVY, PROPER, Wish
 from tests.integration.machine_checks import check_book
@@ -21,19 +19,47 @@ from tests.integration.machine_steps import Steps
 LAST_DAY = date(2025, 11, 30)
 MILLION = 1_000_000
 
-number = st.integers(0, 99)
-days_ago = st.one_of(st.none(), st.none(), st.none(), st.integers(-2, 30))
-somebody = st.one_of(st.none(), st.none(), st.integers(0, 20))
+NUMBERS = range(100)
+DAYS_AGO = (*[None] * 40, *range(-2, 30))
+SOMEBODY = (*[None] * 20, *range(12))
 """None is whoever should do it."""
+PROGRAMMES = ("startup_grant", "startup_grant", "lease_subsidy", "lease_subsidy", "over_quota_reward")
+PLACES = (*cast.CASE_PLACES * 4, cast.ELSEWHERE)
+JURISDICTIONS = ("430000", "430100", "430104", "330000")
+YES_OR_NO = (True, False)
+STEPS = range(15)
 
-officers = st.builds(
-    lambda roles, place: (tuple(sorted(roles)), place),
-    st.sets(st.sampled_from(cast.ROLES), min_size=1, max_size=4),
-    st.sampled_from(("430000", "430100", "430104", "330000")),
-)
-programmes = st.sampled_from(("startup_grant", "startup_grant", "lease_subsidy", "lease_subsidy", "over_quota_reward"))
-places = st.sampled_from((*cast.CASE_PLACES, *cast.CASE_PLACES, *cast.CASE_PLACES, cast.ELSEWHERE))
-starts = st.lists(st.tuples(programmes, number, st.integers(0, 14)), min_size=2, max_size=6)
+Rule = Callable[..., None]
+CHOICES: dict[str, dict[str, Sequence[Any]]] = {}
+"""What each rule chooses from."""
+READY: dict[str, Callable[[Any], bool]] = {}
+"""What a rule needs before it can do anything."""
+
+
+def chosen(**choices: Sequence[Any]) -> Callable[[Rule], Rule]:
+    """A rule whose arguments are chosen from sequences: by hypothesis, or by a walk of our own."""
+
+    def made(method: Rule) -> Rule:
+        CHOICES[method.__name__] = choices
+        decorated: Rule = rule(**{name: st.sampled_from(values) for name, values in choices.items()})(method)
+        return decorated
+
+    return made
+
+
+def needs(ready: Callable[["Machine"], bool]) -> Callable[[Rule], Rule]:
+    """A rule that waits until there is something to do it with."""
+
+    def made(method: Rule) -> Rule:
+        READY[method.__name__] = ready
+        decorated: Rule = precondition(ready)(method)
+        return decorated
+
+    return made
+
+
+def _several(fewest: int, most: int, *choices: Sequence[Any]) -> st.SearchStrategy[list[tuple[Any, ...]]]:
+    return st.lists(st.tuples(*map(st.sampled_from, choices)), min_size=fewest, max_size=most)
 
 
 class Machine(RuleBasedStateMachine):
@@ -42,7 +68,7 @@ class Machine(RuleBasedStateMachine):
     def __init__(self, url: str, folder: Path, reached: Counter[str]) -> None:
         super().__init__()
         self.steps = Steps(url, folder, reached)
-        self.officers: list[Actor] = []
+        self.officers = [cast.ALL_ROUNDER, cast.ALL_ROUNDER, cast.SECOND_APPROVER, *PROPER.values()]
 
     @property
     def cases(self) -> list[Case]:
@@ -52,13 +78,13 @@ class Machine(RuleBasedStateMachine):
     def pays(self) -> list[tuple[Case, Pay]]:
         return [(case, pay) for case in self.cases for pay in case.pays.values()]
 
-    @initialize(drawn=st.lists(officers, min_size=2, max_size=3), flying=starts)
-    def begin(self, drawn: list[tuple[tuple[str, ...], str]], flying: list[tuple[str, int, int]]) -> None:
+    @initialize(
+        duties=_several(2, 3, cast.ROLES, cast.ROLES, JURISDICTIONS), flying=_several(2, 6, PROGRAMMES, NUMBERS, STEPS)
+    )
+    def begin(self, duties: list[tuple[str, str, str]], flying: list[tuple[str, int, int]]) -> None:
         """Officers with roles by chance, some budget, and cases that have come a long way already."""
-        self.officers = [
-            Actor(id=f"officer-{at}", roles=roles, place=place) for at, (roles, place) in enumerate(drawn)
-        ]
-        self.officers += [cast.ALL_ROUNDER, cast.ALL_ROUNDER, cast.SECOND_APPROVER, *PROPER.values()]
+        for at, (*roles, place) in enumerate(duties):
+            self.officers.insert(0, Actor(id=f"officer-{at}", roles=tuple(roles), place=place))
         self.steps.fund()
         for programme, seed, steps in flying:
             self.file(programme, cast.CASE_PLACES[seed % 3], seed, None, None, True)
@@ -71,72 +97,70 @@ class Machine(RuleBasedStateMachine):
     def value_date(self, ago: int | None) -> date | None:
         return None if ago is None else self.steps.today - timedelta(days=ago)
 
-    @rule(programme=programmes, place=places, seed=number, who=somebody, ago=days_ago, hand_in=st.booleans())
+    @chosen(programme=PROGRAMMES, place=PLACES, seed=NUMBERS, who=SOMEBODY, ago=DAYS_AGO, hand_in=YES_OR_NO)
     def file(self, programme: str, place: str, seed: int, who: int | None, ago: int | None, hand_in: bool) -> None:
         """Somebody applies; the seed decides who and for what, so that claims collide."""
-        details, wish = self.wish(programme, place, seed)
-        if seed == 99:
-            details = cast.person(1) if programme == "over_quota_reward" else cast.employer(1)
+        employer = (programme == "over_quota_reward") != (seed == 99)
+        details = cast.employer(1 + seed % 4) if employer else cast.person(seed % 8)
+        wish = self.wish(self.steps.vault.party_id(details), programme, place, seed)
         on = self.value_date(ago)
         self.steps.file(details, place, wish, self.actor(who, "intake_officer"), on, hand_in=hand_in)
 
-    def wish(self, programme: str, place: str, seed: int) -> tuple[Details, Wish]:
-        person, rest = seed % 8, seed // 8
-        party = self.steps.vault.party_id(cast.person(person))
+    def wish(self, party: str, programme: str, place: str, seed: int) -> Wish:
+        """What a party applies for; the seed says the rest."""
+        rest = seed // 8
         match programme:
             case "startup_grant":
-                applied_on = self.steps.today - timedelta(days=rest % 3 - (seed == 98))
-                applied_on = max(applied_on, date(2024, 1, 2))
-                return cast.person(person), cast.startup(
-                    party, applied_on, business=20 + seed % 11, joint=rest % 4 == 1, running=rest % 5 != 3
-                )
+                applied_on = max(self.steps.today - timedelta(days=rest % 3 - (seed == 98)), date(2024, 1, 2))
+                business, joint, running = 20 + seed % 11, rest % 4 == 1, rest % 5 != 3
+                return cast.startup(party, applied_on, business=business, joint=joint, running=running)
             case "lease_subsidy":
-                rent = (0, 65_000, 75_000, 90_000)[rest % 4] or 33_333
-                return cast.person(person), cast.lease(party, 1 + rest % 7, 1 + seed % 5, rent, own=seed % 17 == 16)
-        firm, workers = 1 + seed % 4, range(seed % 5, seed % 5 + 1 + rest % 3)
-        wish = cast.reward(uscc(firm, "430102"), place, tuple(workers), 12 - seed % 4, (10, 20, 500)[rest % 3])
-        return cast.employer(firm), wish
+                rent = (33_333, 65_000, 75_000, 90_000)[rest % 4]
+                return cast.lease(party, 1 + rest % 7, 1 + seed % 5, rent, own=seed % 17 == 16)
+        workers = tuple(range(seed % 5, seed % 5 + 1 + rest % 3))
+        return cast.reward(party, place, workers, 12 - seed % 4, (10, 500, 10, 20)[rest % 4])
 
-    @rule(pick=number, count=st.integers(1, 6))
+    @needs(lambda self: bool(self.cases))
+    @chosen(pick=NUMBERS, count=range(1, 5))
     def advance(self, pick: int, count: int) -> None:
         """A case takes its proper way for a while."""
-        if self.cases:
-            self.steps.advance(self.cases[pick % len(self.cases)], count)
+        self.steps.advance(self.cases[pick % len(self.cases)], count)
 
-    @rule(days=st.sampled_from((0, 1, 1, 3, 8, 8, 30, 70, 200)))
+    @chosen(days=(0, 1, 1, 2, 3, 8, 8, 25))
     def wait(self, days: int) -> None:
         """Time passes."""
         self.steps.today = min(self.steps.today + timedelta(days=days), LAST_DAY)
 
-    @precondition(lambda self: self.cases)
-    @rule(pick=number, act=number, choice=number)
+    @needs(lambda self: bool(self.cases))
+    @chosen(pick=NUMBERS, act=NUMBERS, choice=NUMBERS)
     def act(self, pick: int, act: int, choice: int) -> None:
         """Who should do it does something that may come next."""
-        case = self.cases[pick % len(self.cases)]
+        living = [case for case in self.cases if self.steps.goes_on(case)] or self.cases
+        case = living[pick % len(living)]
         acts = self.steps.possible(case)
         if acts:
             name = acts[act % len(acts)]
             self.steps.act(name, case, PROPER[self.steps.role_of(name, case)], None, choice)
 
-    @precondition(lambda self: self.cases)
-    @rule(pick=number, act=st.sampled_from(Steps.ACTS), who=somebody, ago=days_ago, choice=number)
+    @needs(lambda self: bool(self.cases))
+    @chosen(pick=NUMBERS, act=Steps.ACTS, who=SOMEBODY, ago=DAYS_AGO, choice=NUMBERS)
     def confuse(self, pick: int, act: str, who: int | None, ago: int | None, choice: int) -> None:
         """Anybody does anything to a case."""
         case = self.cases[pick % len(self.cases)]
         role = self.steps.role_of(act, case)
         self.steps.act(act, case, self.actor(who, role), self.value_date(ago), choice)
 
-    @precondition(lambda self: self.cases)
-    @rule(pick=number, seed=number, who=somebody, ago=days_ago)
+    @needs(lambda self: bool(self.cases))
+    @chosen(pick=NUMBERS, seed=NUMBERS, who=SOMEBODY, ago=DAYS_AGO)
     def amend(self, pick: int, seed: int, who: int | None, ago: int | None) -> None:
         """The facts of an application change."""
         open_to_it = [case for case in self.cases if case.status in ("draft", "returned_for_correction")] or self.cases
         case = open_to_it[pick % len(open_to_it)]
-        _, wish = self.wish(case.wish.programme, case.place, seed)
+        wish = self.wish(case.applicant, case.wish.programme, case.place, seed)
         self.steps.amend(case, wish, self.actor(who, "intake_officer"), self.value_date(ago))
 
-    @precondition(lambda self: self.cases)
-    @rule(pick=number, tranche=st.integers(0, 4), share=number, who=somebody, ago=days_ago)
+    @needs(lambda self: bool(self.cases))
+    @chosen(pick=NUMBERS, tranche=range(5), share=NUMBERS, who=SOMEBODY, ago=DAYS_AGO)
     def instruct(self, pick: int, tranche: int, share: int, who: int | None, ago: int | None) -> None:
         """A payment, or a part of one, or too much."""
         approved = [case for case in self.cases if case.status == "approved"] or self.cases
@@ -146,8 +170,8 @@ class Machine(RuleBasedStateMachine):
         amount = amounts[share % len(amounts)]
         self.steps.instruct(case, tranche, amount, self.actor(who, "finance_officer"), self.value_date(ago))
 
-    @precondition(lambda self: self.pays)
-    @rule(pick=number, act=number, share=number)
+    @needs(lambda self: bool(self.pays))
+    @chosen(pick=NUMBERS, act=NUMBERS, share=NUMBERS)
     def follow(self, pick: int, act: int, share: int) -> None:
         """A payment goes on as it may: it is settled, bounces, is paid again or given up, and must come back in part."""
         case, pay = self.pays[pick % len(self.pays)]
@@ -161,18 +185,18 @@ class Machine(RuleBasedStateMachine):
             booked = self.steps.booked(2000 + len(self.steps.model.bank), pay.amount)
             self.steps.bank(name, case, pay, booked, PROPER["finance_officer"], None, share)
 
-    @precondition(lambda self: self.pays)
-    @rule(pick=number, act=st.sampled_from(Steps.BANK_ACTS), wrong=number, who=somebody, ago=days_ago, line=number)
+    @needs(lambda self: bool(self.pays))
+    @chosen(pick=NUMBERS, act=Steps.BANK_ACTS, wrong=NUMBERS, who=SOMEBODY, ago=DAYS_AGO, line=range(40))
     def bank(self, pick: int, act: str, wrong: int, who: int | None, ago: int | None, line: int) -> None:
-        """The bank's statement says something of a payment, or an officer does."""
+        """Anybody says anything of a payment."""
         case, pay = self.pays[pick % len(self.pays)]
         amount = pay.amount + (0, 0, 0, 0, 0, 0, 0, 1, -1, -pay.amount)[wrong % 10]
         booked = self.steps.booked(line, amount, days_ago=(0, 0, 0, 0, 1, 5, -1)[wrong % 7])
         actor = self.actor(who, "finance_officer")
         self.steps.bank(act, case, pay, booked, actor, self.value_date(ago), wrong)
 
-    @precondition(lambda self: self.steps.model.debts)
-    @rule(pick=number, write_off=st.booleans(), share=number, who=somebody, ago=days_ago, line=number)
+    @needs(lambda self: bool(self.steps.model.debts))
+    @chosen(pick=NUMBERS, write_off=YES_OR_NO, share=NUMBERS, who=SOMEBODY, ago=DAYS_AGO, line=range(100, 180))
     def collect(self, pick: int, write_off: bool, share: int, who: int | None, ago: int | None, line: int) -> None:
         """Some of what must come back comes back, or is written off."""
         debts = self.steps.model.debts
@@ -185,15 +209,15 @@ class Machine(RuleBasedStateMachine):
         else:
             self.steps.receive(debt, self.steps.booked(line, amount), self.actor(who, "finance_officer"), on)
 
-    @rule(
-        act=st.sampled_from(("appropriate", "allot", "allot", "take_back")),
-        fund=st.sampled_from((*[LEVY] * 6, JOBS, JOBS, "no_such_fund")),
-        year=st.sampled_from((2024, 2024, 2024, 2024, 2025, 2025, 2026, 2124)),
-        programme=st.sampled_from(("startup_grant", "lease_subsidy", "over_quota_reward")),
-        place=st.sampled_from(("430000", "430000", "430100", "430202", cast.ELSEWHERE)),
-        amount=st.sampled_from((1, 500_000, MILLION, 3 * MILLION, 10**11, 0, -1)),
-        who=somebody,
-        ago=days_ago,
+    @chosen(
+        act=("appropriate", "allot", "allot", "take_back"),
+        fund=(*[LEVY] * 6, JOBS, JOBS, "no_such_fund"),
+        year=(2024, 2024, 2024, 2024, 2025, 2025, 2026, 2124),
+        programme=("startup_grant", "lease_subsidy", "over_quota_reward"),
+        place=("430000", "430000", "430100", "430202", cast.ELSEWHERE),
+        amount=(1, 500_000, MILLION, 3 * MILLION, 10**11, 0, -1),
+        who=SOMEBODY,
+        ago=DAYS_AGO,
     )
     def budget(
         self, act: str, fund: str, year: int, programme: str, place: str, amount: int, who: int | None, ago: int | None
@@ -208,12 +232,12 @@ class Machine(RuleBasedStateMachine):
         else:
             self.steps.take_back(line, amount, actor, on)
 
-    @rule(what=st.sampled_from(("close", "repeat", "reuse a key", "enter", "look", "clock")), who=somebody, seed=number)
+    @chosen(what=("close", "repeat", "repeat", "reuse a key", "enter", "look", "clock", "later"), who=SOMEBODY, seed=NUMBERS)
     def now_and_then(self, what: str, who: int | None, seed: int) -> None:
         """What is rare: a year ends, an answer is lost, a key is used twice, an account changes, the clock is wrong."""
         details = cast.person(seed % 8, seed // 50) if seed % 3 else cast.employer(1 + seed % 4, seed // 50)
         match what:
-            case "close" if seed < 50:
+            case "close" if seed < 60:
                 fund, year = (LEVY, LEVY, JOBS)[seed % 3], (2024, 2024, 2025)[seed // 3 % 3]
                 carry = (None, 0, 1, MILLION, 10**12, -1)[seed % 6]
                 self.steps.close(fund, year, carry, self.actor(who, "budget_officer"))
@@ -225,6 +249,8 @@ class Machine(RuleBasedStateMachine):
                 self.steps.enter(details, self.actor(who, "intake_officer"))
             case "look":
                 self.steps.look(details, self.actor(who, "privacy_officer"))
+            case "later":
+                self.wait(70 if seed % 4 else 200)
             case "clock":
                 self.steps.act_before_the_head()
 

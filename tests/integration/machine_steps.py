@@ -11,7 +11,7 @@ from domain.errors import Refusal
 from ledger.commands import funds
 from ledger.commands.base import Request
 from ledger.store.standing import CLOCK_TOLERANCE, ClockWentBack
-from tests.integration.machine_cast import BOOK, JOBS, LEVY, PROPER, ROLE_OF_ACT, SECOND_APPROVER
+from tests.integration.machine_cast import APPEAL_DAYS, BOOK, JOBS, LEVY, PROPER, ROLE_OF_ACT, SECOND_APPROVER
 from tests.integration.machine_casework import Outcome
 from tests.integration.machine_model import Case, Line, Pay
 from tests.integration.machine_treasury import Booked, Treasury
@@ -85,6 +85,11 @@ class Steps(Treasury):
         }
         acts[act]()
 
+    def goes_on(self, case: Case) -> bool:
+        """Whether anything may still come of the case."""
+        appealable = self.today <= case.decided_on + timedelta(days=APPEAL_DAYS)
+        return case.status not in ("withdrawn", "rejected", "terminated") or case.appeal_open or appealable
+
     def possible(self, case: Case) -> list[str]:
         """What may come next, and what may come instead."""
         stop = "resume" if case.suspended else "suspend"
@@ -95,7 +100,7 @@ class Steps(Treasury):
             "submitted": ["return", "accept", "reject", "withdraw"],
             "returned_for_correction": ["resubmit", "resubmit", "reject", "withdraw"],
             "in_review": [
-                *["object"] * 2 * running, *["resolve"] * 3 * bool(case.disputed), "recalculate", stop, stage, "reject",
+                *["object"] * 3 * running, *["resolve"] * 3 * bool(case.disputed), "recalculate", stop, stage, "reject",
             ],
             "approved": [stop, "terminate"],
             "rejected": ["decide_appeal" if case.appeal_open else "appeal"],

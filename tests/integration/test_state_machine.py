@@ -11,9 +11,13 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from ledger.topics import published
 from tests.integration.machine import Machine
+from tests.integration.machine_walk import walk
 from tests.integration.machine_cast import late_news
 
 _runs = count(1)
+import os
+from hypothesis import Phase
+FAST = {} if os.environ.get("SHRINK") else {"phases": [Phase.generate]}
 
 
 def play(address: Callable[[int], str], folder: Path, reached: Counter[str], **how: object) -> None:
@@ -23,7 +27,7 @@ def play(address: Callable[[int], str], folder: Path, reached: Counter[str], **h
         return Machine(address(next(_runs)), folder, reached)
 
     with late_news():
-        run_state_machine_as_test(machine, settings=settings(**how))
+        run_state_machine_as_test(machine, settings=settings(**how, **FAST))
 
 
 @pytest.mark.parametrize("examples", [100])
@@ -32,3 +36,13 @@ def test_x(tmp_path: Path, examples: int) -> None:
     play(lambda run: f"sqlite:///{tmp_path}/{run}.sqlite", tmp_path, reached, derandomize=True, max_examples=examples, stateful_step_count=60)
     print(reached)
     print(set(published().topics) - set(reached))
+
+
+
+def test_w(tmp_path: Path) -> None:
+    reached: Counter[str] = Counter()
+    with late_news():
+      for seed in range(8):
+        walk(f"sqlite:///{tmp_path}/w{seed}.sqlite", tmp_path, reached, seed=seed, steps=300)
+        print(seed,set(published().topics) - set(reached))
+    print(reached)

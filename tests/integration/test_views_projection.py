@@ -5,9 +5,9 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
-from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest

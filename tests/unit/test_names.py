@@ -1,5 +1,6 @@
 """The Chinese names of codes."""
 
+from domain.actor import OutsideJurisdiction
 from domain.errors import Refusal
 from domain.names import ZH, zh
 from domain.programs.registry import PROGRAMMES
@@ -18,6 +19,15 @@ def test_a_programme_has_one_name_everywhere() -> None:
 
 def test_a_key_is_read_part_by_part() -> None:
     assert zh("cost:p_x:startup_grant:once") == "费用:p_x:一次性创业补贴:终身一次"
+
+
+def test_an_account_id_is_no_code() -> None:
+    assert OutsideJurisdiction(actor="intake", place="330500", jurisdiction="330502").zh.startswith("intake ")
+
+
+def test_amounts_are_in_yuan_in_either_language() -> None:
+    refusal = _Sentence(act="1,000.00 元")
+    assert (refusal.zh, refusal.en) == ("不能办理「1,000.00 元」。", "Not possible: 1,000.00 yuan.")
 
 
 def test_a_refusal_names_codes_in_chinese_and_keeps_them_in_english() -> None:

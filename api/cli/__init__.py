@@ -1,0 +1,18 @@
+"""The command line `subsidy-ledger`: one module per group of commands."""
+
+from api.cli.amounts import balances
+from api.cli.applications import application
+from api.cli.audits import trace, verify, views
+from api.cli.books import book
+from api.cli.cases import case
+from api.cli.funds import fund
+from api.cli.laws import law
+from api.cli.parties import party
+from api.cli.payments import payment
+from api.cli.recoveries import recovery
+from api.cli.root import main
+
+for _command in (book, fund, application, payment, recovery, party, case, trace, balances, views, verify, law):
+    main.add_command(_command)
+
+__all__ = ["main"]

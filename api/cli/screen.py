@@ -1,0 +1,82 @@
+"""What people see: tables in Chinese with English beside, progress on the error stream, refusals in both languages."""
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from rich.console import Console, RenderableType
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from domain.errors import Refusal
+
+WIDTH_OF_FILES = 140
+"""How wide to write where nobody's terminal says."""
+
+
+def console(*, error: bool = False) -> Console:
+    """A console that takes text as it is: nothing in it is markup."""
+    stream = sys.stderr if error else sys.stdout
+    width = None if stream.isatty() else WIDTH_OF_FILES
+    return Console(stderr=error, markup=False, highlight=False, emoji=False, width=width, soft_wrap=False)
+
+
+def show(*parts: RenderableType) -> None:
+    """Print for people."""
+    out = console()
+    for part in parts:
+        out.print(safe(part) if isinstance(part, str) else part)
+
+
+def document(content: object) -> None:
+    """Print one JSON document."""
+    print(json.dumps(content, ensure_ascii=False, indent=2))
+
+
+def table(title: str, headings: Iterable[str], rows: Iterable[Iterable[object]], *, right: Iterable[int] = ()) -> Table:
+    """A table; the columns numbered in `right` are aligned to the right."""
+    made = Table(title=title or None, title_justify="left", header_style="bold", show_lines=False)
+    numbers = set(right)
+    for index, heading in enumerate(headings):
+        made.add_column(heading, justify="right" if index in numbers else "left", overflow="fold")
+    for row in rows:
+        made.add_row(*(safe("" if cell is None else str(cell)) for cell in row))
+    return made
+
+
+def safe(text: str) -> str:
+    """The text without control characters, which could make a terminal show what is not there."""
+    return "".join(character if character.isprintable() or character == "\n" else "\ufffd" for character in text)
+
+
+def refuse(refusal: Refusal, *, as_json: bool, key: str, rows: RenderableType | None = None) -> None:
+    """Say why something was refused; `key` lets the same command be tried again as the same."""
+    if as_json:
+        document({"error": {**refusal.as_dict(), **({"key": key} if key else {})}})
+        return
+    out = console(error=True)
+    out.print(safe(f"拒绝:{refusal.zh}"))
+    out.print(safe(f"Refused: {refusal.en}"))
+    if rows is not None:
+        out.print(rows)
+    facts = {"栏目 field": refusal.field, "依据 rule": refusal.rule, "代码 code": refusal.code, "操作编号 key": key}
+    for name, value in facts.items():
+        if value:
+            out.print(safe(f"{name}: {value}"))
+
+
+@contextmanager
+def progress(title: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar on the error stream while something long goes on, where somebody sits at a terminal."""
+    out = console(error=True)
+    columns: tuple[Any, ...] = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=out, transient=True, disable=not out.is_terminal) as bar:
+        task = bar.add_task(title, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -1,0 +1,132 @@
+"""A file of applications, read and checked: what can be imported, and every problem with its line and column."""
+
+from collections.abc import Callable, Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from api.forms.columns import columns_of, letter, lists_of, matched, missing
+from api.forms.csv_sheet import read_csv
+from api.forms.rows import Joined, Placed, grouped
+from api.forms.sheet import MAX_BYTES, FileTooLarge, Sheet, SheetUnreadable
+from api.forms.xlsx_sheet import read_xlsx
+from api.schemas.catalogue import form_of
+from api.schemas.form import ApplicationForm, heading_of, read
+from api.schemas.problems import FormInvalid, Problem
+from domain.errors import Refusal
+from ledger.book import Book
+from ledger.commands import draft
+from ledger.commands.import_applications import Entry
+from ledger.vault import Vault
+
+Progress = Callable[[int, int], None]
+
+_ZIP = b"PK\x03\x04"
+_OLE = b"\xd0\xcf\x11\xe0"
+
+
+class OldOrLockedWorkbook(Refusal):
+    """这是旧版 .xls 或加密的工作簿,请另存为未加密的 .xlsx 或 CSV。
+
+    This is an old .xls or an encrypted workbook: save it as .xlsx without a password, or as CSV.
+    """
+
+
+class CellWithoutColumn(Refusal):
+    """此单元格所在列没有栏目名称。
+
+    The column of this cell has no heading.
+    """
+
+
+class Source(NamedTuple):
+    """The bytes of a file, and the key under which importing it is one command."""
+
+    content: bytes
+    key: str
+
+
+class Findings(NamedTuple):
+    """What a file holds: applications that could be read, and every problem; and where each application stands."""
+
+    entries: list[Entry]
+    problems: list[Problem]
+    places: dict[int, Joined]
+
+
+def source_of(path: Path) -> Source:
+    """Read a file, once; refuses one that is too large."""
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise FileTooLarge(field="file", size=size, most=MAX_BYTES)
+        content = path.read_bytes()
+    except OSError as error:
+        raise SheetUnreadable(field="file", problem=error.strerror or type(error).__name__) from error
+    return Source(content, f"import-{sha256(content).hexdigest()}")
+
+
+def sheet_of(content: bytes) -> Sheet:
+    """The sheet in a file, told by its first bytes."""
+    if content.startswith(_OLE):
+        raise OldOrLockedWorkbook(field="file")
+    return read_xlsx(content) if content.startswith(_ZIP) else read_csv(content)
+
+
+def findings(
+    sheet: Sheet, programme: str, place: str, book: Book, vault: Vault, progress: Progress | None = None
+) -> Findings:
+    """Everything in a sheet of one programme; `place` stands for the column 地区 where that is missing or blank."""
+    form = form_of(programme)
+    columns = columns_of(form)
+    placed, problems = matched(sheet.headings, columns)
+    problems += missing(placed, columns, {"place"} if place else set())
+    if problems:
+        return Findings([], problems, {})
+    found = Findings([], list(_stray(sheet, placed)), {})
+    groups = grouped(sheet.rows, placed)
+    for number, rows in enumerate(groups, start=1):
+        one = Joined(rows, placed, lists_of(form))
+        one.data |= {"programme": programme} | ({"place": place} if place and "place" not in one.data else {})
+        found.places[one.line] = one
+        _read(one, form, book, vault, found)
+        if progress:
+            progress(number, len(groups))
+    return found
+
+
+def _stray(sheet: Sheet, placed: Placed) -> Iterator[Problem]:
+    for row in sheet.rows:
+        for index, raw in enumerate(row.cells):
+            if raw is not None and index not in placed:
+                refusal = CellWithoutColumn(field="file")
+                yield Problem(path=(), heading="", refusal=refusal, line=row.line, column=letter(index))
+
+
+def _read(one: Joined, form: ApplicationForm, book: Book, vault: Vault, found: Findings) -> None:
+    try:
+        filled = read(form, one.data, book, vault)
+        command, details = draft.application(vault, **msgspec.structs.asdict(filled))
+    except FormInvalid as invalid:
+        known = {problem.path for problem in one.problems}
+        found.problems.extend(one.problems)
+        found.problems.extend(_at(one, problem) for problem in invalid.problems if problem.path not in known)
+    except Refusal as refusal:
+        found.problems.extend([*one.problems, refused(one, form, refusal)])
+    else:
+        found.problems.extend(one.problems)
+        if not one.problems:
+            found.entries.append(Entry(one.line, command, details))
+
+
+def refused(one: Joined, form: ApplicationForm, refusal: Refusal) -> Problem:
+    """What stands against an application as a whole, at the field that it names."""
+    path = one.path_of(refusal.field)
+    return _at(one, Problem(path=path, heading=heading_of(form, path), refusal=refusal))
+
+
+def _at(one: Joined, problem: Problem) -> Problem:
+    line, column = one.located(problem.path)
+    return msgspec.structs.replace(problem, line=line, column=column)
