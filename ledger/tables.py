@@ -17,7 +17,7 @@ SCHEMA_VERSION = 1
 """Raised with every change to a table below; a book of another version is refused when it is opened."""
 
 metadata = MetaData()
-"""All tables of a book: the vault and the views add theirs, and `Book.create` makes them together."""
+"""All tables of a book: the views add theirs, and `Book.create` makes them together."""
 
 Code = Text().with_variant(Text(collation="C"), "postgresql")
 """The type of every key column: compared by bytes on both stores, so that order never depends on a server's locale.
@@ -92,4 +92,27 @@ idempotency = Table(
     Column("position", BigInteger, nullable=False, comment="of the command's last event"),
     PrimaryKeyConstraint("book", "key"),
     comment="What was answered to a command, so that the same command is taken once.",
+)
+
+vault_keys = Table(
+    "vault_keys",
+    metadata,
+    Column("book", Code, nullable=False),
+    Column("party", Code, nullable=False),
+    Column("wrapped_key", LargeBinary, nullable=False, comment="the party's own key, sealed by the book's"),
+    PrimaryKeyConstraint("book", "party"),
+    comment="One key a person; destroying the row erases the person and leaves every event as it is.",
+    sqlite_with_rowid=False,
+)
+
+vault_details = Table(
+    "vault_details",
+    metadata,
+    Column("book", Code, nullable=False),
+    Column("party", Code, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("sealed", LargeBinary, nullable=False, comment="details and salt, under the party's key"),
+    PrimaryKeyConstraint("book", "party", "version"),
+    comment="What is known of a party, sealed; the events hold a salted commitment to each version.",
+    sqlite_with_rowid=False,
 )

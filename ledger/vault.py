@@ -20,26 +20,9 @@ from domain.errors import NotFound, Refusal
 from domain.party import PSEUDONYM
 from ledger.book import Book
 from ledger.keys import Keys
-from ledger.tables import metadata
+from ledger.tables import vault_details, vault_keys
 
 Row = tuple[sa.Table, dict[str, Any]]
-
-vault_keys = sa.Table(
-    "vault_keys",
-    metadata,
-    sa.Column("book", sa.String(6), primary_key=True),
-    sa.Column("party", sa.String(64), primary_key=True),
-    sa.Column("wrapped_key", sa.LargeBinary, nullable=False),
-)
-
-vault_details = sa.Table(
-    "vault_details",
-    metadata,
-    sa.Column("book", sa.String(6), primary_key=True),
-    sa.Column("party", sa.String(64), primary_key=True),
-    sa.Column("version", sa.Integer, primary_key=True),
-    sa.Column("sealed", sa.LargeBinary, nullable=False),
-)
 
 _NONCE = 12
 _SALT = 16

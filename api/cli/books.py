@@ -1,6 +1,7 @@
 """`book`: make a set of accounts, and say what one holds."""
 
 import click
+from rich.table import Table
 
 from api.cli import screen
 from api.cli.session import Session, key_file_of, reads, writes
@@ -89,6 +90,6 @@ _NAMES = {
 }
 
 
-def _table(title: str, content: dict[str, object]) -> screen.Table:
+def _table(title: str, content: dict[str, object]) -> Table:
     rows = ((_NAMES[name], _MODES.get(str(value), value)) for name, value in content.items())
     return screen.table(title, ("项 item", "值 value"), rows)

@@ -55,7 +55,7 @@ def appropriate(session: Session, code: str, year: int, amount: int, document: s
 @_of_year
 @_line
 @writes("下达额度")
-def allot(session: Session, **given: Any) -> None:
+def allot(session: Session, /, **given: Any) -> None:
     """向项目和地区下达额度。 Allot budget to a programme and place."""
     session.receipt(funds.allot(session.book, _allot(given), session.request()))
 
@@ -64,7 +64,7 @@ def allot(session: Session, **given: Any) -> None:
 @_of_year
 @_line
 @writes()
-def withdraw(session: Session, **given: Any) -> None:
+def withdraw(session: Session, /, **given: Any) -> None:
     """收回未用额度。 Take unused allotment back."""
     session.receipt(funds.withdraw_allotment(session.book, _allot(given), session.request()))
 

@@ -51,7 +51,7 @@ def instruct(session: Session, case: str, tranche: int, amount: int | None) -> N
 @click.argument("payment_id", metavar="PAYMENT")
 @bank_line(required=True)
 @writes("银行对账")
-def settle(session: Session, payment_id: str, **line: Any) -> None:
+def settle(session: Session, /, payment_id: str, **line: Any) -> None:
     """以银行流水结清。 Settle a payment by its bank statement line."""
     command = payments.Settle(payment=payment_id, booked=payments.Booked(**line))
     session.receipt(payments.settle(session.book, command, session.request()))

@@ -35,7 +35,7 @@ def determine(session: Session, payment_id: str, amount: int, ground: str, claus
 @click.argument("recovery_id", metavar="RECOVERY")
 @bank_line(required=True)
 @writes("追回款到账")
-def receive(session: Session, recovery_id: str, **line: Any) -> None:
+def receive(session: Session, /, recovery_id: str, **line: Any) -> None:
     """登记追回款到账。 Match money that came back."""
     command = recoveries.Receive(recovery=recovery_id, booked=Booked(**line))
     session.receipt(recoveries.receive(session.book, command, session.request()))
@@ -61,7 +61,6 @@ def listed(session: Session, payment: str | None, case: str | None) -> None:
     found = queries.recoveries(session.book, payment=payment, case=case)
     headings = ("追回 recovery", "金额 amount", "已收 received", "核销 written off", "未收 outstanding", "依据 clause")
     rows = (
-        (row.id, *map(shown, (row.amount, row.received, row.written_off, row.outstanding)), row.clause)
-        for row in found
+        (row.id, *map(shown, (row.amount, row.received, row.written_off, row.outstanding)), row.clause) for row in found
     )
     session.answer({"recoveries": found}, screen.table("追回 recoveries", headings, rows, right=(1, 2, 3, 4)))

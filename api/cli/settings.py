@@ -64,7 +64,9 @@ def acting(command: Command) -> Command:
 
 
 def _with(command: Command, options: tuple[tuple[str, str, str], ...], *, environment: bool = False) -> Command:
-    command = click.option("--json", is_flag=True, is_eager=True, expose_value=False, callback=_keep, help=_JSON)(command)
+    command = click.option("--json", is_flag=True, is_eager=True, expose_value=False, callback=_keep, help=_JSON)(
+        command
+    )
     if options != _BOOK:
         command = click.option("--now", hidden=True, expose_value=False, callback=_keep)(command)
     for name, metavar, text in reversed(options):

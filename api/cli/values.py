@@ -14,7 +14,7 @@ from domain.places import parse_place
 from domain.programs import registry
 
 
-class Value(click.ParamType):
+class Value(click.ParamType[Any]):
     """A text that a function reads; it raises the Refusal itself."""
 
     def __init__(self, name: str, read: Callable[[str, str], object]) -> None:

@@ -17,9 +17,9 @@ EACH: Final = "[]"
 
 
 class HeadingUnknown(Refusal):
-    """没有名为「{heading}」的栏目,请核对空白申请表。
+    """第 1 行此列的栏目名称不在空白申请表中。
 
-    There is no column "{heading}"; compare the blank form.
+    The heading of this column, in line 1, is not one of the blank form.
     """
 
 
@@ -104,7 +104,8 @@ def matched(headings: tuple[Raw, ...], columns: tuple[Column, ...]) -> tuple[dic
         if heading is None:
             continue
         if column is None:
-            problems.append(_problem(HeadingUnknown(field="file", heading=heading), index, str(heading)))
+            # The heading is not repeated: where line 1 is missing, it is somebody's number.
+            problems.append(_problem(HeadingUnknown(field="file"), index, ""))
         elif column in placed.values():
             problems.append(_problem(HeadingTwice(field="file", heading=column.heading), index, column.heading))
         else:

@@ -12,13 +12,13 @@ from api.forms.csv_sheet import read_csv
 from api.forms.rows import Joined, Placed, grouped
 from api.forms.sheet import MAX_BYTES, FileTooLarge, Sheet, SheetUnreadable
 from api.forms.xlsx_sheet import read_xlsx
-from api.schemas.catalogue import form_of
 from api.schemas.form import ApplicationForm, heading_of, read
 from api.schemas.problems import FormInvalid, Problem
 from domain.errors import Refusal
 from ledger.book import Book
 from ledger.commands import draft
-from ledger.commands.import_applications import Entry
+from ledger.commands.base import Request
+from ledger.commands.import_applications import Entry, ImportRefused, check_import, import_applications
 from ledger.vault import Vault
 
 Progress = Callable[[int, int], None]
@@ -76,10 +76,9 @@ def sheet_of(content: bytes) -> Sheet:
 
 
 def findings(
-    sheet: Sheet, programme: str, place: str, book: Book, vault: Vault, progress: Progress | None = None
+    sheet: Sheet, form: ApplicationForm, place: str, book: Book, vault: Vault, progress: Progress | None = None
 ) -> Findings:
     """Everything in a sheet of one programme; `place` stands for the column 地区 where that is missing or blank."""
-    form = form_of(programme)
     columns = columns_of(form)
     placed, problems = matched(sheet.headings, columns)
     problems += missing(placed, columns, {"place"} if place else set())
@@ -89,7 +88,7 @@ def findings(
     groups = grouped(sheet.rows, placed)
     for number, rows in enumerate(groups, start=1):
         one = Joined(rows, placed, lists_of(form))
-        one.data |= {"programme": programme} | ({"place": place} if place and "place" not in one.data else {})
+        one.data |= {"programme": form.code} | ({"place": place} if place and "place" not in one.data else {})
         found.places[one.line] = one
         _read(one, form, book, vault, found)
         if progress:
@@ -114,14 +113,41 @@ def _read(one: Joined, form: ApplicationForm, book: Book, vault: Vault, found: F
         found.problems.extend(one.problems)
         found.problems.extend(_at(one, problem) for problem in invalid.problems if problem.path not in known)
     except Refusal as refusal:
-        found.problems.extend([*one.problems, refused(one, form, refusal)])
+        found.problems.extend([*one.problems, _refused(one, form, refusal)])
     else:
         found.problems.extend(one.problems)
         if not one.problems:
             found.entries.append(Entry(one.line, command, details))
 
 
-def refused(one: Joined, form: ApplicationForm, refusal: Refusal) -> Problem:
+def taken(
+    found: Findings,
+    form: ApplicationForm,
+    book: Book,
+    vault: Vault,
+    request: Request,
+    *,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+) -> dict[str, str]:
+    """Import what was found, all or none, or only check it; returns the case of every line.
+
+    Refuses with every problem at once: those of the cells, and those of the applications that could be read.
+    """
+    problems, cases = list(found.problems), dict[str, str]()
+    try:
+        if problems or dry_run:
+            cases = check_import(book, vault, found.entries, request, progress)
+        else:
+            cases = import_applications(book, vault, found.entries, request, progress).outcome
+    except ImportRefused as refusal:
+        problems.extend(_refused(found.places[line], form, reason) for line, reason in refusal.refused)
+    if problems:
+        raise FormInvalid(tuple(sorted(problems, key=lambda each: (each.line, len(each.column), each.column))))
+    return cases
+
+
+def _refused(one: Joined, form: ApplicationForm, refusal: Refusal) -> Problem:
     """What stands against an application as a whole, at the field that it names."""
     path = one.path_of(refusal.field)
     return _at(one, Problem(path=path, heading=heading_of(form, path), refusal=refusal))

@@ -22,9 +22,9 @@ class JsonMalformed(Refusal):
 
 
 class NameTwice(Refusal):
-    """JSON 中「{name}」出现了两次。
+    """JSON 的同一组中有名称出现了两次。
 
-    The name "{name}" stands twice in the JSON.
+    A name stands twice in one group of the JSON.
     """
 
 
@@ -67,7 +67,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     data: dict[str, Any] = {}
     for name, value in pairs:
         if name in data:
-            raise NameTwice(field="form", name=name)
+            raise NameTwice(field="form")
         data[name] = value
     return data
 

@@ -6,7 +6,8 @@ from domain import party
 from domain.errors import NotFound, Refusal
 from ledger.audit.probe import Probe, Seen, Tables
 from ledger.book import Book
-from ledger.vault import Vault, vault_details, vault_keys
+from ledger.tables import vault_details, vault_keys
+from ledger.vault import Vault
 
 
 class Commitments(Probe):

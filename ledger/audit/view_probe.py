@@ -12,7 +12,7 @@ from ledger.views.digest import stored
 from ledger.views.draft import Draft
 from ledger.views.projection import BATCH, tracked
 from ledger.views.stream import UNUSABLE
-from ledger.views.view import Entry, Key, Values, View, values_of
+from ledger.views.view import Entry, Key, Values, View
 
 
 class ViewsAsRebuilt(Probe):
@@ -74,7 +74,7 @@ class ViewsAsRebuilt(Probe):
         for key in sorted(live.keys() | folded.keys()):
             self.counted += 1
             is_now = live.get(key)
-            should = values_of(folded[key]) if key in folded else None
+            should = view.values_of(folded[key]) if key in folded else None
             if is_now != should:
                 zh, en = _unlike(view, is_now, should)
                 self.fault(0, f"{view.name} {'/'.join(map(str, key))}", zh, en)

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Table, delete, select
 
 from ledger.store.database import driver_of
 from ledger.views.draft import Draft
-from ledger.views.view import Row, Values, View, values_of
+from ledger.views.view import Row, Values, View
 
 IDS_AT_ONCE = 10_000
 """Both stores take a little more than 32,000 parameters in one statement."""
@@ -34,16 +34,21 @@ def store(connection: Connection, views: Sequence[View[Any]], book: str, generat
         changed = draft.take(view)
         if view.needs:
             _remove(connection, view, book, generation, [str(key[0]) for key in changed])
-        add(connection, view.table, [(book, generation, *values_of(row)) for row in changed.values()])
+        add(connection, view.table, [(book, generation, *view.values_of(row)) for row in changed.values()])
 
 
 def add(connection: Connection, table: Table, rows: Sequence[Values]) -> None:
     """Add rows whose values stand in the order of the table's columns."""
-    if len(rows) >= COPY_FROM and connection.dialect.name == "postgresql":
+    if connection.dialect.name == "postgresql" and len(rows) >= COPY_FROM:
         _copy(connection, table, rows)
     elif rows:
-        named = [dict(zip(table.columns.keys(), row, strict=True)) for row in rows]
-        connection.execute(table.insert(), named)
+        # Compiled once and given to the driver as it is: SQLAlchemy's own parameters cost more than the insert.
+        statement = str(table.insert().compile(dialect=connection.dialect))
+        names = table.columns.keys()
+        by_name = connection.dialect.paramstyle not in ("qmark", "format")
+        connection.exec_driver_sql(
+            statement, [dict(zip(names, row, strict=True)) for row in rows] if by_name else list(rows)
+        )
 
 
 def drop_generations(connection: Connection, views: Sequence[View[Any]], book: str, first: int, last: int) -> None:
@@ -69,6 +74,8 @@ def _portions(ids: Sequence[str]) -> Iterator[list[str]]:
 
 def _copy(connection: Connection, table: Table, rows: Sequence[Values]) -> None:
     driver: Any = driver_of(connection)
-    with driver.cursor().copy(f"COPY {table.name} ({', '.join(table.columns.keys())}) FROM STDIN") as copy:
+    quote = connection.dialect.identifier_preparer.quote
+    columns = ", ".join(quote(name) for name in table.columns.keys())
+    with driver.cursor().copy(f"COPY {table.name} ({columns}) FROM STDIN") as copy:
         for row in rows:
             copy.write_row(row)

@@ -1,5 +1,8 @@
 """One line per kind of event, in both languages: the table of templates, and how their fields are shown."""
 
+from collections.abc import Callable, Iterator
+from functools import cache
+from operator import attrgetter
 from string import Formatter
 from typing import Any
 
@@ -127,38 +130,50 @@ _ZH = {
 }
 
 
-class _Wording(Formatter):
-    """Shows a field the way its template asks for after the colon."""
-
-    def format_field(self, value: Any, format_spec: str) -> str:
-        match format_spec:
-            case "money":
-                return f"CNY {shown(value).removesuffix(' 元')}"
-            case "zh_money":
-                return shown(value)
-            case "zh":
-                return _ZH.get(value) or names.zh(value)
-            case "count":
-                return str(len(value))
-            case "reasons" | "zh_reasons":
-                chinese = format_spec == "zh_reasons"
-                return (";" if chinese else "; ").join(reason.zh if chinese else reason.en for reason in value)
-            case "line" | "zh_line":
-                words = (",未出账", ",流水 ") if format_spec == "zh_line" else (", never booked", ", bank line ")
-                return words[1] + value.key if value else words[0]
-            case "upheld" | "zh_upheld":
-                words = ("不成立", "成立,退回初审") if format_spec == "zh_upheld" else ("dismissed", "upheld")
-                return words[bool(value)]
-            case "zh_destination":
-                return "额度恢复" if value == "allotment" else "额度失效"
-        return str(super().format_field(value, format_spec))
-
-
-_wording = _Wording()
-
-
 def summary(event: Event) -> tuple[str, str]:
     """The event in one line, in Chinese and in English."""
-    zh, en = TEMPLATES[event.topic]
-    fields = {name: getattr(event, name) for name in event.__struct_fields__}
-    return _wording.vformat(zh, (), fields), _wording.vformat(en, (), fields)
+    zh, en = _compiled(event.topic)
+    return "".join([part(event) for part in zh]), "".join([part(event) for part in en])
+
+
+Part = Callable[[Event], str]
+
+
+@cache
+def _compiled(topic: str) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
+    """Both templates of a topic, taken apart once."""
+    zh, en = TEMPLATES[topic]
+    return tuple(_parts(zh)), tuple(_parts(en))
+
+
+def _parts(template: str) -> Iterator[Part]:
+    for literal, field, spec, _ in Formatter().parse(template):
+        if literal:
+            yield lambda _, words=literal: words
+        if field:
+            yield lambda event, get=attrgetter(field), show=SHOWN[spec or ""]: show(get(event))
+
+
+def _money(fen: int) -> str:
+    return f"CNY {shown(fen).removesuffix(' 元')}"
+
+
+def _zh(code: str) -> str:
+    return _ZH.get(code) or names.zh(code)
+
+
+SHOWN: dict[str, Callable[[Any], str]] = {
+    "": str,
+    "money": _money,
+    "zh_money": shown,
+    "zh": _zh,
+    "count": lambda items: str(len(items)),
+    "reasons": lambda reasons: "; ".join(reason.en for reason in reasons),
+    "zh_reasons": lambda reasons: ";".join(reason.zh for reason in reasons),
+    "line": lambda line: f", bank line {line.key}" if line else ", never booked",
+    "zh_line": lambda line: f",流水 {line.key}" if line else ",未出账",
+    "upheld": lambda upheld: "upheld" if upheld else "dismissed",
+    "zh_upheld": lambda upheld: "成立,退回初审" if upheld else "不成立",
+    "zh_destination": lambda to: "额度恢复" if to == "allotment" else "额度失效",
+}
+"""How a field is shown, by what its template says after the colon."""

@@ -1,6 +1,6 @@
 """What a view is: a table of the book, the rows that it holds, and what an event does to them."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta, timezone
 from operator import attrgetter
 from typing import Any, Generic, NamedTuple, TypeVar, get_type_hints
@@ -58,12 +58,20 @@ class View(Generic[R]):
         self.fold = fold
         self.needs = needs
         self.table = _table(f"view_{name}", row, key, indexes)
+        self._conversions = tuple(_conversions(row))
         self._lists = tuple(name for name, kind in get_type_hints(row).items() if kind == tuple[str, ...])
         self._key = attrgetter(*key)
 
     def key_of(self, row: Row) -> Key:
         """The row's place in the view."""
         return (self._key(row),) if len(self.key) == 1 else self._key(row)
+
+    def values_of(self, row: Row) -> Values:
+        """The columns of a row: whole numbers, text and nothing else, so that both stores keep them alike."""
+        values = list(msgspec.structs.astuple(row))
+        for index, convert in self._conversions:
+            values[index] = convert(values[index])
+        return tuple(values)
 
     def row_of(self, values: Iterable[Any]) -> R:
         """The row behind its columns."""
@@ -73,20 +81,15 @@ class View(Generic[R]):
         return msgspec.convert(named, self.row, strict=False)
 
 
-def values_of(row: Row) -> Values:
-    """The columns of a row: whole numbers, text and nothing else, so that both stores keep them alike."""
-    return tuple(_plain(value) for value in msgspec.to_builtins(row).values())
-
-
-def _plain(value: object) -> Value:
-    match value:
-        case bool():
-            return int(value)
-        case tuple():
-            return ",".join(value)
-        case str() | int() | None:
-            return value
-    raise TypeError(f"a view holds no {type(value).__name__}")
+def _conversions(row: type[Row]) -> Iterator[tuple[int, Callable[[Any], Value]]]:
+    """Which fields are not kept as they are, and how they are kept."""
+    for index, kind in enumerate(get_type_hints(row).values()):
+        if kind is bool:
+            yield index, int
+        elif kind == tuple[str, ...]:
+            yield index, ",".join
+        elif kind not in (int, str):
+            yield index, msgspec.to_builtins
 
 
 def case_of(recorded: Recorded) -> str:

@@ -17,6 +17,7 @@ from tests.integration.machine_model import Case, Line, Pay
 from tests.integration.machine_steps import Steps
 
 LAST_DAY = date(2025, 11, 30)
+MIDSUMMER = date(2024, 6, 21)
 MILLION = 1_000_000
 
 NUMBERS = range(100)
@@ -25,6 +26,7 @@ SOMEBODY = (*[None] * 20, *range(12))
 """None is whoever should do it."""
 PROGRAMMES = ("startup_grant", "startup_grant", "lease_subsidy", "lease_subsidy", "over_quota_reward")
 PLACES = (*cast.CASE_PLACES * 4, cast.ELSEWHERE)
+LINE_PLACES = ("430000", "430000", "430000", "430100", "430202", cast.ELSEWHERE)
 JURISDICTIONS = ("430000", "430100", "430104", "330000")
 YES_OR_NO = (True, False)
 STEPS = range(15)
@@ -210,21 +212,20 @@ class Machine(RuleBasedStateMachine):
             self.steps.receive(debt, self.steps.booked(line, amount), self.actor(who, "finance_officer"), on)
 
     @chosen(
-        act=("appropriate", "allot", "allot", "take_back"),
+        act=("appropriate", "allot", "allot", "take_back", "take_back"),
         fund=(*[LEVY] * 6, JOBS, JOBS, "no_such_fund"),
         year=(2024, 2024, 2024, 2024, 2025, 2025, 2026, 2124),
-        programme=("startup_grant", "lease_subsidy", "over_quota_reward"),
-        place=("430000", "430000", "430100", "430202", cast.ELSEWHERE),
-        amount=(1, 500_000, MILLION, 3 * MILLION, 10**11, 0, -1),
+        where=[(programme, place) for programme in sorted(cast.USES[LEVY]) for place in LINE_PLACES],
+        amount=(1, 500_000, 500_000, MILLION, 3 * MILLION, 10**11, 0, -1),
         who=SOMEBODY,
         ago=DAYS_AGO,
     )
     def budget(
-        self, act: str, fund: str, year: int, programme: str, place: str, amount: int, who: int | None, ago: int | None
+        self, act: str, fund: str, year: int, where: tuple[str, str], amount: int, who: int | None, ago: int | None
     ) -> None:
         """Budget comes, goes to a line, and comes back from it."""
         actor, on = self.actor(who, "budget_officer"), self.value_date(ago)
-        line = Line(fund, year, programme, place)
+        line = Line(fund, year, *where)
         if act == "appropriate":
             self.steps.appropriate(fund, year, amount, actor, on)
         elif act == "allot":
@@ -237,8 +238,8 @@ class Machine(RuleBasedStateMachine):
         """What is rare: a year ends, an answer is lost, a key is used twice, an account changes, the clock is wrong."""
         details = cast.person(seed % 8, seed // 50) if seed % 3 else cast.employer(1 + seed % 4, seed // 50)
         match what:
-            case "close" if seed < 60:
-                fund, year = (LEVY, LEVY, JOBS)[seed % 3], (2024, 2024, 2025)[seed // 3 % 3]
+            case "close" if self.steps.today > MIDSUMMER:
+                fund, year = (LEVY, LEVY, JOBS)[seed // 6 % 3], (2024, 2024, 2025)[seed // 18 % 3]
                 carry = (None, 0, 1, MILLION, 10**12, -1)[seed % 6]
                 self.steps.close(fund, year, carry, self.actor(who, "budget_officer"))
             case "repeat":

@@ -24,7 +24,7 @@ from tests.factories import bank_card, disability_certificate, resident_id, uscc
 
 BOOK = "430000"
 CASE_PLACES = ("430102", "430104", "430202")
-LINE_PLACES = ("430000", "430100")
+
 ELSEWHERE = "330502"
 LEVY, JOBS = "employment_security_fund", "employment_subsidy_fund"
 SYMBOLS = {LEVY: "LEVY", JOBS: "JOBS"}

@@ -19,7 +19,8 @@ from ledger import tables
 from ledger.commands.base import CHINA, Receipt, Request
 from ledger.commands.open_book import create_book
 from ledger.store.standing import BalanceExhausted, ClaimTaken
-from ledger.vault import Vault, vault_details, vault_keys
+from ledger.tables import vault_details, vault_keys
+from ledger.vault import Vault
 from tests.integration.machine_cast import BOOK, PROPER
 from tests.integration.machine_model import Doing, Model
 

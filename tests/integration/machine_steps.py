@@ -11,8 +11,8 @@ from domain.errors import Refusal
 from ledger.commands import funds
 from ledger.commands.base import Request
 from ledger.store.standing import CLOCK_TOLERANCE, ClockWentBack
-from tests.integration.machine_cast import APPEAL_DAYS, BOOK, JOBS, LEVY, PROPER, ROLE_OF_ACT, SECOND_APPROVER
 from tests.integration.machine_casework import Outcome
+from tests.integration.machine_cast import APPEAL_DAYS, BOOK, JOBS, LEVY, NEWS_ON, PROPER, ROLE_OF_ACT, SECOND_APPROVER
 from tests.integration.machine_model import Case, Line, Pay
 from tests.integration.machine_treasury import Booked, Treasury
 
@@ -31,7 +31,7 @@ class Steps(Treasury):
     BANK_ACTS: ClassVar = ("settle", "bounce", "bounce_unbooked", "reissue", "cancel", "determine", "determine")
 
     def fund(self) -> None:
-        """Some budget, and not too much of it."""
+        """Some budget, and not too much of it; then it is spring, shortly before the late law."""
         budget = PROPER["budget_officer"]
         self.appropriate(LEVY, 2024, 40 * MILLION, budget)
         for line, amount in (
@@ -41,6 +41,7 @@ class Steps(Treasury):
             (Line(LEVY, 2024, "over_quota_reward", BOOK), 20 * MILLION),
         ):
             self.allot(line, amount, budget)
+        self.today = NEWS_ON - timedelta(days=14)
 
     def role_of(self, act: str, case: Case) -> str:
         """Who should do it."""
@@ -95,16 +96,22 @@ class Steps(Treasury):
         stop = "resume" if case.suspended else "suspend"
         running = case.notice_until is not None and self.today <= case.notice_until
         stage = case.next_stage.replace("approval", "approve")
+        appeal = "decide_appeal" if case.appeal_open else "appeal"
         return {
             "draft": ["submit", "submit", "withdraw"],
-            "submitted": ["return", "accept", "reject", "withdraw"],
-            "returned_for_correction": ["resubmit", "resubmit", "reject", "withdraw"],
+            "submitted": [*["accept"] * 4, "return", "return", "reject", "withdraw"],
+            "returned_for_correction": [*["resubmit"] * 4, "reject", "withdraw"],
             "in_review": [
-                *["object"] * 3 * running, *["resolve"] * 3 * bool(case.disputed), "recalculate", stop, stage, "reject",
+                *[stage] * 4,
+                *["object"] * 4 * running,
+                *["resolve"] * 4 * bool(case.disputed),
+                *["recalculate"] * 2,
+                stop,
+                "reject",
             ],
             "approved": [stop, "terminate"],
-            "rejected": ["decide_appeal" if case.appeal_open else "appeal"],
-            "terminated": ["decide_appeal" if case.appeal_open else "appeal"],
+            "rejected": [appeal],
+            "terminated": [appeal],
         }.get(case.status, [])
 
     def bank(

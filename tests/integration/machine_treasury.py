@@ -6,8 +6,8 @@ from domain.actor import Actor
 from domain.details import Details
 from ledger.commands import funds, payments, recoveries, register, reveal
 from ledger.commands.base import Receipt, Request
-from tests.integration.machine_cast import BOOK, SYMBOLS, USES
 from tests.integration.machine_casework import Casework
+from tests.integration.machine_cast import BOOK, SYMBOLS, USES
 from tests.integration.machine_model import Case, Debt, Doing, Line, Pay, Pool, faults, inside
 
 ACCOUNT = "补贴专户"

@@ -14,8 +14,8 @@ from ledger.audit.verify import verify
 from ledger.book import Book
 from ledger.codec import leaf_hash
 from ledger.keys import load_keys
-from ledger.tables import book_head, events, guard_balances, guard_claims, idempotency
-from ledger.vault import Vault, vault_details, vault_keys
+from ledger.tables import book_head, events, guard_balances, guard_claims, idempotency, vault_details, vault_keys
+from ledger.vault import Vault
 from ledger.views.catalogue import VIEWS, view_positions
 from ledger.views.projection import catch_up
 from tests.factories import disability_certificate, resident_id

@@ -24,7 +24,8 @@ from ledger.commands.open_book import create_book
 from ledger.guards import guards_of
 from ledger.journal import postings
 from ledger.keys import Keys
-from ledger.vault import Vault, vault_details
+from ledger.tables import vault_details
+from ledger.vault import Vault
 from tests.steps.lifecycle.cast import applicants, lease_facts, officer, startup_facts
 
 T = TypeVar("T")

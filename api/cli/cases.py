@@ -1,0 +1,139 @@
+"""`case`: why this amount, and what happened when."""
+
+import click
+from rich.console import RenderableType
+from rich.table import Table
+
+from api.cli import screen
+from api.cli.plain import plain
+from api.cli.session import Session, reads
+from domain.application.events import Rejected
+from domain.money import shown
+from domain.names import zh
+from domain.places import full_name_of
+from domain.working import Reason, Step
+from ledger.audit.trace import trace
+from ledger.audit.tree import CaseTrace, DecisionTrace
+from ledger.commands.load import load_case
+from ledger.views import queries
+from ledger.views.timeline import TimelineRow
+
+DEMO = "演示值"
+
+
+@click.group()
+def case() -> None:
+    """案件:金额的由来和办理经过。 Cases."""
+
+
+@case.command("show")
+@click.argument("case_id", metavar="CASE")
+@reads
+def show(session: Session, case_id: str) -> None:
+    """逐条说明金额的计算和依据,或不予补贴的理由,以及办理经过。 Why this amount or refusal, and the timeline."""
+    row = queries.case(session.book, case_id)
+    state, _ = load_case(session.book, case_id)
+    known = trace(session.book, case_id).case
+    decision = known.decisions[-1] if known and known.decisions else None
+    reasons = _reasons(session, case_id)
+    timeline = queries.timeline(session.book, case=case_id)
+    content = {
+        "case": row,
+        "facts": state.facts,
+        "decision": decision,
+        "reasons": reasons,
+        "payments": queries.payments(session.book, case=case_id),
+        "timeline": timeline,
+    }
+    parts: list[RenderableType] = [_summary(known), _facts(state.facts)] if known else []
+    if decision:
+        parts += [working(decision.steps), _law(decision)]
+    if reasons:
+        parts.append(reasons_table(reasons))
+    session.answer(content, *parts, timeline_table(timeline))
+
+
+def _reasons(session: Session, case_id: str) -> tuple[Reason, ...]:
+    """The reasons of the last refusal; none where the case went on after it."""
+    state, _ = load_case(session.book, case_id)
+    if state.status != "rejected":
+        return ()
+    refused = (recorded.event for recorded in reversed(session.book.events(case_id)))
+    return next((event.reasons for event in refused if isinstance(event, Rejected)), ())
+
+
+def _summary(known: CaseTrace) -> Table:
+    row = known.case
+    status = f"{zh(row.status)} {row.status}" + (" (已暂停 suspended)" if row.suspended else "")
+    rows = (
+        ("项目 programme", f"{zh(row.programme)} {row.programme}"),
+        ("地区 place", f"{full_name_of(row.place)} {row.place}"),
+        ("申请人 applicant", row.applicant),
+        ("申请日 applied on", row.applied_on),
+        ("状态 status", status),
+        ("下一环节 next stage", f"{zh(row.next_stage)} {row.next_stage}"),
+        ("金额 amount", shown(row.amount)),
+        ("预算科目 line", row.line),
+        ("已付 paid", shown(row.paid)),
+        ("已追回 recovered", shown(row.recovered)),
+    )
+    return screen.table(f"案件 case {row.id}", ("项 item", "值 value"), rows)
+
+
+def _facts(facts: dict[str, object]) -> Table:
+    rows = ((name, _flat(value)) for name, value in plain(facts).items())
+    return screen.table("事实 facts", ("项 item", "值 value"), rows)
+
+
+def _flat(value: object) -> str:
+    """A fact on one line, parts of a list below each other."""
+    match value:
+        case bool():
+            return "是 yes" if value else "否 no"
+        case list():
+            return "\n".join(_flat(each) for each in value)
+        case dict():
+            return "  ".join(f"{name}={_inline(each)}" for name, each in value.items())
+    return "" if value is None else str(value)
+
+
+def _inline(value: object) -> str:
+    return f"[{'; '.join(map(_flat, value))}]" if isinstance(value, list) else _flat(value)
+
+
+def working(steps: tuple[Step, ...]) -> Table:
+    """The working, step by step, each with its clause and grade; demonstration values say that they are some."""
+    rows = (
+        (step.label, step.expression, step.value, step.authority, DEMO if step.grade == "demo" else step.grade)
+        for step in steps
+    )
+    headings = ("步骤 step", "算式 expression", "值 value", "依据 clause", "等级 grade")
+    return screen.table("计算过程 working", headings, rows)
+
+
+def reasons_table(reasons: tuple[Reason, ...]) -> Table:
+    """Why a grant was refused."""
+    rows = ((f"{reason.zh}\n{reason.en}", reason.authority) for reason in reasons)
+    return screen.table("不予补贴的理由 reasons", ("理由 reason", "依据 clause"), rows)
+
+
+def timeline_table(timeline: list[TimelineRow]) -> Table:
+    """What happened, who did it and why."""
+    rows = (
+        (row.position, row.effective_on, f"{row.zh}\n{row.en}", f"{row.actor}\n{zh_roles(row.roles)}", row.reason)
+        for row in timeline
+    )
+    headings = ("序号 no.", "日期 date", "事项 event", "经办人 officer", "理由 reason")
+    return screen.table("办理经过 timeline", headings, rows, right=(0,))
+
+
+def zh_roles(roles: tuple[str, ...]) -> str:
+    """Roles by their Chinese names."""
+    return "、".join(map(zh, roles))
+
+
+def _law(decision: DecisionTrace) -> str:
+    return (
+        f"公式 formula {decision.formula};法规日 law day {decision.law_day};"
+        f"以 {decision.known_on} 前已公布的为准 as published by then;法规库 statutes {decision.statute_digest[:12]}"
+    )

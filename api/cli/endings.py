@@ -1,0 +1,94 @@
+"""`application`: reject, withdraw, suspend, resume, terminate, appeal, decide-appeal."""
+
+from typing import Final, Literal
+
+import click
+
+from api.cli.session import Session, writes
+from domain.working import Reason
+from ledger.commands import endings
+
+_GROUND = "事实和理由。 Ground."
+_FOUND_BY_OFFICER = "found_by_officer"
+
+
+@click.command("reject")
+@click.argument("case")
+@click.option(
+    "--ground",
+    "grounds",
+    nargs=3,
+    multiple=True,
+    required=True,
+    metavar="ZH EN CLAUSE",
+    help="理由(中文)、理由(英文)、依据条款,可重复。 Reason in Chinese and English, and its clause; may be repeated.",
+)
+@writes("审核不通过")
+def reject(session: Session, case: str, grounds: tuple[tuple[str, str, str], ...]) -> None:
+    """不予批准。 Refuse an application, with reasons and clauses."""
+    reasons = tuple(Reason(code=_FOUND_BY_OFFICER, zh=zh, en=en, authority=clause) for zh, en, clause in grounds)
+    session.receipt(endings.reject(session.book, endings.Reject(case=case, reasons=reasons), session.request()))
+
+
+@click.command("withdraw")
+@click.argument("case")
+@writes()
+def withdraw(session: Session, case: str) -> None:
+    """申请人撤回。 Take an application back at the applicant's wish."""
+    request = session.request()
+    session.receipt(endings.withdraw(session.book, endings.Ground(case=case, ground=request.reason), request))
+
+
+@click.command("suspend")
+@click.argument("case")
+@click.option("--ground", required=True, help=_GROUND)
+@writes("暂停核查")
+def suspend(session: Session, case: str, ground: str) -> None:
+    """暂停办理和支付。 Stop the case and its payments."""
+    session.receipt(endings.suspend(session.book, endings.Ground(case=case, ground=ground), session.request()))
+
+
+@click.command("resume")
+@click.argument("case")
+@click.option("--finding", required=True, help="核查结论。 What was found.")
+@writes("恢复办理")
+def resume(session: Session, case: str, finding: str) -> None:
+    """恢复办理。 Let a suspended case go on."""
+    session.receipt(endings.resume(session.book, endings.Ground(case=case, ground=finding), session.request()))
+
+
+@click.command("terminate")
+@click.argument("case")
+@click.option("--ground", required=True, help=_GROUND)
+@writes("停发")
+def terminate(session: Session, case: str, ground: str) -> None:
+    """停发。 End a grant."""
+    session.receipt(endings.terminate(session.book, endings.Ground(case=case, ground=ground), session.request()))
+
+
+@click.command("appeal")
+@click.argument("case")
+@click.option("--reference", required=True, help="复议案号。 Reference of the appeal.")
+@writes("收到复议申请")
+def appeal(session: Session, case: str, reference: str) -> None:
+    """登记行政复议。 Record an application for administrative review."""
+    session.receipt(endings.appeal(session.book, endings.Appeal(case=case, reference=reference), session.request()))
+
+
+@click.command("decide-appeal")
+@click.argument("case")
+@click.option(
+    "--outcome",
+    type=click.Choice(["upheld", "changed", "revoked"]),
+    required=True,
+    help="维持、变更、撤销原决定。 Upheld, changed or revoked.",
+)
+@click.option("--finding", required=True, help="复议认定。 What was found.")
+@writes("复议决定")
+def decide_appeal(session: Session, case: str, outcome: Literal["upheld", "changed", "revoked"], finding: str) -> None:
+    """登记复议决定。 Record what came of the appeal."""
+    command = endings.DecideAppeal(case=case, outcome=outcome, finding=finding)
+    session.receipt(endings.decide_appeal(session.book, command, session.request()))
+
+
+COMMANDS: Final = (reject, withdraw, suspend, resume, terminate, appeal, decide_appeal)
