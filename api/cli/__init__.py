@@ -5,6 +5,7 @@ from api.cli.applications import application
 from api.cli.audits import trace, verify, views
 from api.cli.books import book
 from api.cli.cases import case
+from api.cli.demo.command import demo
 from api.cli.funds import fund
 from api.cli.laws import law
 from api.cli.parties import party
@@ -12,7 +13,7 @@ from api.cli.payments import payment
 from api.cli.recoveries import recovery
 from api.cli.root import main
 
-for _command in (book, fund, application, payment, recovery, party, case, trace, balances, views, verify, law):
+for _command in (book, fund, application, payment, recovery, party, case, trace, balances, views, verify, law, demo):
     main.add_command(_command)
 
 __all__ = ["main"]

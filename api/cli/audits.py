@@ -1,6 +1,7 @@
 """`trace`, `views rebuild` and `verify`: follow money both ways, rebuild what is read, check everything."""
 
 import click
+from rich.console import RenderableType
 
 from api.cli import screen
 from api.cli.plain import plain
@@ -68,7 +69,7 @@ def _vault(session: Session) -> Vault | None:
         return None
 
 
-def _shown(report: Report) -> tuple[screen.RenderableType, ...]:
+def _shown(report: Report) -> tuple[RenderableType, ...]:
     headings = ("核验 check", "结果 result", "核对数 counted", "不符 found")
     rows = ((f"{check.zh}\n{check.en}", _verdict(check), check.counted, check.found) for check in report.checks)
     table = screen.table(f"核验 verification: {report.book} @ {report.position}", headings, rows, right=(2, 3))

@@ -46,6 +46,8 @@ _ENVIRONMENT = {
     "--role": "SUBSIDY_LEDGER_ROLES",
     "--jurisdiction": "SUBSIDY_LEDGER_JURISDICTION",
 }
+COMMON = frozenset(Settings.__dataclass_fields__)
+"""The names of the options that are common to the commands."""
 
 
 def on_group(group: Command) -> Command:

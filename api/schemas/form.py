@@ -39,13 +39,18 @@ class Filled(msgspec.Struct, frozen=True, kw_only=True):
     named: tuple[PersonDetails, ...]
 
 
+def place_field(example: str) -> PlaceCode:
+    """The field that says where an application is filed."""
+    return PlaceCode("地区", example=example, note="申请受理地的区划代码")
+
+
 class ApplicationForm(FormPart):
     """What every form begins with. A programme adds its facts and says what follows from them."""
 
     code: ClassVar[str]
 
     programme = Choice("项目", {code: known.name_zh for code, known in PROGRAMMES.items()}, example="")
-    place = PlaceCode("地区", example="330502", note="申请受理地的区划代码")
+    place = place_field("330502")
     applied_on = Day("申请日期", example="2024-03-01")
     applicant = Group(Person)
     facts: Any

@@ -6,7 +6,7 @@ from typing import Any
 from marshmallow import validates_schema
 
 from api.schemas.fields import Group, MonthOfYear, Whole, Year, YesNo, said
-from api.schemas.form import ApplicationForm, Reading
+from api.schemas.form import ApplicationForm, Reading, place_field
 from api.schemas.people import Certified, Employer, FormPart, details_of
 from domain.calendar import EndsBeforeItBegins, Month, month_range
 from domain.counting import count_weight
@@ -75,6 +75,7 @@ class OverQuotaRewardForm(ApplicationForm):
     """The whole form; weights follow from the certificates by the law of the year's last day."""
 
     code = "over_quota_reward"
+    place = place_field("430104")
     applicant = Group(Employer)
     facts = Group(OverQuotaRewardFacts)
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from api.schemas.derived import is_of_working_age
 from api.schemas.fields import Code, Day, Group, Whole, YesNo, Yuan
-from api.schemas.form import AgedForm, ApplicationForm, Reading, former_retirement_age
+from api.schemas.form import AgedForm, ApplicationForm, Reading, former_retirement_age, place_field
 from api.schemas.people import FormPart
 from domain.identity import parse_resident_id
 
@@ -47,6 +47,7 @@ class TrainingFeeForm(CourseForm):
     """The whole form of the training-fee subsidy 职业培训费补贴."""
 
     code = "training_fee_subsidy"
+    place = place_field("430102")
     facts = Group(TrainingFeeFacts)
 
 
@@ -54,6 +55,7 @@ class TrainingLivingForm(CourseForm):
     """The whole form of the living allowance 培训期间生活费(含交通费)补贴."""
 
     code = "training_living_allowance"
+    place = place_field("430102")
     facts = Group(CourseFacts)
 
 
@@ -72,6 +74,7 @@ class SkillAssessmentForm(ApplicationForm):
     """The whole form of the skill-assessment subsidy 职业技能鉴定费补贴."""
 
     code = "skill_assessment_subsidy"
+    place = place_field("430102")
     facts = Group(SkillAssessmentFacts)
 
 
@@ -90,4 +93,5 @@ class CertificateForm(ApplicationForm):
     """The whole form of the certificate subsidy 取证补贴."""
 
     code = "certificate_subsidy"
+    place = place_field("140828")
     facts = Group(CertificateFacts)

@@ -75,7 +75,7 @@ def _portions(ids: Sequence[str]) -> Iterator[list[str]]:
 def _copy(connection: Connection, table: Table, rows: Sequence[Values]) -> None:
     driver: Any = driver_of(connection)
     quote = connection.dialect.identifier_preparer.quote
-    columns = ", ".join(quote(name) for name in table.columns.keys())
+    columns = ", ".join(quote(column.name) for column in table.columns)
     with driver.cursor().copy(f"COPY {table.name} ({columns}) FROM STDIN") as copy:
         for row in rows:
             copy.write_row(row)

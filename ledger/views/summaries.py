@@ -149,9 +149,17 @@ def _compiled(topic: str) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
 def _parts(template: str) -> Iterator[Part]:
     for literal, field, spec, _ in Formatter().parse(template):
         if literal:
-            yield lambda _, words=literal: words
+            yield _words(literal)
         if field:
-            yield lambda event, get=attrgetter(field), show=SHOWN[spec or ""]: show(get(event))
+            yield _field(attrgetter(field), SHOWN[spec or ""])
+
+
+def _words(literal: str) -> Part:
+    return lambda event: literal
+
+
+def _field(get: Callable[[Event], Any], show: Callable[[Any], str]) -> Part:
+    return lambda event: show(get(event))
 
 
 def _money(fen: int) -> str:

@@ -1,0 +1,88 @@
+"""`demo`: play a believable year in three books, then show balances, a trace and a verification."""
+
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from api.cli import screen
+from api.cli.amounts import balances
+from api.cli.audits import trace
+from api.cli.demo.play import STORIES, Story, key_of, play
+from api.cli.demo.stage import Tell
+from api.cli.session import Session, reads
+from ledger.audit.verify import verify
+from ledger.keys import load_keys
+from ledger.vault import Vault
+
+
+@click.command("demo")
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), default="var", show_default=True)
+@click.pass_context
+@reads
+def demo(session: Session, context: click.Context, out: Path) -> None:
+    """演示:在三本账套中演一年,从预算到银行。 Play a year in three books, from budget to bank."""
+    out.mkdir(parents=True, exist_ok=True)
+    told: list[dict[str, Any]] = []
+    for story in STORIES:
+        told.append(_told(story, out, _teller(session, story)))
+    if session.settings.json:
+        screen.document({"books": told})
+        return
+    first = told[0]
+    session.settings.book = first["book"]
+    screen.show("")
+    context.invoke(balances)
+    screen.show("", f"追溯一笔退汇后重付的支付 the trace of one payment: {first['trace']}")
+    context.invoke(trace, identifier=first["trace"])
+    screen.show("", *(_verdict(book) for book in told), *_next_steps(first))
+
+
+def _told(story: Story, out: Path, tell: Tell) -> dict[str, Any]:
+    """Play a story and check its book."""
+    book, payment = play(story, out, tell)
+    path = out / story.file
+    with closing(book):
+        report = verify(book, vault=Vault(book, load_keys(key_of(path))))
+        return {
+            "title": story.title,
+            "book": str(path),
+            "place": story.place,
+            "events": book.head.position,
+            "trace": payment,
+            "verified": report.ok,
+            "checks": len(report.checks),
+        }
+
+
+def _teller(session: Session, story: Story) -> Tell:
+    if session.settings.json:
+        return lambda _day, _sentence: None
+    screen.show("", f"── {story.title} ──")
+
+    def tell(day: date, sentence: str) -> None:
+        screen.show(f"{day}  {sentence}")
+
+    return tell
+
+
+def _verdict(book: dict[str, Any]) -> str:
+    holds = "全部相符 everything holds" if book["verified"] else "有不符之处 something does not hold"
+    return f"{book['book']}: {book['events']} 个事件 events, {book['checks']} 项核验 checks, {holds}"
+
+
+def _next_steps(book: dict[str, Any]) -> tuple[str, ...]:
+    case = book["trace"].rpartition("-P")[0]
+    commands = (
+        f"case show {case}",
+        "balances --by line",
+        "balances --as-of 2024-06-30 --known-on 2024-06-30",
+        "verify",
+    )
+    return (
+        "",
+        "接着看 go on with:",
+        *(f"  .venv/bin/subsidy-ledger --book {book['book']} {each}" for each in commands),
+    )

@@ -1,0 +1,71 @@
+"""The reference of the command line, written from the commands themselves."""
+
+from collections.abc import Iterator
+from inspect import cleandoc
+
+import click
+
+from api.cli import main
+from api.cli.settings import COMMON
+
+_INTRODUCTION = """\
+# The command line
+
+Written from the commands; a test keeps this page up to date. Every command answers `--json` with one JSON document on standard
+output: money in yuan with two decimal places, ISO dates. A refusal prints its Chinese and its English sentence, the field and
+the clause, and leaves the book exactly as it was.
+
+| exit code | meaning |
+|---|---|
+| 0 | done |
+| 1 | refused, or `verify` found something that does not hold |
+| 2 | wrong usage |
+
+"""
+
+
+def cli_markdown() -> str:
+    """The whole page."""
+    lines = [
+        "## Common options 公共选项\n",
+        "They may stand before or after the sub-command.\n",
+        *_table(main, common=True),
+    ]
+    for path, command in _leaves(main, ("subsidy-ledger",)):
+        lines += [f"## `{' '.join(path)}`\n", *_described(command)]
+    return _INTRODUCTION + "\n".join(lines).rstrip() + "\n"
+
+
+def _leaves(group: click.Group, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    for name, command in sorted(group.commands.items()):
+        if isinstance(command, click.Group):
+            yield from _leaves(command, (*path, name))
+        else:
+            yield (*path, name), command
+
+
+def _described(command: click.Command) -> Iterator[str]:
+    yield cleandoc(command.help or "") + "\n"
+    arguments = [parameter for parameter in command.params if isinstance(parameter, click.Argument)]
+    if arguments:
+        words = " ".join(f"`{argument.make_metavar(click.Context(command))}`" for argument in arguments)
+        yield f"Arguments: {words}\n"
+    yield from _table(command, common=False)
+
+
+def _table(command: click.Command, *, common: bool) -> list[str]:
+    options = [
+        parameter
+        for parameter in command.params
+        if isinstance(parameter, click.Option) and not parameter.hidden and (parameter.name in COMMON) is common
+    ]
+    if not options:
+        return []
+    rows = [f"| {_names(option)} | {'yes' if option.required else ''} | {option.help or ''} |" for option in options]
+    return ["| option | required | meaning |", "|---|---|---|", *rows, ""]
+
+
+def _names(option: click.Option) -> str:
+    names = "/".join((*option.opts, *option.secondary_opts))
+    environment = f" (`{option.envvar}`)" if option.envvar else ""
+    return f"`{names}`{environment}"
