@@ -11,9 +11,9 @@ from api.cli.settings import COMMON
 _INTRODUCTION = """\
 # The command line
 
-Written from the commands; a test keeps this page up to date. Every command answers `--json` with one JSON document on standard
-output: money in yuan with two decimal places, ISO dates. A refusal prints its Chinese and its English sentence, the field and
-the clause, and leaves the book exactly as it was.
+Written from the commands; a test keeps this page up to date. Every command answers `--json` with one JSON document on
+standard output: money in yuan with two decimal places, ISO dates. A refusal prints its Chinese and its English
+sentence, the field and the clause, and leaves the book exactly as it was.
 
 | exit code | meaning |
 |---|---|
@@ -22,6 +22,9 @@ the clause, and leaves the book exactly as it was.
 | 2 | wrong usage |
 
 """
+
+_SAID_ONCE = COMMON - {"reason"}
+"""The common options that a command's own table leaves out; its reason has a default of its own."""
 
 
 def cli_markdown() -> str:
@@ -57,7 +60,9 @@ def _table(command: click.Command, *, common: bool) -> list[str]:
     options = [
         parameter
         for parameter in command.params
-        if isinstance(parameter, click.Option) and not parameter.hidden and (parameter.name in COMMON) is common
+        if isinstance(parameter, click.Option)
+        and not parameter.hidden
+        and (parameter.name in (COMMON if common else _SAID_ONCE)) is common
     ]
     if not options:
         return []

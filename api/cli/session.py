@@ -174,7 +174,7 @@ def writes(
     reason: str = "",
 ) -> Callable[[Callable[Concatenate[Session, Given], None]], Callable[..., None]]:
     """A command that writes; `reason` is its default where the act speaks for itself."""
-    return lambda command: acting(_in_session(command, reason))
+    return lambda command: acting(_in_session(command, reason), reason)
 
 
 def _in_session(command: Callable[Concatenate[Session, Given], None], reason: str) -> Callable[..., None]:

@@ -60,9 +60,10 @@ def reading(command: Command) -> Command:
     return _with(command, _BOOK)
 
 
-def acting(command: Command) -> Command:
-    """The options of a command that writes, after it."""
-    return _with(command, (*_BOOK, *_ACT))
+def acting(command: Command, reason: str) -> Command:
+    """The options of a command that writes, after it; `reason` is its default."""
+    why = f"理由(默认“{reason}”)。 Why; has a default." if reason else "理由,必须写明。 Why; must be said."
+    return _with(command, (*_BOOK, *_ACT[:-1], ("--reason", "TEXT", why)))
 
 
 def _with(command: Command, options: tuple[tuple[str, str, str], ...], *, environment: bool = False) -> Command:

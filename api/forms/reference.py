@@ -16,13 +16,13 @@ from domain.names import zh
 _INTRODUCTION = """\
 # The officers' forms 申请表
 
-What an officer fills in for each programme: the columns of a sheet (CSV or XLSX) for `application import`, and the same form
-as JSON for `application submit --form`. Written from the forms; a test keeps this page up to date. How to import, and what
-each refusal asks for, is told in [import applications](../how-to/import-applications.md).
+What an officer fills in for each programme: the columns of a sheet (CSV or XLSX) for `application import`, and the
+same form as JSON for `application submit --form`. Written from the forms; a test keeps this page up to date. How to
+import, and what each refusal asks for, is told in [import applications](../how-to/import-applications.md).
 
 本页由表单定义生成。申请表有两种写法:批量导入用表格(CSV 或 XLSX),单件提交用 JSON。
 
-* A column may be headed by its Chinese heading or by its English name; the order is free; optional columns may be left out.
+* A column may be headed by its Chinese heading or by its English name, in any order; optional ones may be left out.
 * Amounts are yuan with at most two decimal places, days are `2024-03-01`, months `2024-03`, yes is 是 and no is 否.
 * Rows with the same 申请编号 make one application, where the form has a list: months of rent, interest periods, insured
   persons and their months, the roster. What is the same in all rows may stand in the first one only.

@@ -16,13 +16,11 @@ from ledger.store.standing import CLOCK_TOLERANCE
 from ledger.tables import book_head, events, idempotency
 from ledger.views.view import CHINA
 
-_PERSONAL_NUMBER = re.compile(
-    r"(?<![0-9A-Za-z_])(?:\d{17}[\dXx](?:\d\d(?:B\d)?)?|\d{16,19}|\d{15}|1[3-9]\d{9})(?![0-9A-Za-z_])"
-)
+_NUMBER = r"(?:\d{17}[\dXx](?:\d\d(?:B\d)?)?|\d{16,19}|\d{15}|1[3-9]\d{9})(?![0-9A-Za-z_])"
 """A resident ID (alone or in a certificate number), a card, an old ID, a mobile number; not inside a longer word."""
 
-_SHORTEST = re.compile(rb"\d{11}")
-"""What every personal number holds; most events hold no such run of digits and need not be taken apart."""
+_IN_TEXT = re.compile(r"(?<![0-9A-Za-z_])" + _NUMBER)
+_IN_BYTES = re.compile((r"(?:(?<![0-9A-Za-z_])|(?<=\\[bfnrt]))" + _NUMBER).encode())
 
 _LARGEST_AMOUNT = 10**15
 
@@ -196,8 +194,9 @@ class PersonalNumbers(Probe):
 
     def see(self, seen: Seen) -> None:
         self.counted += 1
-        if not _SHORTEST.search(seen.row.state):
+        if all(_is_employer(found.group().decode()) for found in _IN_BYTES.finditer(seen.row.state)):
             return
+        # It may still be an amount of money, which only the JSON can tell from text.
         try:
             content = msgspec.json.decode(seen.row.state)
         except msgspec.DecodeError:
@@ -223,7 +222,7 @@ def _values(content: Any) -> Iterator[str | int]:
 def _personal(value: str | int) -> bool:
     if isinstance(value, int):
         return abs(value) >= _LARGEST_AMOUNT
-    return any(not _is_employer(found.group()) for found in _PERSONAL_NUMBER.finditer(value))
+    return any(not _is_employer(found.group()) for found in _IN_TEXT.finditer(value))
 
 
 def _is_employer(number: str) -> bool:

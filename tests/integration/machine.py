@@ -136,13 +136,14 @@ class Machine(RuleBasedStateMachine):
     @needs(lambda self: bool(self.cases))
     @chosen(pick=NUMBERS, act=NUMBERS, choice=NUMBERS)
     def act(self, pick: int, act: int, choice: int) -> None:
-        """Who should do it does something that may come next."""
+        """Who should do it, or one person who does everything, does something that may come next."""
         living = [case for case in self.cases if self.steps.goes_on(case)] or self.cases
         case = living[pick % len(living)]
         acts = self.steps.possible(case)
         if acts:
             name = acts[act % len(acts)]
-            self.steps.act(name, case, PROPER[self.steps.role_of(name, case)], None, choice)
+            actor = PROPER[self.steps.role_of(name, case)] if choice % 5 else cast.ALL_ROUNDER
+            self.steps.act(name, case, actor, None, choice)
 
     @needs(lambda self: bool(self.cases))
     @chosen(pick=NUMBERS, act=Steps.ACTS, who=SOMEBODY, ago=DAYS_AGO, choice=NUMBERS)

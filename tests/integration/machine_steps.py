@@ -41,6 +41,8 @@ class Steps(Treasury):
             (Line(LEVY, 2024, "over_quota_reward", BOOK), 20 * MILLION),
         ):
             self.allot(line, amount, budget)
+        self.appropriate(JOBS, 2024, 2 * MILLION, budget)
+        self.allot(Line(JOBS, 2024, "startup_grant", "430100"), MILLION, budget)
         self.today = NEWS_ON - timedelta(days=14)
 
     def role_of(self, act: str, case: Case) -> str:
@@ -143,7 +145,7 @@ class Steps(Treasury):
         elif case.status == "returned_for_correction":
             self.act("resubmit", case, PROPER["intake_officer"], None)
         elif case.status == "submitted":
-            self.act("accept", case, PROPER["intake_officer"], None)
+            self.accept(case, PROPER["intake_officer"], fund=LEVY)
         elif case.status == "in_review":
             self._next_stage(case)
         elif case.status == "approved":

@@ -14,6 +14,8 @@ import pytest
 from sqlalchemy import func, select, update
 
 from domain.errors import NotFound
+from domain.events import Meta, Recorded
+from domain.party import Registered
 from ledger.book import Book
 from ledger.codec import leaf_hash
 from ledger.commands.open_book import create_book
@@ -78,6 +80,39 @@ def test_both_stores_hold_the_same_views(sqlite_url: str, postgres_url: str, tmp
         digests.append(digest(here.book))
         here.book.close()
     assert digests[0] == digests[1]
+
+
+def test_thousands_of_rows_at_once_are_the_same_as_one_by_one(small: World) -> None:
+    registered = [
+        Recorded(
+            stream=f"party:p_{number:04d}",
+            version=1,
+            event=Registered(party=f"p_{number:04d}", kind="person", commitment="0" * 64, details_version=1),
+            meta=meta_of(small.book, f"bulk-{number}"),
+        )
+        for number in range(1_000)
+    ]
+    small.book.append_bulk(registered)
+    catch_up(small.book)
+    live = digest(small.book)
+    rebuild(small.book, batch=150)
+    assert digest(small.book) == live
+    assert len(queries.timeline(small.book, after=small.book.head.position - 1_000)) == 1_000
+
+
+def meta_of(book: Book, key: str) -> Meta:
+    """The envelope of an event that is recorded at the head's time."""
+    at = book.head.recorded_at
+    assert at is not None
+    return Meta(
+        book=book.place,
+        effective_on=at.date(),
+        recorded_at=at,
+        actor="330500-intake",
+        roles=("intake_officer",),
+        reason="批量登记",
+        command_id=key,
+    )
 
 
 def test_catching_up_where_nothing_is_new_changes_nothing(world: World) -> None:
