@@ -37,6 +37,13 @@ class UseNotAllowed(Refusal):
     """
 
 
+class PlaceOutsideFund(Refusal):
+    """{place} 不在本资金的地区({fund_place})之内,不能下达额度。
+
+    {place} lies outside the place of the fund ({fund_place}); nothing can be allotted to it.
+    """
+
+
 class AmountNotPositive(Refusal):
     """金额必须大于零,现为 {amount}。
 
@@ -222,7 +229,7 @@ def allot(
     fund = _appropriated(state, line.fund, line.year)
     authorise(actor, "allotment", ROLE, fund.place)
     if not covers(fund.place, line.place):
-        authorise(actor, "allotment", ROLE, line.place)
+        raise PlaceOutsideFund(field="place", place=line.place, fund_place=fund.place)
     _positive(amount)
     _open(fund, "allotment")
     if line.programme not in allowed_uses:

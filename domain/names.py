@@ -43,6 +43,7 @@ ZH: Final = {
     "approval": "审批",
     "withdraw": "撤回",
     "suspension": "暂停与停发",
+    "rejection": "不予批准",
     "appeal": "复议",
     "payment": "支付",
     "settlement": "结清",

@@ -17,10 +17,10 @@ from api.schemas.catalogue import form_of
 @click.command("import")
 @click.argument("file", type=FILE)
 @click.option("--programme", type=PROGRAMME, required=True, help="补贴项目。 Programme.")
-@click.option("--place", type=PLACE, default="", help="“地区”栏空白时的地区。 Place where the sheet names none.")
+@click.option("--place", type=PLACE, help="“地区”栏空白时的地区。 Place where the sheet names none.")
 @click.option("--dry-run", is_flag=True, help="只检查,不导入。 Check only.")
 @writes("批量导入申请")
-def import_file(session: Session, file: Path, programme: str, place: str, dry_run: bool) -> None:
+def import_file(session: Session, file: Path, programme: str, place: str | None, dry_run: bool) -> None:
     """导入申请表(CSV 或 XLSX),全部导入或一件也不导入。 Import a sheet of applications, all or none.
 
     每一处错误都列出行、列和原因。同一文件重复导入只算一次。 Every mistake is listed with line, column and reason. The
@@ -29,7 +29,7 @@ def import_file(session: Session, file: Path, programme: str, place: str, dry_ru
     source = source_of(file)
     request, form = session.request(key=source.key), form_of(programme)
     with screen.progress("读表 reading") as reading:
-        found = findings(sheet_of(source.content), form, place, session.book, session.vault, reading)
+        found = findings(sheet_of(source.content), form, place or "", session.book, session.vault, reading)
     with screen.progress("核对 checking") as checking:
         cases = taken(found, form, session.book, session.vault, request, dry_run=dry_run, progress=checking)
     content = {"dry_run": dry_run, "applications": len(cases), "cases": cases, "key": request.key}

@@ -34,8 +34,8 @@ def not_suspended(state: Application, name: str) -> None:
 
 def notice_is_over(state: Application, name: str, act: Act) -> None:
     """Refuse until the notice's last day has passed and every objection is resolved."""
-    if state.notice_last_day is not None and act.today <= state.notice_last_day:
-        raise r.NoticeNotEnded(field="on", rule=_rule(state), last_day=state.notice_last_day, today=act.today, act=name)
+    if state.notice_last_day is not None and act.on <= state.notice_last_day:
+        raise r.NoticeNotEnded(field="on", rule=_rule(state), last_day=state.notice_last_day, on=act.on, act=name)
     if state.open_objections:
         numbers = ", ".join(map(str, state.open_objections))
         raise r.ObjectionStillOpen(field="objection", rule=_rule(state), numbers=numbers, act=name)

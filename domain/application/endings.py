@@ -63,6 +63,8 @@ def appeal(state: Application, *, reference: str, days: int, act: Act) -> Event:
     may(state, "intake", act, Status.REJECTED, Status.TERMINATED)
     if state.appeal_open:
         raise r.AppealAlreadyOpen(field="status")
+    if state.appeal_upheld:
+        raise r.AppealAlreadyDecided(field="status")
     deadline = _decided(state) + timedelta(days=days)
     if act.on > deadline:
         raise r.AppealTooLate(field="on", deadline=deadline)

@@ -71,9 +71,9 @@ class LineDoesNotFit(Refusal):
 
 
 class NoticeNotEnded(Refusal):
-    """公示期至 {last_day} 届满,今天({today})不得办理「{act}」。
+    """公示期至 {last_day} 届满,{on} 不得办理「{act}」。
 
-    The public notice runs until {last_day}; "{act}" is not possible today ({today}).
+    The public notice runs until {last_day}; "{act}" is not possible on {on}.
     """
 
 
@@ -140,6 +140,15 @@ class NoAppealOpen(Refusal):
 
     No appeal of this case is open.
     """
+
+
+class AppealAlreadyDecided(Refusal):
+    """对同一决定的复议已有结论;不服的,依法向人民法院起诉。
+
+    The appeal against this decision was decided; who disagrees goes to court.
+    """
+
+    rule = "行政诉讼法 第四十四条"
 
 
 class AppealAlreadyOpen(Refusal):

@@ -52,6 +52,7 @@ class Application(msgspec.Struct, frozen=True, kw_only=True):
     given_up: tuple[str, ...] = ()
     released: e.Release | None = None
     appeal_open: bool = False
+    appeal_upheld: bool = False
 
     @property
     def next_stage(self) -> str | None:
@@ -75,6 +76,10 @@ _ACTS: dict[type, str] = {
     e.ApprovalSigned: "approval",
     e.Approved: "approval",
     e.ObjectionResolved: "objection",
+    e.Rejected: "rejection",
+    e.Suspended: "suspension",
+    e.Resumed: "suspension",
+    e.Terminated: "suspension",
     e.AppealDecided: "appeal",
 }
 """Which act of the workflow an event is evidence of."""
@@ -170,6 +175,7 @@ def _ended(state: Application, event: e.Rejected | e.Withdrawn | e.Terminated, d
         claims=kept,
         given_up=event.claims_released,
         released=event.release,
+        appeal_upheld=False,
         open_objections=(),
         decided_on=day,
     )
@@ -195,7 +201,7 @@ def _resolve(state: Application, event: e.ObjectionResolved) -> Application:
 def _appeal_decided(state: Application, event: e.AppealDecided) -> Application:
     closed = msgspec.structs.replace(state, appeal_open=False, claims=(*state.claims, *event.claims_taken))
     if event.outcome == "upheld":
-        return closed
+        return msgspec.structs.replace(closed, appeal_upheld=True)
     if state.status is Status.TERMINATED:
         return msgspec.structs.replace(closed, status=Status.APPROVED, given_up=(), released=None)
     return msgspec.structs.replace(

@@ -7,7 +7,6 @@ import msgspec
 
 from domain.application import events as e
 from domain.application.state import Application, evolve
-from domain.errors import Refusal
 from domain.events import Recorded
 from domain.money import shown
 from domain.programs.registry import programme
@@ -15,6 +14,7 @@ from domain.working import Decision, Step
 from ledger.book import Book
 from ledger.law import law_for
 from ledger.views.projection import BATCH, Progress
+from ledger.views.stream import UNUSABLE
 
 
 class Difference(msgspec.Struct, frozen=True, kw_only=True):
@@ -86,7 +86,7 @@ def compare(
     found = [differs("facts", "others than the case's", "the case's")] if facts != before.facts else []
     try:
         again = _again(book, before, stored, facts)
-    except (Refusal, msgspec.ValidationError, LookupError, ValueError) as error:
+    except UNUSABLE as error:
         return [*found, differs("formula", stored.formula, error)]
     return [*found, *(differs(field, was, now) for field, was, now in _unlike(stored, again))]
 

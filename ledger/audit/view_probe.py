@@ -5,12 +5,13 @@ from typing import Any
 
 from sqlalchemy import Connection, or_, select
 
+from domain.errors import NotFound
 from ledger.audit.probe import Probe, Seen, Tables
 from ledger.book import Book
-from ledger.views.catalogue import VIEWS
+from ledger.views.catalogue import VIEWS, view_positions
 from ledger.views.digest import stored
 from ledger.views.draft import Draft
-from ledger.views.projection import BATCH, tracked
+from ledger.views.projection import BATCH, Tracked, tracked
 from ledger.views.stream import UNUSABLE
 from ledger.views.view import Entry, Key, Values, View
 
@@ -27,10 +28,15 @@ class ViewsAsRebuilt(Probe):
         super().__init__()
         self._book = book.place
         self._connection = connection
-        self._live = tracked(connection, book.place)
         self._draft = Draft()
         self._compared = self._reached = 0
+        self._live = Tracked(position=0, generation=0, newest=0)
         self._stopped = False
+        try:
+            self._live = tracked(connection, book.place)
+        except NotFound:
+            self._stopped = True
+            self.fault(0, view_positions.name, "视图的位置丢失", "it is lost how far the views have read")
 
     def see(self, seen: Seen) -> None:
         if self._stopped or seen.recorded is None or seen.row.position > self._live.position:

@@ -1,6 +1,7 @@
 """The book as the views read it: stored rows, and the events and postings behind them."""
 
 from eventsourcing.persistence import Notification
+from msgspec import MsgspecError
 
 from domain.errors import Refusal
 from domain.events import Recorded
@@ -9,7 +10,7 @@ from ledger.journal import postings
 from ledger.recorder import StoredRow
 from ledger.views.view import Entry
 
-UNUSABLE = (Refusal, LookupError, ValueError, TypeError, AttributeError)
+UNUSABLE = (Refusal, MsgspecError, LookupError, ValueError, TypeError, AttributeError, ArithmeticError)
 """What an event may raise that does not decode, or does not fit what happened before it."""
 
 

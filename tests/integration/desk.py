@@ -43,19 +43,19 @@ class Desk:
         """Let it be the morning of another day."""
         self.now = datetime.fromisoformat(f"{day}T09:00:00+08:00")
 
-    def type(self, *words: object, officer: str = "", as_json: bool = True, **roles: str) -> Result:
+    def type(self, *words: object, officer: str = "", role: str = "", as_json: bool = True) -> Result:
         """Type a command and look at what comes back."""
         self.now += timedelta(minutes=1)
         before = ["--book", self.url] + (["--json"] if as_json else [])
         if officer:
-            role = roles.get("role", ROLES[officer])
-            before += ["--actor", f"{self.place}-{officer}", *(w for one in role.split() for w in ("--role", one))]
+            roles = (role or ROLES[officer]).split()
+            before += ["--actor", f"{self.place}-{officer}", *(word for one in roles for word in ("--role", one))]
             before += ["--now", self.now.isoformat()] if self.demo else []
         return CliRunner().invoke(main, [*before, *map(str, words)], catch_exceptions=False)
 
-    def done(self, *words: object, officer: str, **roles: str) -> dict[str, Any]:
+    def done(self, *words: object, officer: str, role: str = "") -> dict[str, Any]:
         """Type a command that must succeed; what it answered."""
-        result = self.type(*words, officer=officer, **roles)
+        result = self.type(*words, officer=officer, role=role)
         assert result.exit_code == 0, result.output
         answer: dict[str, Any] = json.loads(result.stdout)
         return answer
@@ -66,11 +66,11 @@ class Desk:
         assert result.exit_code == 0, result.output
         return json.loads(result.stdout)
 
-    def refused(self, *words: object, officer: str, **roles: str) -> dict[str, Any]:
+    def refused(self, *words: object, officer: str, role: str = "") -> dict[str, Any]:
         """Type a command that must be refused, as JSON and for people; nothing is written."""
         length = self.length
-        shown = self.type(*words, officer=officer, as_json=False, **roles)
-        result = self.type(*words, officer=officer, **roles)
+        shown = self.type(*words, officer=officer, role=role, as_json=False)
+        result = self.type(*words, officer=officer, role=role)
         assert (result.exit_code, shown.exit_code, shown.stdout) == (1, 1, "")
         error: dict[str, Any] = json.loads(result.stdout)["error"]
         said = "".join(shown.stderr.split())
@@ -98,7 +98,7 @@ class Desk:
     def form(self, programme: str, number: int = 0, **facts: Any) -> Path:
         """A right form of somebody who does not exist, with other facts where the test says so."""
         data = example_of(form_of(programme))
-        data["applied_on"] = f"{self.now:%Y-%m-%d}"
+        data |= {"applied_on": f"{self.now:%Y-%m-%d}", "place": self.place}
         data["applicant"] |= applicant(number, employer="uscc" in data["applicant"])
         if "business_uscc" in data["facts"]:
             data["facts"]["business_uscc"] = uscc(100 + number)

@@ -17,7 +17,6 @@ from tests.integration.machine_model import Case, Line, Pay
 from tests.integration.machine_steps import Steps
 
 LAST_DAY = date(2025, 11, 30)
-MIDSUMMER = date(2024, 6, 21)
 MILLION = 1_000_000
 
 NUMBERS = range(100)
@@ -77,6 +76,10 @@ class Machine(RuleBasedStateMachine):
         return self.steps.model.cases
 
     @property
+    def in_review(self) -> list[Case]:
+        return [case for case in self.cases if case.status == "in_review"]
+
+    @property
     def pays(self) -> list[tuple[Case, Pay]]:
         return [(case, pay) for case in self.cases for pay in case.pays.values()]
 
@@ -93,6 +96,11 @@ class Machine(RuleBasedStateMachine):
             if self.cases:
                 self.steps.advance(self.cases[-1], steps)
 
+    def hand(self, case: Case, role: str, choice: int) -> Actor:
+        """Who should do it; but every fourth case lies in the hands of one person who does everything."""
+        alone = self.cases.index(case) % 4 == 3 or choice % 9 == 8
+        return cast.ALL_ROUNDER if alone else PROPER[role]
+
     def actor(self, who: int | None, role: str) -> Actor:
         return PROPER[role] if who is None else self.officers[who % len(self.officers)]
 
@@ -105,8 +113,8 @@ class Machine(RuleBasedStateMachine):
         employer = (programme == "over_quota_reward") != (seed == 99)
         details = cast.employer(1 + seed % 4) if employer else cast.person(seed % 8)
         wish = self.wish(self.steps.vault.party_id(details), programme, place, seed)
-        on = self.value_date(ago)
-        self.steps.file(details, place, wish, self.actor(who, "intake_officer"), on, hand_in=hand_in)
+        actor = cast.VISITOR if place == cast.ELSEWHERE else self.actor(who, "intake_officer")
+        self.steps.file(details, place, wish, actor, self.value_date(ago), hand_in=hand_in)
 
     def wish(self, party: str, programme: str, place: str, seed: int) -> Wish:
         """What a party applies for; the seed says the rest."""
@@ -128,22 +136,50 @@ class Machine(RuleBasedStateMachine):
         """A case takes its proper way for a while."""
         self.steps.advance(self.cases[pick % len(self.cases)], count)
 
-    @chosen(days=(0, 1, 1, 2, 3, 8, 8, 25))
+    @chosen(days=(0, 1, 1, 2, 3, 8, 25))
     def wait(self, days: int) -> None:
         """Time passes."""
         self.steps.today = min(self.steps.today + timedelta(days=days), LAST_DAY)
 
+    @chosen(pick=NUMBERS)
+    def wait_for_an_edge(self, pick: int) -> None:
+        """It becomes the last day of a notice or of an appeal, or the day after."""
+        edges = [case.notice_until for case in self.cases if case.notice_until]
+        edges += [case.decided_on + timedelta(days=cast.APPEAL_DAYS) for case in self.cases if case.decided_on.year > 1]
+        days = sorted({edge + timedelta(days=more) for edge in edges for more in (0, 1)} - {self.steps.today})
+        coming = [day for day in days if self.steps.today < day <= LAST_DAY]
+        if coming:
+            self.steps.today = coming[min(pick % 4, len(coming) - 1)]
+
     @needs(lambda self: bool(self.cases))
     @chosen(pick=NUMBERS, act=NUMBERS, choice=NUMBERS)
     def act(self, pick: int, act: int, choice: int) -> None:
-        """Who should do it, or one person who does everything, does something that may come next."""
+        """Somebody does something that may come next."""
         living = [case for case in self.cases if self.steps.goes_on(case)] or self.cases
         case = living[pick % len(living)]
         acts = self.steps.possible(case)
         if acts:
             name = acts[act % len(acts)]
-            actor = PROPER[self.steps.role_of(name, case)] if choice % 5 else cast.ALL_ROUNDER
+            actor = self.hand(case, self.steps.role_of(name, case), choice)
             self.steps.act(name, case, actor, None, choice)
+
+    @needs(lambda self: bool(self.in_review))
+    @chosen(pick=NUMBERS, then=("object", "uphold", "dismiss", "go on on its last day"))
+    def notice(self, pick: int, then: str) -> None:
+        """A case comes to its notice, and somebody objects or cannot wait."""
+        case = self.in_review[pick % len(self.in_review)]
+        while case.status == "in_review" and "public_notice" not in case.done and not case.suspended:
+            self.steps.advance(case, 1)
+        if case.notice_until is None or case.notice_until < self.steps.today:
+            return
+        if then == "go on on its last day":
+            self.steps.today = case.notice_until
+            self.steps.act("second_review", case, PROPER["second_reviewer"], None)
+            return
+        self.steps.act("object", case, PROPER["intake_officer"], None)
+        if then != "object":
+            number = max(case.disputed, default=1)
+            self.steps.resolve(case, number, then == "uphold", PROPER["second_reviewer"])
 
     @needs(lambda self: bool(self.cases))
     @chosen(pick=NUMBERS, act=Steps.ACTS, who=SOMEBODY, ago=DAYS_AGO, choice=NUMBERS)
@@ -177,16 +213,17 @@ class Machine(RuleBasedStateMachine):
     @chosen(pick=NUMBERS, act=NUMBERS, share=NUMBERS)
     def follow(self, pick: int, act: int, share: int) -> None:
         """A payment goes on as it may: it is settled, bounces, is paid again or given up, and must come back in part."""
-        case, pay = self.pays[pick % len(self.pays)]
+        living = [(case, pay) for case, pay in self.pays if pay.status != "cancelled" and not pay.determined]
+        case, pay = (living or self.pays)[pick % len(living or self.pays)]
         acts = {
             "instructed": ("settle", "bounce_unbooked"),
-            "settled": ("bounce", "determine", "determine"),
+            "settled": ("bounce", "bounce", "determine"),
             "returned": ("reissue", "cancel"),
         }.get(pay.status, ())
         if acts:
             name = acts[act % len(acts)]
-            booked = self.steps.booked(2000 + len(self.steps.model.bank), pay.amount)
-            self.steps.bank(name, case, pay, booked, PROPER["finance_officer"], None, share)
+            booked = self.steps.booked(2000 + len(self.steps.model.bank), pay.amount + (share % 11 == 10))
+            self.steps.bank(name, case, pay, booked, self.hand(case, "finance_officer", share), None, share)
 
     @needs(lambda self: bool(self.pays))
     @chosen(pick=NUMBERS, act=Steps.BANK_ACTS, wrong=NUMBERS, who=SOMEBODY, ago=DAYS_AGO, line=range(40))
@@ -208,7 +245,8 @@ class Machine(RuleBasedStateMachine):
         amount = (left, left // 2, left // 3, 1, left + 1, 0, -left)[share % 7]
         on = self.value_date(ago)
         if write_off:
-            self.steps.write_off(debt, amount, self.actor(who, "budget_officer"), on)
+            actor = cast.ALL_ROUNDER if line % 3 == 0 else self.actor(who, "budget_officer")
+            self.steps.write_off(debt, amount, actor, on)
         else:
             self.steps.receive(debt, self.steps.booked(line, amount), self.actor(who, "finance_officer"), on)
 
@@ -239,7 +277,7 @@ class Machine(RuleBasedStateMachine):
         """What is rare: a year ends, an answer is lost, a key is used twice, an account changes, the clock is wrong."""
         details = cast.person(seed % 8, seed // 50) if seed % 3 else cast.employer(1 + seed % 4, seed // 50)
         match what:
-            case "close" if self.steps.today > MIDSUMMER:
+            case "close" if self.steps.today > cast.NEWS_ON:
                 fund, year = (LEVY, LEVY, JOBS)[seed // 6 % 3], (2024, 2024, 2025)[seed // 18 % 3]
                 carry = (None, 0, 1, MILLION, 10**12, -1)[seed % 6]
                 self.steps.close(fund, year, carry, self.actor(who, "budget_officer"))
@@ -255,6 +293,12 @@ class Machine(RuleBasedStateMachine):
                 self.wait(70 if seed % 4 else 200)
             case "clock":
                 self.steps.act_before_the_head()
+
+    def year_end(self, year: int, carry: int | None) -> None:
+        """The year is closed, whatever is still under way."""
+        budget = PROPER["budget_officer"]
+        self.steps.today = max(self.steps.today, cast.NEWS_ON)
+        self.steps.close(LEVY, year, carry, budget)
 
     def teardown(self) -> None:
         """The book at rest."""

@@ -277,7 +277,7 @@ class Casework(Driver):
 
         def effect(_: Receipt) -> None:
             case.suspended = True
-            case.touch(do)
+            case.touch(do, "suspension")
 
         self.send(lambda request: endings.suspend(self.book, command, request), due, effect, actor, on)
 
@@ -289,7 +289,7 @@ class Casework(Driver):
 
         def effect(_: Receipt) -> None:
             case.suspended = False
-            case.touch(do)
+            case.touch(do, "suspension")
 
         self.send(lambda request: endings.resume(self.book, command, request), due, effect, actor, on)
 
@@ -298,7 +298,7 @@ class Casework(Driver):
         do = self.doing(actor, on)
         late = case.decided_on > date.min and do.on > case.decided_on + timedelta(days=APPEAL_DAYS)
         due = case.may(do, "intake", "rejected", "terminated") | faults(
-            AppealAlreadyOpen=case.appeal_open, AppealTooLate=late
+            AppealAlreadyOpen=case.appeal_open, AppealTooLate=late, AppealAlreadyDecided=case.upheld
         )
 
         def effect(_: Receipt) -> None:
@@ -318,7 +318,7 @@ class Casework(Driver):
         due |= self.model.taken(case, case.given_up) if goes_on else set()
 
         def effect(_: Receipt) -> None:
-            case.appeal_open = False
+            case.appeal_open, case.upheld = False, not goes_on
             case.touch(do, "appeal")
             if goes_on:
                 case.claims |= case.given_up

@@ -30,7 +30,7 @@ LEVY, JOBS = "employment_security_fund", "employment_subsidy_fund"
 SYMBOLS = {LEVY: "LEVY", JOBS: "JOBS"}
 USES = {LEVY: {"startup_grant", "lease_subsidy", "over_quota_reward"}, JOBS: {"startup_grant"}}
 YEARS = (2024, 2025)
-NEWS_ON = date(2024, 4, 15)
+NEWS_ON = date(2024, 7, 10)
 """The day on which a law is published that changes amounts of the same year, from its first day on."""
 
 ROLE_OF_ACT = {
@@ -47,13 +47,19 @@ ROLE_OF_ACT = {
     "appeal": "appeal_officer",
 }
 STAGES = ("completeness", "first_review", "on_site_check", "public_notice", "second_review", "approval")
-SEPARATE = ({"first_review", "second_review", "approval", "payment"}, {"on_site_check", "approval"})
+SEPARATE = (
+    {"first_review", "second_review", "approval", "payment"},
+    {"on_site_check", "approval"},
+    *({"appeal", act} for act in ("completeness", "first_review", "second_review", "approval", "rejection")),
+    *({"appeal", act} for act in ("suspension", "objection")),
+)
 NOTICE_DAYS, APPEAL_DAYS, ONE_SIGNER_UP_TO = 7, 60, 5_000_000
 
 ROLES = (*sorted(set(ROLE_OF_ACT.values())), "budget_officer", "privacy_officer")
 PROPER = {role: Actor(id=f"officer-{role}", roles=(role,), place=BOOK) for role in ROLES}
 """For every role somebody who holds only this one."""
 SECOND_APPROVER = Actor(id="officer-approver-2", roles=("approver",), place=BOOK)
+VISITOR = Actor(id="officer-from-elsewhere", roles=("intake_officer",), place="330000")
 ALL_ROUNDER = Actor(id="officer-of-all-work", roles=ROLES, place=BOOK)
 
 Parts = tuple[int, ...]

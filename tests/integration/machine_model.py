@@ -121,6 +121,7 @@ class Case:
     disputed: set[int] = field(default_factory=set)
     decided_on: date = date.min
     appeal_open: bool = False
+    upheld: bool = False
     gave_back: int = 0
     gave_to_lapsed: bool = False
     pays: dict[int, Pay] = field(default_factory=dict)
@@ -156,7 +157,7 @@ class Case:
         return self.may(do, stage, "in_review") | faults(
             CaseSuspended=self.suspended,
             StageOutOfOrder=self.next_stage != stage,
-            NoticeNotEnded=after_notice and self.notice_until is not None and do.today <= self.notice_until,
+            NoticeNotEnded=after_notice and self.notice_until is not None and do.on <= self.notice_until,
             ObjectionStillOpen="public_notice" in self.done and bool(self.disputed),
         )
 
@@ -182,7 +183,8 @@ class Case:
         self.given_up = set(freed)
         self.claims -= freed
         self.disputed = set()
-        self.touch(do)
+        self.upheld = False
+        self.touch(do, {"rejected": "rejection", "terminated": "suspension"}.get(status, ""))
 
 
 @dataclass

@@ -34,7 +34,10 @@ class Steps(Treasury):
         """Some budget, and not too much of it; then it is spring, shortly before the late law."""
         budget = PROPER["budget_officer"]
         self.appropriate(LEVY, 2024, 40 * MILLION, budget)
+        self.appropriate(LEVY, 2025, 5 * MILLION, budget)
         for line, amount in (
+            (Line(LEVY, 2025, "startup_grant", "430000"), 2 * MILLION),
+            (Line(LEVY, 2025, "lease_subsidy", "430000"), MILLION),
             (Line(LEVY, 2024, "startup_grant", "430000"), 3 * MILLION),
             (Line(LEVY, 2024, "lease_subsidy", "430000"), 2 * MILLION),
             (Line(LEVY, 2024, "lease_subsidy", "430100"), MILLION),
@@ -178,9 +181,9 @@ class Steps(Treasury):
             self.instruct(case, open_tranches[0], None, finance)
 
     def something_else_under_a_used_key(self, number: int) -> None:
-        """A command that asks for something new under the key of another."""
+        """A command that asks for something else under the key of another, often one of the same kind."""
         command = funds.Appropriate(fund=LEVY, year=2024, amount=987_654_321, document="预算批复2号")
-        self.other_under_its_key(number, lambda request: funds.appropriate(self.book, command, request))
+        self.other_under_its_key(number * (number % 3), lambda request: funds.appropriate(self.book, command, request))
 
     def act_before_the_head(self) -> None:
         """A command whose time lies well before what the book has seen."""

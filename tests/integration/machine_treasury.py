@@ -44,7 +44,7 @@ class Treasury(Casework):
         pool = self.model.pools.get((line.fund, line.year))
         due = self._budget(do, line.fund, line.year, amount) | faults(
             NotAppropriated=pool is None,
-            OutsideJurisdiction=not inside(line.place, BOOK) and not inside(line.place, actor.place),
+            PlaceOutsideFund=not inside(line.place, BOOK),
             UseNotAllowed=line.programme not in USES.get(line.fund, set()),
             AllotmentExceedsAppropriation=pool is not None and amount > pool.unallotted,
         )

@@ -16,6 +16,15 @@ WEIGHTS = {"act": 8, "follow": 4, "advance": 4, "file": 4, "collect": 2, "now_an
 """How often a rule's turn comes beside the others."""
 
 
+YEAR_ENDS: tuple[dict[int, tuple[int, int | None]], ...] = (
+    {},
+    {70: (2024, 1_000_000)},
+    {150: (2024, None)},
+    {60: (2025, 0), 120: (2024, None), 121: (2024, 0)},
+)
+"""At which step which year is closed, and how much is carried forward (fen); the runs take turns."""
+
+
 class Dice:
     """Choices that depend on the seed alone."""
 
@@ -34,7 +43,9 @@ def walk(url: str, folder: Path, reached: Counter[str], *, seed: int, steps: int
     roles = [(dice.pick(cast.ROLES), dice.pick(cast.ROLES), dice.pick(JURISDICTIONS)) for _ in range(3)]
     machine.begin(roles, [(dice.pick(PROGRAMMES), dice.pick(NUMBERS), dice.pick(STEPS)) for _ in range(5)])
     rules = [name for name in CHOICES for _ in range(WEIGHTS.get(name, 1))]
-    for _ in range(steps):
+    for step in range(steps):
+        if step in YEAR_ENDS[seed % len(YEAR_ENDS)]:
+            machine.year_end(*YEAR_ENDS[seed % len(YEAR_ENDS)][step])
         name = dice.pick(rules)
         if READY.get(name, bool)(machine):
             arguments = {argument: dice.pick(values) for argument, values in CHOICES[name].items()}

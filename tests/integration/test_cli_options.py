@@ -1,13 +1,15 @@
 """The options that every command has, and how wrong usage is answered."""
 
 import json
-import os
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from sqlalchemy import update
 
 from api.cli import main
+from ledger.book import Book
+from ledger.tables import guard_balances
 from tests.integration.desk import LEVY, Desk
 
 APPROPRIATE = (
@@ -162,10 +164,16 @@ def test_control_characters_never_reach_the_terminal(desk: Desk) -> None:
     assert "财社\ufffd[2J1号" in shown
 
 
-def test_a_fault_is_told_by_the_exit_code(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_fault_is_told_by_the_exit_code(desk: Desk) -> None:
     desk.done(*APPROPRIATE, officer="budget")
-    monkeypatch.setattr("ledger.audit.money_probes.EventsBalance.en", "spoilt", raising=False)
-    assert desk.read("verify")["ok"] is True
+    with Book.open(desk.url) as book, book.database.writing() as connection:
+        connection.execute(update(guard_balances).values(balance=1))
+        connection.commit()
+    result = desk.type("verify")
+    report = json.loads(result.stdout)
+    assert (result.exit_code, report["ok"]) == (1, False)
+    assert [check["code"] for check in report["checks"] if not check["ok"]]
+    assert "有不符之处" in desk.type("verify", as_json=False).stdout
 
 
 def test_a_form_may_come_from_standard_input(desk: Desk) -> None:
@@ -195,4 +203,3 @@ def test_json_that_cannot_be_read_is_refused(desk: Desk, tmp_path: Path, text: s
 def test_a_file_that_is_not_there_is_refused(desk: Desk, tmp_path: Path) -> None:
     missing = ("application", "submit", "--form", tmp_path / "none.json")
     assert desk.refused(*missing, officer="intake")["code"] == "sheet-unreadable"
-    assert not os.environ.get("SUBSIDY_LEDGER_BOOK")

@@ -1,4 +1,4 @@
-"""What bad input gets on the command line: a named error in two languages, an exit code, and a log as long as before."""
+"""What bad input gets on the command line: a named error in two languages, an exit code, a log as long as before."""
 
 from pathlib import Path
 
@@ -127,10 +127,16 @@ def test_a_payment_is_settled_once(desk: Desk) -> None:
 
 
 def test_a_bank_line_settles_one_payment(desk: Desk) -> None:
-    desk.settled("startup_grant", GRANT)
-    desk.on("2024-03-01")
-    other = desk.type("application", "submit", "--form", desk.form("startup_grant", 1), officer="intake")
-    assert other.exit_code == 1, "the clock of the book goes forward only"
+    cases = [desk.published("startup_grant", number) for number in range(2)]
+    desk.on("2024-03-11")
+    for case in cases:
+        desk.done("application", "second-review", case, "--opinion", "同意", officer="second")
+        desk.done("application", "approve", case, officer="approver")
+        desk.done("payment", "instruct", case, officer="finance")
+    line = desk.booked("0001", GRANT)
+    desk.done("payment", "settle", f"{cases[0]}-P1", *line, officer="finance")
+    error = desk.refused("payment", "settle", f"{cases[1]}-P1", *line, officer="finance")
+    assert error["code"] == "bank-line-used"
 
 
 def test_no_more_is_clawed_back_than_was_paid(desk: Desk) -> None:

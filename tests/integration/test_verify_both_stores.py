@@ -7,8 +7,7 @@ import pytest
 from sqlalchemy import delete, update
 
 from ledger.audit.verify import verify
-from ledger.tables import guard_balances, idempotency
-from ledger.vault import vault_details, vault_keys
+from ledger.tables import guard_balances, idempotency, vault_details, vault_keys
 from ledger.views.catalogue import VIEWS
 from ledger.views.projection import catch_up
 from tests.integration.tampering import (

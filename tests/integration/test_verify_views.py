@@ -11,8 +11,8 @@ from sqlalchemy import delete, insert, select, update
 from ledger.audit.report import Report
 from ledger.audit.verify import verify
 from ledger.book import Book
-from ledger.tables import events
-from ledger.vault import Vault, vault_details
+from ledger.tables import events, vault_details
+from ledger.vault import Vault
 from ledger.views.catalogue import VIEWS, view_positions
 from tests.integration.tampering import change, copy_of_the_world, find, flip, forge, setting, vault_in, wrong
 from tests.integration.world import person
@@ -113,6 +113,11 @@ def test_an_invented_view_row_is_found(book: Book, view: Any, position: int) -> 
 
 def test_views_that_claim_to_stand_elsewhere_are_found(book: Book) -> None:
     change(book, update(view_positions).values(position=view_positions.c.position - 1))
+    assert wrong(verify(book)) == {"views-as-rebuilt"}
+
+
+def test_views_that_lost_their_position_are_found(book: Book) -> None:
+    change(book, delete(view_positions))
     assert wrong(verify(book)) == {"views-as-rebuilt"}
 
 

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+import msgspec
 import pytest
 
 from domain.application import endings, filing, review
 from domain.application import refusals as r
 from domain.application.state import Status
+from domain.workflow import SamePersonActs
 from domain.working import Reason
 from tests.cases import AFTER, CLAIMS, DAY, CaseFile, by, granted, line, release
 
@@ -55,12 +57,33 @@ def test_a_termination_keeps_the_claims_that_a_payment_has_used() -> None:
     assert case.state.claims == CLAIMS
 
 
-def test_the_time_for_an_appeal_runs_from_the_decision_not_from_later_acts() -> None:
+def test_an_appeal_after_its_time_is_refused() -> None:
+    case = rejected()
+    with pytest.raises(r.AppealTooLate):
+        case.do(endings.appeal, by("intake", DAY + timedelta(days=61)), reference="复议1", days=60)
+
+
+def test_a_decision_can_be_appealed_once() -> None:
     case = rejected()
     case.do(endings.appeal, by("intake", DAY + timedelta(days=30)), reference="复议1", days=60)
     case.do(endings.decide_appeal, by("appeal", DAY + timedelta(days=40)), outcome="upheld", finding="维持")
-    with pytest.raises(r.AppealTooLate):
-        case.do(endings.appeal, by("intake", DAY + timedelta(days=61)), reference="复议2", days=60)
+    with pytest.raises(r.AppealAlreadyDecided):
+        case.do(endings.appeal, by("intake", DAY + timedelta(days=41)), reference="复议2", days=60)
+
+
+def test_who_refused_does_not_decide_the_appeal() -> None:
+    case = rejected()
+    refuser = case.state.acted[-1][1]
+    assert case.state.acted[-1][0] == "rejection"
+    case.do(endings.appeal, by("intake"), reference="复议1", days=60)
+    act = by("appeal")
+    with pytest.raises(SamePersonActs):
+        case.do(
+            endings.decide_appeal,
+            msgspec.structs.replace(act, actor=msgspec.structs.replace(act.actor, id=refuser)),
+            outcome="upheld",
+            finding="维持",
+        )
 
 
 def test_an_appeal_may_be_recorded_late_if_it_came_in_time() -> None:

@@ -60,10 +60,10 @@ def _told(story: Story, out: Path, tell: Tell) -> dict[str, Any]:
 def _teller(session: Session, story: Story) -> Tell:
     if session.settings.json:
         return lambda _day, _sentence: None
-    screen.show("", f"── {story.title} ──")
+    click.echo(f"\n── {story.title} ──")
 
     def tell(day: date, sentence: str) -> None:
-        screen.show(f"{day}  {sentence}")
+        click.echo(screen.safe(f"{day}  {sentence}"))
 
     return tell
 
