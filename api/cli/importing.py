@@ -6,8 +6,7 @@ from typing import Final
 import click
 
 from api.cli import screen
-from api.cli.session import Session, writes
-from api.cli.settings import Settings
+from api.cli.session import Session, reads, writes
 from api.cli.values import FILE, PLACE, PROGRAMME
 from api.forms.blank import write_blank
 from api.forms.imports import findings, sheet_of, source_of, taken
@@ -41,15 +40,11 @@ def import_file(session: Session, file: Path, programme: str, place: str | None,
 @click.command("form")
 @click.argument("programme", type=PROGRAMME)
 @click.option("--out", type=FILE, required=True, help="写入的 XLSX 文件。 XLSX file to write.")
-@click.pass_obj
-def blank_form(settings: Settings | None, programme: str, out: Path) -> None:
+@reads
+def blank_form(session: Session, programme: str, out: Path) -> None:
     """生成空白申请表和填写说明。 Write an empty form with instructions."""
     write_blank(form_of(programme), out)
-    content = {"programme": programme, "file": str(out)}
-    if settings is not None and settings.json:
-        screen.document(content)
-    else:
-        screen.show(f"空白申请表 blank form: {out}")
+    session.answer({"programme": programme, "file": out}, f"空白申请表 blank form: {out}")
 
 
 COMMANDS: Final = (import_file, blank_form)

@@ -61,7 +61,8 @@ class RolesHeld(Probe):
             self.counted += 1
             if seen.recorded is None or seen.after is None or seen.after.workflow is None:
                 continue
-            role = seen.after.workflow.roles.get(act, "")
+            event = seen.recorded.event
+            role = seen.after.workflow.roles.get(event.stage if isinstance(event, e.Rejected) else act, "")
             if role not in seen.recorded.meta.roles:
                 zh, en = f"{actor} 办理「{act}」时不具备「{role}」", f"{actor} did {act} without the role {role}"
                 self.fault(seen.row.position, seen.after.id, zh, en)

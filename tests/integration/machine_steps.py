@@ -115,8 +115,8 @@ class Steps(Treasury):
                 "reject",
             ],
             "approved": [stop, "terminate"],
-            "rejected": [appeal],
-            "terminated": [appeal],
+            "rejected": [appeal] * (not case.upheld),
+            "terminated": [appeal] * (not case.upheld),
         }.get(case.status, [])
 
     def bank(

@@ -145,6 +145,24 @@ def test_a_book_on_a_server_needs_its_key_file_named() -> None:
     assert json.loads(run(*words).stdout)["error"]["code"] == "key-file-not-said"
 
 
+def test_a_book_on_a_server_is_kept_like_one_in_a_file(postgres_url: str, desk: Desk, tmp_path: Path) -> None:
+    common = ("--book", postgres_url, "--key-file", str(tmp_path / "server.key"), "--json")
+    made = run(*common, *WHO, "book", "init", postgres_url, "--place", "330500", "--mode", "demo")
+    assert made.exit_code == 0, made.output
+    form = str(desk.form("startup_grant"))
+    intake = ("--actor", "330500-intake", "--role", "intake_officer")
+    assert run(*common, *intake, "application", "submit", "--form", form).exit_code == 0
+    assert json.loads(run(*common, "verify").stdout)["ok"] is True
+
+
+def test_one_address_may_hold_several_books(desk: Desk) -> None:
+    init = ("book", "init", desk.url, "--place", "330700", "--mode", "demo")
+    assert run(*init, *WHO).exit_code == 0
+    assert desk.type("book", "info").exit_code == 1
+    told = desk.read("--book-place", "330700", "book", "info")
+    assert told["place"] == "330700"
+
+
 def test_a_book_that_is_not_there_is_named(tmp_path: Path) -> None:
     result = run("--book", str(tmp_path / "none.sqlite"), "book", "info")
     assert result.exit_code == 1

@@ -199,3 +199,30 @@ def test_details_are_changed_and_one_field_is_revealed_on_the_record(desk: Desk)
     length = desk.length
     shown = desk.done("party", "reveal", party, "--field", "account", "--reason", "核对", officer="privacy")
     assert (shown["value"], desk.length) == ("6230000000009999", length + 1)
+
+
+def test_lists_are_read_by_people_too(desk: Desk) -> None:
+    payment = desk.settled("startup_grant", GRANT)
+    claim = ("--amount", "1000.00", "--ground", "登记不实", "--clause", "第十四条")
+    desk.done("recovery", "determine", payment, *claim, officer="finance")
+    shown = {
+        ("application", "list"): "一次性创业补贴",
+        ("payment", "list"): "已结清 settled",
+        ("recovery", "list"): "第十四条",
+        ("balances", "--by", "line"): "startup_grant",
+        ("book", "info"): "浙江省湖州市",
+        ("views", "rebuild"): "视图已重建",
+        ("verify",): "全部相符",
+        ("law", "show", "startup_grant", "--place", "330500"): "演示值",
+        ("trace", f"fund:{LEVY}:2024"): "一次性创业补贴",
+    }
+    for words, said in shown.items():
+        result = desk.type(*words, as_json=False)
+        assert (result.exit_code, said in result.stdout) == (0, True), words
+
+
+def test_cases_are_listed_by_programme_and_place(desk: Desk) -> None:
+    case = desk.submitted("startup_grant")
+    assert [row["id"] for row in desk.read("application", "list", "--place", "330000")["cases"]] == [case]
+    assert desk.read("application", "list", "--place", "330502")["cases"] == []
+    assert desk.read("application", "list", "--programme", "lease_subsidy")["cases"] == []

@@ -139,8 +139,8 @@ def test_headings_must_be_known_complete_and_single(desk: Desk) -> None:
     headings[headings.index("联系电话")] = "name of the phone"
     headings[headings.index("地区")] = "applied_on"
     assert problems(desk, csv_bytes([headings, *rest])) == [
-        (1, "登记日期", "heading-missing"),
         (1, "地区", "heading-missing"),
+        (1, "登记日期", "heading-missing"),
         (1, "申请日期", "heading-twice"),
         (1, "", "heading-unknown"),
         (1, "", "heading-unknown"),
