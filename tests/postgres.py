@@ -14,8 +14,8 @@ FRESH = ("--auth", "trust", "--no-sync", "--locale", "C", "--encoding", "UTF8")
 
 
 @contextmanager
-def running_postgres() -> Iterator[str]:
-    """Start a server of its own and yield a book address on it, without a schema."""
+def running_postgres(*, durable: bool = False) -> Iterator[str]:
+    """Start a server of its own and yield a book address on it, without a schema; `durable` waits for the disk."""
     # Not below pytest's folders: those are closed to other users, and a server refuses to run as root.
     folder = Path(mkdtemp(prefix="pg-"))
     cluster = folder / "cluster"
@@ -23,7 +23,8 @@ def running_postgres() -> Iterator[str]:
         if os.geteuid() == 0:
             shutil.chown(folder, SERVER_USER, SERVER_USER)
         _run("initdb", "--pgdata", cluster, "--username", SERVER_USER, *FRESH)
-        settings = f"-c listen_addresses='' -c fsync=off -c unix_socket_directories='{folder}'"
+        fsync = "on" if durable else "off"
+        settings = f"-c listen_addresses='' -c fsync={fsync} -c unix_socket_directories='{folder}'"
         _run("pg_ctl", "--pgdata", cluster, "--log", folder / "log", "--options", settings, "--wait", "start")
         try:
             yield f"postgresql://{SERVER_USER}@/postgres?host={folder}"

@@ -7,6 +7,8 @@ from rich.table import Table
 from api.cli import screen
 from api.cli.plain import plain
 from api.cli.session import Session, reads
+from api.schemas.catalogue import form_of
+from api.schemas.form import heading_of
 from domain.application.events import Rejected
 from domain.money import shown
 from domain.names import zh
@@ -45,7 +47,7 @@ def show(session: Session, case_id: str) -> None:
         "payments": queries.payments(session.book, case=case_id),
         "timeline": timeline,
     }
-    parts: list[RenderableType] = [_summary(known), _facts(state.facts)] if known else []
+    parts: list[RenderableType] = [_summary(known), _facts(state.programme, state.facts)] if known else []
     if decision:
         parts += [working(decision.steps), _law(decision)]
     if reasons:
@@ -80,8 +82,9 @@ def _summary(known: CaseTrace) -> Table:
     return screen.table(f"案件 case {row.id}", ("项 item", "值 value"), rows)
 
 
-def _facts(facts: dict[str, object]) -> Table:
-    rows = ((name, _flat(value)) for name, value in plain(facts).items())
+def _facts(programme: str, facts: dict[str, object]) -> Table:
+    form = form_of(programme)
+    rows = ((f"{heading_of(form, ('facts', name))} {name}", _flat(value)) for name, value in plain(facts).items())
     return screen.table("事实 facts", ("项 item", "值 value"), rows)
 
 
@@ -135,5 +138,5 @@ def zh_roles(roles: tuple[str, ...]) -> str:
 def _law(decision: DecisionTrace) -> str:
     return (
         f"公式 formula {decision.formula};法规日 law day {decision.law_day};"
-        f"以 {decision.known_on} 前已公布的为准 as published by then;法规库 statutes {decision.statute_digest[:12]}"
+        f"以 {decision.known_on}(含)前已公布的为准 as published by then;法规库 statutes {decision.statute_digest[:12]}"
     )

@@ -20,14 +20,22 @@ def console(*, error: bool = False) -> Console:
     """A console that takes text as it is: nothing in it is markup."""
     stream = sys.stderr if error else sys.stdout
     width = None if stream.isatty() else WIDTH_OF_FILES
-    return Console(stderr=error, markup=False, highlight=False, emoji=False, width=width, soft_wrap=False)
+    return Console(stderr=error, markup=False, highlight=False, emoji=False, width=width)
 
 
 def show(*parts: RenderableType) -> None:
     """Print for people."""
     out = console()
     for part in parts:
-        out.print(safe(part) if isinstance(part, str) else part)
+        if isinstance(part, str):
+            _say(out, part)
+        else:
+            out.print(part)
+
+
+def _say(out: Console, text: str) -> None:
+    """Print a line as it is: never broken in the middle of a sentence or an id."""
+    out.print(safe(text), soft_wrap=True)
 
 
 def document(content: object) -> None:
@@ -57,14 +65,14 @@ def refuse(refusal: Refusal, *, as_json: bool, key: str, rows: RenderableType | 
         document({"error": {**refusal.as_dict(), **({"key": key} if key else {})}})
         return
     out = console(error=True)
-    out.print(safe(f"拒绝:{refusal.zh}"))
-    out.print(safe(f"Refused: {refusal.en}"))
+    _say(out, f"拒绝:{refusal.zh}")
+    _say(out, f"Refused: {refusal.en}")
     if rows is not None:
         out.print(rows)
     facts = {"栏目 field": refusal.field, "依据 rule": refusal.rule, "代码 code": refusal.code, "操作编号 key": key}
     for name, value in facts.items():
         if value:
-            out.print(safe(f"{name}: {value}"))
+            _say(out, f"{name}: {value}")
 
 
 @contextmanager

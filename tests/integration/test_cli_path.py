@@ -35,6 +35,7 @@ def test_a_case_explains_its_amount_step_by_step(desk: Desk) -> None:
     shown = desk.type("case", "show", case, as_json=False).stdout
     assert all(step["label"] in shown for step in steps)
     assert "演示值" in shown
+    assert "正常经营起始日 running_since" in shown
 
 
 def test_a_refused_case_shows_every_reason_with_its_clause(desk: Desk) -> None:
@@ -209,7 +210,7 @@ def test_lists_are_read_by_people_too(desk: Desk) -> None:
         ("application", "list"): "一次性创业补贴",
         ("payment", "list"): "已结清 settled",
         ("recovery", "list"): "第十四条",
-        ("balances", "--by", "line"): "startup_grant",
+        ("balances", "--by", "line"): "已下达可用额度",
         ("book", "info"): "浙江省湖州市",
         ("views", "rebuild"): "视图已重建",
         ("verify",): "全部相符",

@@ -1,0 +1,151 @@
+"""The measures: rates of ours and of the raw limit, in events or commands a second."""
+
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from multiprocessing import get_context
+from time import perf_counter
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+
+from benchmarks import world
+from benchmarks.places import Place, Row
+from domain.events import Meta, Recorded
+from domain.party import Registered
+from ledger.book import Book
+from ledger.views.catalogue import VIEWS
+from ledger.views.rebuild import rebuild
+
+
+class Sizes(msgspec.Struct, frozen=True):
+    """How much is measured."""
+
+    commands: int
+    bulk: int
+
+
+class Measure(msgspec.Struct, frozen=True):
+    """One figure: per second, ours and raw; `ratio` is ours in parts of the raw limit."""
+
+    store: str
+    what: str
+    ours: int
+    raw: int
+
+    @property
+    def ratio(self) -> str:
+        """Ours ÷ raw, with two places."""
+        return f"{self.ours * 100 // max(self.raw, 1) / 100:.2f}"
+
+
+def rate(count: int, work: Callable[[], object]) -> int:
+    """How many a second."""
+    begin = perf_counter()
+    work()
+    return round(count / (perf_counter() - begin))
+
+
+def measure(place: Place, sizes: Sizes) -> Iterable[Measure]:
+    """All measures on one store."""
+    yield from _commands(place, sizes.commands)
+    yield from _bulk_and_projection(place, sizes.bulk)
+
+
+def _commands(place: Place, count: int) -> Iterable[Measure]:
+    url = place.address("single")
+    book, vault = world.new_book(url, place.folder)
+    cases: list[str] = []
+
+    def file_all() -> None:
+        cases.extend(world.file_case(book, vault, number) for number in range(3 * count))
+
+    filed = rate(3 * count, file_all)
+    raw = _raw_singles(place, book, count)
+    alone, threads, processes = cases[:count], cases[count : 2 * count], cases[2 * count :]
+    yield Measure(place.store, "draft and submit (claims, sealed details), 1 process", filed, raw)
+    single = rate(count, lambda: _accept_all(book, alone))
+    yield Measure(place.store, "accept (load, calculate, guard, append), 1 process", single, raw)
+    yield Measure(place.store, "accept, 16 threads, group commit", _by_threads(book, threads), raw)
+    book.close()
+    yield Measure(place.store, "accept, 4 processes", _by_processes(url, processes), raw)
+
+
+def _by_threads(book: Book, cases: Sequence[str]) -> int:
+    with ThreadPoolExecutor(16) as pool:
+        return rate(len(cases), lambda: list(pool.map(lambda case: world.accept_case(book, case), cases)))
+
+
+def _by_processes(url: str, cases: Sequence[str]) -> int:
+    parts = [list(cases[number::4]) for number in range(4)]
+    with ProcessPoolExecutor(4, mp_context=get_context("spawn")) as pool:
+        list(pool.map(_accept_in_process, [url] * 4, [[]] * 4))
+        return rate(len(cases), lambda: list(pool.map(_accept_in_process, [url] * 4, parts)))
+
+
+def _accept_in_process(url: str, cases: Sequence[str]) -> None:
+    with Book.open(url) as book:
+        _accept_all(book, cases)
+
+
+def _accept_all(book: Book, cases: Sequence[str]) -> None:
+    for case in cases:
+        world.accept_case(book, case)
+
+
+def _raw_singles(place: Place, book: Book, count: int) -> int:
+    """One event row, one balance row and one answer row a transaction: what an accept writes."""
+    sample = book.raw(0, 10)[-1]
+    place.raw.prepare({"raw_events": 3, "raw_balances": 2, "raw_answers": 2})
+    rows: list[dict[str, Row]] = [
+        {
+            "raw_events": (number, sample.stream, sample.state.decode()),
+            "raw_balances": (number, "1000000"),
+            "raw_answers": (number, sample.state.decode()[:200]),
+        }
+        for number in range(count)
+    ]
+    return rate(count, lambda: place.raw.one_by_one(rows))
+
+
+def _bulk_and_projection(place: Place, count: int) -> Iterable[Measure]:
+    book, _ = world.new_book(place.address("bulk"), place.folder)
+    events = [_registered(number) for number in range(count)]
+    bulk = rate(count, lambda: book.append_bulk(events))
+    stored = [row for after in range(0, count, 20_000) for row in book.raw(after, 20_000)]
+    place.raw.prepare({"raw_events": 6})
+    rows = [(r.position, r.stream, str(r.version), r.topic, r.state.decode(), r.leaf_hash.hex()) for r in stored]
+    raw = rate(len(rows), lambda: place.raw.load({"raw_events": rows}))
+    yield Measure(place.store, f"bulk append of {count:,} events", bulk, raw)
+    position = book.head.position
+    rebuilt = rate(position, lambda: rebuild(book))
+    yield Measure(place.store, f"views rebuilt from {position:,} events", rebuilt, _raw_views(place, book, position))
+    book.close()
+
+
+def _raw_views(place: Place, book: Book, position: int) -> int:
+    """The rows of all views loaded as they are, without folding anything."""
+    rows: dict[str, Sequence[Any]] = {}
+    with book.engine.connect() as connection:
+        for view in VIEWS:
+            found = connection.execute(sa.select(view.table)).all()
+            rows[f"raw_{view.table.name}"] = [
+                (number, *(None if cell is None else str(cell) for cell in row)) for number, row in enumerate(found)
+            ]
+    place.raw.prepare({name: len(some[0]) if some else 2 for name, some in rows.items()})
+    return rate(position, lambda: place.raw.load(rows))
+
+
+def _registered(number: int) -> Recorded:
+    party = f"p_bench{number:08d}"
+    event = Registered(party=party, kind="person", commitment=f"{number:064x}", details_version=1)
+    meta = Meta(
+        book=world.PLACE,
+        effective_on=world.NOW.date(),
+        recorded_at=world.NOW,
+        actor=world.OFFICER.id,
+        roles=world.OFFICER.roles,
+        reason="压力测试",
+        command_id="bulk",
+    )
+    return Recorded(stream=f"party:{party}", version=1, event=event, meta=meta)
