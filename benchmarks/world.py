@@ -6,7 +6,7 @@ from pathlib import Path
 from api.cli.demo.people import person
 from domain.actor import Actor
 from domain.details import PersonDetails
-from domain.identity import check_character
+from domain.identity import check_character, uscc_check_character
 from ledger.book import Book
 from ledger.commands import draft, funds, review, submit
 from ledger.commands.base import Request
@@ -52,7 +52,7 @@ def file_case(book: Book, vault: Vault, number: int) -> str:
     """Draft and submit one application."""
     facts = {
         "applied_on": "2024-03-01",
-        "business_uscc": f"BENCH{number:013d}",
+        "business_uscc": _credit_code(number),
         "registered_on": "2023-05-01",
         "running_since": "2023-05-01",
         "still_running": True,
@@ -71,6 +71,11 @@ def file_case(book: Book, vault: Vault, number: int) -> str:
         applicant=applicant(number),
     )
     return submit.draft_and_submit(book, vault, command, details, request(f"file-{number}")).subject
+
+
+def _credit_code(number: int) -> str:
+    first = f"91330502{number:09d}"
+    return first + uscc_check_character(first)
 
 
 def accept_case(book: Book, case: str) -> None:

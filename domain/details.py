@@ -19,7 +19,14 @@ class NameMissing(Refusal):
     """
 
 
-class PersonDetails(msgspec.Struct, frozen=True, kw_only=True):
+class _Sealed(msgspec.Struct, frozen=True, kw_only=True):
+    """Details that do not show themselves, not even in a traceback."""
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(…)"
+
+
+class PersonDetails(_Sealed, frozen=True, kw_only=True):
     """A person with disabilities, as on the certificate and the social-security card.
 
     `account` is blank for somebody whom an employer only names: what nobody is paid by is not collected.
@@ -32,7 +39,7 @@ class PersonDetails(msgspec.Struct, frozen=True, kw_only=True):
     phone: str = ""
 
 
-class EmployerDetails(msgspec.Struct, frozen=True, kw_only=True):
+class EmployerDetails(_Sealed, frozen=True, kw_only=True):
     """An employer and its basic deposit account."""
 
     uscc: str

@@ -93,6 +93,14 @@ ZH: Final = {
     "share_of_annualised_minimum_wage": "月最低工资标准 × 12 的一定比例",
     "placement_year": "安排就业的当年",
     "year_before_placement": "安排就业的上一年",
+    # what may not be found
+    "case": "案件",
+    "party": "当事人",
+    "field": "字段",
+    "budget": "预算",
+    "book": "账套",
+    "views": "视图",
+    "traceable thing": "可追溯的对象",
     # beneficiaries
     "person": "残疾人本人",
     "employer": "用人单位",

@@ -285,6 +285,8 @@ def give_back(state: Payment, *, code: str, bank_line: BankLine | None, recovera
 def reissue(state: Payment, case: Application, *, details_version: int, act: Act) -> Event:
     """Pay a returned payment again, with the account details now in the vault."""
     authorise_act_of(case, act)
+    if case.status is not Status.APPROVED:
+        raise r.WrongStatus(field="status", status=case.status.value, act="reissue")
     _must_be(state, "reissue", act, PaymentStatus.RETURNED)
     if case.suspended:
         raise r.CaseSuspended(field="status", act="reissue")

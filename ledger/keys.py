@@ -1,7 +1,9 @@
 """The key file of a book: one key for the blind index, one that wraps every person's own key."""
 
+import hmac
 import os
 from base64 import b64decode, b64encode
+from hashlib import sha256
 from pathlib import Path
 from secrets import token_bytes, token_hex
 
@@ -33,6 +35,13 @@ class KeyFileDamaged(Refusal):
     """
 
 
+class WrongKeyFile(Refusal):
+    """密钥文件不是本账套({book})的:用错密钥会把同一人认作两人。
+
+    The key file is not that of this book ({book}): under a wrong key one person would count as two.
+    """
+
+
 class Keys(msgspec.Struct, frozen=True):
     """Two 32-byte keys. `index` makes pseudonyms, `wrapping` seals the key of each person."""
 
@@ -41,6 +50,10 @@ class Keys(msgspec.Struct, frozen=True):
 
     def __repr__(self) -> str:
         return "Keys(…)"
+
+    def check_of(self, place: str) -> str:
+        """What the first event of a book holds of its keys: enough to tell them from others, and nothing more."""
+        return hmac.new(self.index, b"book:" + place.encode(), sha256).hexdigest()
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

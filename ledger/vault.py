@@ -17,9 +17,10 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from domain.details import Details, EmployerDetails, PersonDetails
 from domain.errors import NotFound, Refusal
+from domain.opening import Opened
 from domain.party import PSEUDONYM
 from ledger.book import Book
-from ledger.keys import Keys
+from ledger.keys import Keys, WrongKeyFile
 from ledger.tables import vault_details, vault_keys
 
 Row = tuple[sa.Table, dict[str, Any]]
@@ -36,17 +37,21 @@ class VaultDoesNotOpen(Refusal):
 
 
 class _Sealed(msgspec.Struct, frozen=True):
+    context: str
     salt: str
     kind: str
     details: dict[str, str]
 
 
 class Vault:
-    """The personal data of one book; needs the book's keys."""
+    """The personal data of one book; needs the book's keys and refuses those of another."""
 
     def __init__(self, book: Book, keys: Keys) -> None:
         self._book = book
         self._keys = keys
+        for recorded in book.events("book"):
+            if isinstance(recorded.event, Opened) and recorded.event.key_check != keys.check_of(book.place):
+                raise WrongKeyFile(field="key_file", book=book.place)
 
     def pseudonym(self, resident_id: str) -> str:
         """The blind index of a person: the same number gives the same pseudonym, and nothing leads back from it."""
@@ -62,11 +67,15 @@ class Vault:
         text = msgspec.json.encode(details, order="sorted")
         return hmac.new(self._keys.index, b"details:" + text, sha256).hexdigest()
 
+    def digest_of(self, content: bytes) -> str:
+        """A keyed digest of a file that holds personal data: without the key nobody can guess at its content."""
+        return hmac.new(self._keys.index, b"file:" + content, sha256).hexdigest()
+
     def seal(self, details: Details, version: int) -> tuple[str, list[Row]]:
         """The commitment for the event, and the rows to insert in the event's transaction."""
         party = self.party_id(details)
         key, rows = self._key(party) if version > 1 else self._new_key(party)
-        text, commitment = _committed(details, token_bytes(_SALT))
+        text, commitment = _committed(details, token_bytes(_SALT), self._context(party, version))
         sealed = _encrypt(key, text, self._context(party, version))
         row = {"book": self._book.place, "party": party, "version": version, "sealed": sealed}
         return commitment, [*rows, (vault_details, row)]
@@ -89,7 +98,7 @@ class Vault:
         sealed = self._scalar(query, party)
         content = msgspec.json.decode(self._decrypt(key, sealed, party, version), type=_Sealed)
         details = _details(content)
-        return details, _committed(details, bytes.fromhex(content.salt))[1]
+        return details, _committed(details, bytes.fromhex(content.salt), self._context(party, version))[1]
 
     def _new_key(self, party: str) -> tuple[bytes, list[Row]]:
         key = AESGCM.generate_key(bit_length=256)
@@ -106,7 +115,7 @@ class Vault:
         with self._book.engine.connect() as connection:
             found = connection.execute(query).scalar()
         if found is None:
-            raise NotFound(field="party", what="当事人 party", key=party)
+            raise NotFound(field="party", what="party", key=party)
         return bytes(found)
 
     def _decrypt(self, key: bytes, sealed: bytes, party: str, version: int) -> bytes:
@@ -130,8 +139,9 @@ def _encrypt(key: bytes, text: bytes, context: bytes) -> bytes:
     return nonce + AESGCM(key).encrypt(nonce, text, context)
 
 
-def _committed(details: Details, salt: bytes) -> tuple[bytes, str]:
+def _committed(details: Details, salt: bytes, context: bytes) -> tuple[bytes, str]:
+    """The text to seal, and its SHA-256: bound to book, party and version, and unguessable for its salt."""
     kind = "employer" if isinstance(details, EmployerDetails) else "person"
-    content = _Sealed(salt=salt.hex(), kind=kind, details=msgspec.to_builtins(details))
+    content = _Sealed(context=context.decode(), salt=salt.hex(), kind=kind, details=msgspec.to_builtins(details))
     text = msgspec.json.encode(content, order="sorted")
     return text, sha256(text).hexdigest()

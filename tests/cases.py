@@ -28,7 +28,7 @@ ROLES = (
     "finance_officer",
     "budget_officer",
 )
-CLAIMS = ("cost:p_a:startup_grant:once", "cost:91330500MA00000000:startup_grant:once")
+CLAIMS = ("cost:p_a:startup_grant:once", "cost:91330500MA00000001:startup_grant:once")
 
 
 def law(place: str = "330500", programme: str = "startup_grant", known_on: date = DAY) -> Law:

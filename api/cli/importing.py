@@ -9,7 +9,7 @@ from api.cli import screen
 from api.cli.session import Session, reads, writes
 from api.cli.values import FILE, PLACE, PROGRAMME
 from api.forms.blank import write_blank
-from api.forms.imports import findings, sheet_of, source_of, taken
+from api.forms.imports import content_of, findings, sheet_of, taken
 from api.schemas.catalogue import form_of
 
 
@@ -25,10 +25,11 @@ def import_file(session: Session, file: Path, programme: str, place: str | None,
     每一处错误都列出行、列和原因。同一文件重复导入只算一次。 Every mistake is listed with line, column and reason. The
     same file counts once.
     """
-    source = source_of(file)
-    request, form = session.request(key=source.key), form_of(programme)
+    source = content_of(file)
+    request = session.request(key=f"import-{session.vault.digest_of(source)}")
+    form = form_of(programme)
     with screen.progress("读表 reading") as reading:
-        found = findings(sheet_of(source.content), form, place or "", session.book, session.vault, reading)
+        found = findings(sheet_of(source), form, place or "", session.book, session.vault, reading)
     with screen.progress("核对 checking") as checking:
         cases = taken(found, form, session.book, session.vault, request, dry_run=dry_run, progress=checking)
     content = {"dry_run": dry_run, "applications": len(cases), "cases": cases, "key": request.key}

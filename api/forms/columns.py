@@ -7,9 +7,10 @@ from marshmallow import Schema
 from openpyxl.utils import get_column_letter
 
 from api.forms.sheet import Raw
-from api.schemas.fields import FormField, Group, Text
+from api.schemas.fields import FormField, Group
 from api.schemas.form import ApplicationForm
 from api.schemas.problems import Problem
+from api.schemas.texts import Text
 from domain.errors import Refusal
 
 EACH: Final = "[]"

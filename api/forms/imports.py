@@ -1,7 +1,6 @@
 """A file of applications, read and checked: what can be imported, and every problem with its line and column."""
 
 from collections.abc import Callable, Iterator
-from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
@@ -41,13 +40,6 @@ class CellWithoutColumn(Refusal):
     """
 
 
-class Source(NamedTuple):
-    """The bytes of a file, and the key under which importing it is one command."""
-
-    content: bytes
-    key: str
-
-
 class Findings(NamedTuple):
     """What a file holds: applications that could be read, and every problem; and where each application stands."""
 
@@ -56,16 +48,15 @@ class Findings(NamedTuple):
     places: dict[int, Joined]
 
 
-def source_of(path: Path) -> Source:
+def content_of(path: Path) -> bytes:
     """Read a file, once; refuses one that is too large."""
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
             raise FileTooLarge(field="file", size=size, most=MAX_BYTES)
-        content = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise SheetUnreadable(field="file", problem=error.strerror or type(error).__name__) from error
-    return Source(content, f"import-{sha256(content).hexdigest()}")
 
 
 def sheet_of(content: bytes) -> Sheet:

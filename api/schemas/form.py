@@ -8,9 +8,10 @@ import msgspec
 from marshmallow import Schema, ValidationError, validates_schema
 
 from api.schemas.derived import FORMER_AGES, category_of
-from api.schemas.fields import Choice, Day, FormField, Group, PlaceCode, said
+from api.schemas.fields import Choice, Day, FormField, Group, said
 from api.schemas.people import FormPart, Person, details_of
 from api.schemas.problems import FormInvalid, Path, Problem, found
+from api.schemas.texts import PlaceCode
 from domain.details import Details, PersonDetails
 from domain.errors import Refusal
 from domain.identity import parse_resident_id

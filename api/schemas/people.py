@@ -4,7 +4,8 @@ from typing import Any
 
 from marshmallow import Schema, validates_schema
 
-from api.schemas.fields import AccountNumber, CertificateNumber, CreditCode, Phone, ResidentNumber, Text, said
+from api.schemas.fields import said
+from api.schemas.texts import AccountNumber, CertificateNumber, CreditCode, Phone, ResidentNumber, Text
 from domain.details import Details, EmployerDetails, PersonDetails
 from domain.errors import Refusal
 from domain.identity import certificate_matches, parse_disability_certificate, parse_resident_id

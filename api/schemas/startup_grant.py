@@ -4,9 +4,10 @@ from datetime import date
 from typing import Any
 
 from api.schemas.derived import age_in_years, has_retired
-from api.schemas.fields import CreditCode, Day, Group, Whole, YesNo
+from api.schemas.fields import Day, Group, Whole, YesNo
 from api.schemas.form import AgedForm, Reading, former_retirement_age
 from api.schemas.people import EXAMPLE_USCC, FormPart
+from api.schemas.texts import CreditCode
 from domain.identity import parse_resident_id
 
 

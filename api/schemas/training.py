@@ -4,9 +4,10 @@ from datetime import date
 from typing import Any
 
 from api.schemas.derived import is_of_working_age
-from api.schemas.fields import Code, Day, Group, Whole, YesNo, Yuan
+from api.schemas.fields import Day, Group, Whole, YesNo, Yuan
 from api.schemas.form import AgedForm, ApplicationForm, Reading, former_retirement_age, place_field
 from api.schemas.people import FormPart
+from api.schemas.texts import Code
 from domain.identity import parse_resident_id
 
 _EARLIER = "本年已享受同类补贴次数"

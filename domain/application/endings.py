@@ -59,7 +59,7 @@ def terminate(
 
 
 def appeal(state: Application, *, reference: str, days: int, act: Act) -> Event:
-    """Record an application for administrative review, at most `days` after the decision became known."""
+    """Record an application for administrative review, at most `days` after the day of the decision."""
     may(state, "intake", act, Status.REJECTED, Status.TERMINATED)
     if state.appeal_open:
         raise r.AppealAlreadyOpen(field="status")

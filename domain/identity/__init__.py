@@ -25,7 +25,7 @@ from domain.identity.certificates import (
     parse_disability_certificate,
     parse_soldier_certificate,
 )
-from domain.identity.credit_code import MalformedUscc, WrongUsccCheck, parse_uscc, uscc_check_character
+from domain.identity.credit_code import MalformedUscc, WrongUsccCheck, is_credit_code, parse_uscc, uscc_check_character
 from domain.identity.numbers import NotPlainCharacters, masked
 from domain.identity.resident import (
     ImpossibleBirthDate,
@@ -35,6 +35,7 @@ from domain.identity.resident import (
     Sex,
     WrongResidentIdCheck,
     check_character,
+    is_resident_id,
     parse_resident_id,
     sex_of,
 )
@@ -65,6 +66,8 @@ __all__ = [
     "WrongUsccCheck",
     "certificate_matches",
     "check_character",
+    "is_credit_code",
+    "is_resident_id",
     "luhn_valid",
     "masked",
     "parse_account",

@@ -6,6 +6,7 @@ from stdnum.cn import uscc
 
 from domain.errors import Refusal
 from domain.identity.numbers import plain_upper
+from domain.identity.resident import is_resident_id
 
 _CHARACTER = "[0-9A-HJ-NP-RTUWXY]"
 # Authority and category may be letters (N2, Y1 …); the region is digits.
@@ -47,3 +48,12 @@ def parse_uscc(text: str, *, field: str = "uscc") -> str:
     if uscc_check_character(code[:17]) != code[17]:
         raise WrongUsccCheck(field=field)
     return code
+
+
+def is_credit_code(text: str) -> bool:
+    """Whether the text is a credit code and could not be a resident ID: a code may consist of digits alone."""
+    try:
+        parse_uscc(text)
+    except Refusal:
+        return False
+    return not is_resident_id(text)

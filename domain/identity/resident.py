@@ -102,3 +102,12 @@ def _birth(digits: str, field: str) -> date:
         return date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
     except ValueError:
         raise ImpossibleBirthDate(field=field) from None
+
+
+def is_resident_id(text: str) -> bool:
+    """Whether the text is a well-formed resident ID."""
+    try:
+        parse_resident_id(text)
+    except Refusal:
+        return False
+    return True

@@ -1,12 +1,12 @@
 """Start-up loan interest subsidy 创业担保贷款贴息: the treasury's interest, by the rules of the contract's day."""
 
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import Final
 
 import msgspec
 
-from domain.calendar import Month, month_range
 from domain.money import Rounding, round_fen, shown
 from domain.programs.base import Claim, Programme
 from domain.programs.loan_conditions import conditions
@@ -100,20 +100,14 @@ def _period(working: Working, facts: LoanInterestFacts, period: InterestPeriod, 
 
 
 def claims(facts: LoanInterestFacts, subject: str) -> tuple[Claim, ...]:
-    """The borrower's interest cost of each month that begins in a period.
-
-    So neighbouring periods never claim the same month, wherever the bank settles. A period in which no month begins is
-    a stub at either end of the loan; it claims its last day.
-    """
+    """The borrower's interest cost of every day: whatever periods the bank settles by, no day is subsidised twice."""
     check(facts)
-    claimed = {name for period in facts.periods for name in _claimed(period)}
-    return tuple(Claim(kind="cost", subject=subject, item=ITEM, period=name) for name in sorted(claimed))
+    days = {day for period in facts.periods for day in _days(period)}
+    return tuple(Claim(kind="cost", subject=subject, item=ITEM, period=str(day)) for day in sorted(days))
 
 
-def _claimed(period: InterestPeriod) -> tuple[str, ...]:
-    months = month_range(Month.of(period.first_day), Month.of(period.last_day))
-    begun = tuple(str(month) for month in months if month.first_day >= period.first_day)
-    return begun or (str(period.last_day),)
+def _days(period: InterestPeriod) -> Iterator[date]:
+    return (period.first_day + timedelta(days=n) for n in range((period.last_day - period.first_day).days + 1))
 
 
 PROGRAMME: Final = Programme(

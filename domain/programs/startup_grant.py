@@ -5,6 +5,7 @@ from typing import Annotated, Final
 
 from msgspec import Meta
 
+from domain.identity import parse_uscc
 from domain.money import shown
 from domain.programs.base import Claim, Facts, Programme
 from domain.programs.terms import months_after
@@ -124,9 +125,10 @@ def _standard(working: Working, *, joint: bool) -> Provision:
 
 def claims(facts: StartupGrantFacts, subject: str) -> tuple[Claim, ...]:
     """Once in life for the person, and once for the business, however many of its founders apply."""
+    business = parse_uscc(facts.business_uscc, field="business_uscc")
     return (
         Claim(kind="cost", subject=subject, item=CODE, period=ONCE),
-        Claim(kind="cost", subject=facts.business_uscc, item=CODE, period=ONCE),
+        Claim(kind="cost", subject=business, item=CODE, period=ONCE),
     )
 
 

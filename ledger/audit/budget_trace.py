@@ -40,7 +40,7 @@ def budget_of_year(book: Book, code: str, year: int) -> Budget:
     """A fund's whole year."""
     documents = _documents(book, code, year, "")
     if not documents:
-        raise NotFound(field="id", what="预算 budget", key=fund.stream_of(code, year))
+        raise NotFound(field="id", what="budget", key=fund.stream_of(code, year))
     return Budget(
         fund=code,
         year=year,

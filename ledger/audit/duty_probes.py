@@ -1,7 +1,6 @@
 """Checks of duty: maker, checker and releaser are different people, and nobody was faster than the law."""
 
 from collections import defaultdict
-from datetime import date
 
 from domain import payment, recovery
 from domain.application import events as e
@@ -9,7 +8,6 @@ from domain.application.state import Application, Status
 from domain.events import Recorded
 from domain.workflow import Workflow
 from ledger.audit.probe import Probe, Seen
-from ledger.views.view import CHINA
 
 
 def _acts(seen: Seen) -> list[tuple[str, str]]:
@@ -126,8 +124,7 @@ class AfterNotice(Probe):
         if stage is None or seen.recorded is None or seen.before is None or "public_notice" not in seen.before.done:
             return
         self.counted += 1
-        day: date = seen.recorded.meta.recorded_at.astimezone(CHINA).date()
-        last = seen.before.notice_last_day
+        day, last = seen.recorded.meta.effective_on, seen.before.notice_last_day
         if last is None or day <= last:
             zh, en = f"公示至 {last},{day} 即办理「{stage}」", f"{stage} on {day}, but the notice ran until {last}"
             self.fault(seen.row.position, seen.row.stream, zh, en)

@@ -8,19 +8,16 @@ from typing import Any
 import msgspec
 from sqlalchemy import func, select
 
-from domain.errors import Refusal
-from domain.identity import parse_resident_id, parse_uscc
+from domain.identity import is_credit_code, is_resident_id
+from domain.wording import PERSONAL_NUMBER
 from ledger.audit.probe import Probe, Seen, Tables
 from ledger.codec import leaf_hash
 from ledger.store.standing import CLOCK_TOLERANCE
 from ledger.tables import book_head, events, idempotency
 from ledger.views.view import CHINA
 
-_NUMBER = r"(?:\d{17}[\dXx](?:\d\d(?:B\d)?)?|\d{16,19}|\d{15}|1[3-9]\d{9})(?![0-9A-Za-z_])"
-"""A resident ID (alone or in a certificate number), a card, an old ID, a mobile number; not inside a longer word."""
-
-_IN_TEXT = re.compile(r"(?<![0-9A-Za-z_])" + _NUMBER)
-_IN_BYTES = re.compile((r"(?:(?<![0-9A-Za-z_])|(?<=\\[bfnrt]))" + _NUMBER).encode())
+_IN_TEXT = re.compile(r"(?<![0-9A-Za-z_])" + PERSONAL_NUMBER)
+_IN_BYTES = re.compile((r"(?:(?<![0-9A-Za-z_])|(?<=\\[bfnrt]))" + PERSONAL_NUMBER).encode())
 
 _LARGEST_AMOUNT = 10**15
 
@@ -194,48 +191,37 @@ class PersonalNumbers(Probe):
 
     def see(self, seen: Seen) -> None:
         self.counted += 1
-        if all(_is_employer(found.group().decode()) for found in _IN_BYTES.finditer(seen.row.state)):
+        if all(is_credit_code(found.group().decode()) for found in _IN_BYTES.finditer(seen.row.state)):
             return
         # It may still be an amount of money, which only the JSON can tell from text.
         try:
             content = msgspec.json.decode(seen.row.state)
         except msgspec.DecodeError:
             content = seen.row.state.decode(errors="replace")
-        if any(_personal(value) for value in _values(content)):
+        if any(_personal(name, value) for name, value in _values("", content)):
             self.fault(seen.row.position, seen.row.stream, "疑似含有个人号码", "it seems to hold a personal number")
 
 
-def _values(content: Any) -> Iterator[str | int]:
-    """Every text and number in a JSON value, keys included."""
+def _values(name: str, content: Any) -> Iterator[tuple[str, str | int]]:
+    """Every text and number in a JSON value with the name it stands under, names included."""
     match content:
         case str() | int():
-            yield content
+            yield name, content
         case dict():
             for key, value in content.items():
-                yield key
-                yield from _values(value)
+                yield "", key
+                yield from _values(key, value)
         case list():
             for value in content:
-                yield from _values(value)
+                yield from _values(name, value)
 
 
-def _personal(value: str | int) -> bool:
+def _personal(name: str, value: str | int) -> bool:
     if isinstance(value, int):
         return abs(value) >= _LARGEST_AMOUNT
-    return any(not _is_employer(found.group()) for found in _IN_TEXT.finditer(value))
-
-
-def _is_employer(number: str) -> bool:
-    """A credit code may consist of digits alone; it is public, unless it could be a resident ID as well."""
-    return _accepts(parse_uscc, number) and not _accepts(parse_resident_id, number)
-
-
-def _accepts(parse: Any, number: str) -> bool:
-    try:
-        parse(number, field="")
-    except Refusal:
-        return False
-    return True
+    if name == "reference":
+        return is_resident_id(value)
+    return any(not is_credit_code(found.group()) for found in _IN_TEXT.finditer(value))
 
 
 LOG_PROBES: tuple[type[Probe], ...] = (

@@ -71,7 +71,7 @@ def _subject(book: Book, id: str) -> tuple[Kind, str, list[PaymentRow], list[Rec
         return "payment", payment.case, [payment], queries.recoveries(book, payment=id)
     for case in queries.cases(book, id=id):
         return "application", case.id, queries.payments(book, case=id), queries.recoveries(book, case=id)
-    raise NotFound(field="id", what="可追溯的对象 traceable thing", key=id)
+    raise NotFound(field="id", what="traceable thing", key=id)
 
 
 def _case(book: Book, id: str, payments: list[PaymentRow], recoveries: list[RecoveryRow]) -> CaseTrace:

@@ -95,6 +95,10 @@ def run(book: Book, name: str, command: Command, request: Request, decide: Calla
         except Conflict:
             if attempt == ATTEMPTS:
                 raise
+        except Refusal:
+            # A twin of this command may have been taken meanwhile: then its answer is the answer.
+            if book.answer(request.key, digest) is None:
+                raise
     raise Conflict(field="key", stream=request.key)
 
 

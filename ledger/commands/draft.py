@@ -1,6 +1,8 @@
 """Write an application down: the applicant and everyone it names are registered in the same transaction."""
 
+from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 from typing import Any
 
 import msgspec
@@ -10,9 +12,11 @@ from domain.application.filing import amend as decide_amend
 from domain.application.filing import draft as decide_draft
 from domain.details import Details, checked
 from domain.errors import Refusal
+from domain.identity import is_credit_code
 from domain.party import is_pseudonym
 from domain.places import covers, parse_place
 from domain.programs.registry import programme
+from domain.wording import without_personal_number
 from ledger.book import Book
 from ledger.commands.base import Change, Command, Plan, Receipt, Request, new_id, run
 from ledger.commands.load import load_case, load_party
@@ -98,7 +102,20 @@ def checked_facts(code: str, facts: dict[str, Any]) -> dict[str, Any]:
     except msgspec.ValidationError as error:
         raise FactsMalformed(field="facts", programme=code, problem=error) from error
     plain: dict[str, Any] = msgspec.to_builtins(typed)
+    for text in _texts(plain):
+        if not is_credit_code(text):
+            without_personal_number(text, "facts")
     return plain
+
+
+def _texts(value: object) -> Iterator[str]:
+    match value:
+        case str():
+            yield value
+        case dict():
+            yield from chain.from_iterable(map(_texts, value.values()))
+        case list():
+            yield from chain.from_iterable(map(_texts, value))
 
 
 def draft(

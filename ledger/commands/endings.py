@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Literal
 
+import msgspec
+
 from domain.act import Act
 from domain.application import endings
 from domain.application.events import Release
@@ -12,7 +14,7 @@ from domain.wording import clean
 from domain.working import Reason
 from ledger.book import Book
 from ledger.commands.base import Change, Command, Plan, Receipt, Request, run
-from ledger.commands.load import load_case, release_of
+from ledger.commands.load import destination_of, load_case, release_of
 from ledger.law import law_for
 
 
@@ -113,16 +115,29 @@ def appeal(book: Book, command: Appeal, request: Request) -> Receipt:
 
 
 def decide_appeal(book: Book, command: DecideAppeal, request: Request) -> Receipt:
-    """Decide the appeal; changed or revoked, the case goes on."""
-    return _simple(
-        book,
-        "decide_appeal",
-        command,
-        request,
-        lambda state, act: endings.decide_appeal(
-            state, outcome=command.outcome, finding=clean(command.finding, "finding"), act=act
-        ),
-    )
+    """Decide the appeal; changed or revoked, the case goes on, with the budget that is there on that day."""
+
+    def decide(act: Act) -> Plan:
+        state, version = load_case(book, command.case)
+        released, expect = _source(book, state)
+        event = endings.decide_appeal(
+            msgspec.structs.replace(state, released=released),
+            outcome=command.outcome,
+            finding=clean(command.finding, "finding"),
+            act=act,
+        )
+        change = Change(stream=command.case, version=version, events=(event,))
+        return Plan(subject=command.case, changes=(change,), expect=expect)
+
+    return run(book, "decide_appeal", command, request, decide)
+
+
+def _source(book: Book, state: Application) -> tuple[Release | None, dict[str, int]]:
+    """What the case gave back, and where that lies now: what went to the line has lapsed if the year was closed."""
+    if state.released is None:
+        return None, {}
+    destination, expect = destination_of(book, state.released.line)
+    return msgspec.structs.replace(state.released, destination=destination), expect
 
 
 def _clean(reason: Reason) -> Reason:

@@ -23,17 +23,17 @@ State = TypeVar("State")
 
 def load_case(book: Book, case: str) -> tuple[Application, int]:
     """The application and its version."""
-    return _required(book, case, evolve_application, "案件 case")
+    return _required(book, case, evolve_application, "case")
 
 
 def load_payment(book: Book, payment_id: str) -> tuple[Payment, int]:
     """The payment and its version."""
-    return _required(book, payment_id, payment.evolve, "支付 payment")
+    return _required(book, payment_id, payment.evolve, "payment")
 
 
 def load_recovery(book: Book, recovery_id: str) -> tuple[Recovery, int]:
     """The recovery and its version."""
-    return _required(book, recovery_id, recovery.evolve, "追回 recovery")
+    return _required(book, recovery_id, recovery.evolve, "recovery")
 
 
 def load_fund(book: Book, code: str, year: int) -> tuple[Fund | None, int]:

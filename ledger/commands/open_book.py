@@ -30,7 +30,12 @@ def create_book(
     command = OpenBook(place=parse_place(place, field="place"), mode=mode)
     digest = digest_of("open_book", command, request)
     keys = create_keys(key_file)
-    opened = Opened(place=command.place, mode=mode, statute_digest=load_statutes(demo=mode == "demo").digest)
+    opened = Opened(
+        place=command.place,
+        mode=mode,
+        statute_digest=load_statutes(demo=mode == "demo").digest,
+        key_check=keys.check_of(command.place),
+    )
     (recorded,) = recorded_as(
         Change(stream="book", version=0, events=(opened,)), request, act, book_place=command.place
     )

@@ -6,8 +6,8 @@ import msgspec
 
 from domain import payment
 from domain.act import Act
-from domain.bank import BankLine
-from domain.errors import NotFound
+from domain.bank import BankLine, reference
+from domain.errors import NotFound, Refusal
 from domain.events import Event
 from domain.money import yuan
 from domain.wording import clean
@@ -21,6 +21,13 @@ from ledger.commands.load import (
     load_payment,
     recoverable,
 )
+
+
+class NotTheBookingDay(Refusal):
+    """生效日 {on} 不是银行记账日 {booked_on};凭流水入账的,以记账日为生效日。
+
+    The value date {on} is not the booking date {booked_on}; what the bank booked counts from its booking date.
+    """
 
 
 class Instruct(Command, frozen=True, kw_only=True):
@@ -43,8 +50,8 @@ class Booked(Command, frozen=True, kw_only=True):
     def line(self) -> BankLine:
         """The line as the domain knows it."""
         return BankLine(
-            account=clean(self.account, "account"),
-            reference=clean(self.reference, "reference"),
+            account=reference(self.account, "account"),
+            reference=reference(self.reference, "reference"),
             booked_on=self.booked_on,
             amount=self.amount,
         )
@@ -78,19 +85,20 @@ def instruct(book: Book, command: Instruct, request: Request) -> Receipt:
         case, version = load_case(book, command.case)
         stream = payment.stream_of(command.case, command.tranche)
         already, paid_version = book.load(stream, payment.evolve, None)
+        details_version, expect = _details(book, case.applicant)
         event = payment.instruct(
             case,
             tranche=command.tranche,
             amount=command.amount,
             encumbered=encumbered(book, case),
-            details_version=_details_version(book, case.applicant),
+            details_version=details_version,
             already=already,
             act=act,
         )
         return Plan(
             subject=stream,
             changes=(Change(stream=stream, version=paid_version, events=(event,)),),
-            expect={command.case: version},
+            expect={command.case: version} | expect,
             outcome={"amount": yuan(event.amount)},
         )
 
@@ -130,9 +138,9 @@ def reissue(book: Book, command: OnPayment, request: Request) -> Receipt:
     def decide(act: Act) -> Plan:
         state, version = load_payment(book, command.payment)
         case, case_version = load_case(book, state.case)
-        details_version = _details_version(book, state.party)
+        details_version, expect = _details(book, state.party)
         event = payment.reissue(state, case, details_version=details_version, act=act)
-        return _plan(command.payment, version, event, {state.case: case_version})
+        return _plan(command.payment, version, event, {state.case: case_version} | expect)
 
     return run(book, "reissue", command, request, decide)
 
@@ -142,18 +150,20 @@ def cancel(book: Book, command: OnPayment, request: Request) -> Receipt:
 
     def decide(act: Act) -> Plan:
         state, version = load_payment(book, command.payment)
-        case, _ = load_case(book, state.case)
+        case, case_version = load_case(book, state.case)
         destination, expect = destination_of(book, state.line)
         event = payment.cancel(state, case, destination=destination, act=act)
-        return _plan(command.payment, version, event, expect)
+        return _plan(command.payment, version, event, {state.case: case_version} | expect)
 
     return run(book, "cancel_payment", command, request, decide)
 
 
 def on_booking_day(request: Request, booked: Booked | None) -> Request:
-    """What the bank booked counts from the day on which it was booked, unless the officer says another day."""
-    if request.on is not None or booked is None:
+    """What the bank booked counts from the day on which it was booked; another value date is refused."""
+    if booked is None:
         return request
+    if request.on not in (None, booked.booked_on):
+        raise NotTheBookingDay(field="on", on=request.on, booked_on=booked.booked_on)
     return msgspec.structs.replace(request, on=booked.booked_on)
 
 
@@ -162,8 +172,9 @@ def _plan(stream: str, version: int, event: Event, expect: dict[str, int] | None
     return Plan(subject=stream, changes=(change,), expect=expect or {})
 
 
-def _details_version(book: Book, party_id: str) -> int:
-    state, _ = load_party(book, party_id)
+def _details(book: Book, party_id: str) -> tuple[int, dict[str, int]]:
+    """The party's sealed details to pay by, and the stream version on which that rests."""
+    state, version = load_party(book, party_id)
     if state is None:
-        raise NotFound(field="party", what="当事人 party", key=party_id)
-    return state.details_version
+        raise NotFound(field="party", what="party", key=party_id)
+    return state.details_version, {f"party:{party_id}": version}

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from domain.errors import Conflict, Refusal
+from domain.money import MAX_FEN
 from ledger.store.append import Append, Appended
 
 CLOCK_TOLERANCE = timedelta(seconds=60)
@@ -15,6 +16,13 @@ class BalanceExhausted(Refusal):
     """额度不足:{account} 余 {balance} 分,本次变动 {delta} 分。
 
     Not enough is left: {account} has {balance} fen and {delta} fen were asked.
+    """
+
+
+class BalanceTooLarge(Refusal):
+    """{account} 余 {balance} 分,再增加 {delta} 分就超出可记的最大金额。
+
+    {account} holds {balance} fen; {delta} more is beyond the largest amount that can be kept.
     """
 
 
@@ -105,6 +113,8 @@ class Standing:
             balance, delta = self.balances.get(account, 0), append.reserve[account]
             if balance + delta < 0:
                 raise BalanceExhausted(account=account, delta=delta, balance=balance)
+            if balance + delta > MAX_FEN:
+                raise BalanceTooLarge(account=account, balance=balance, delta=delta)
             balances[account] = balance + delta
         for account in append.drain:
             if balances.get(account, self.balances.get(account, 0)):

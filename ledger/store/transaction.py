@@ -122,7 +122,7 @@ def _read(database: Database, driver: Driver, book: str, group: Sequence[Append]
 
 def _one(rows: Sequence[Row], book: str) -> Row:
     if not rows:
-        raise NotFound(what="账套", key=book)
+        raise NotFound(what="book", key=book)
     return rows[0]
 
 

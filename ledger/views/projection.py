@@ -50,7 +50,7 @@ def tracked(connection: Connection, book: str, *, fence: bool = False) -> Tracke
     asked = select(at.position, at.generation, at.newest).where(at.book == book, at.name == PROJECTION)
     row = connection.execute(asked.with_for_update() if fence else asked).one_or_none()
     if row is None:
-        raise NotFound(field="book", what="视图 views", key=book)
+        raise NotFound(field="book", what="views", key=book)
     return Tracked(*row)
 
 
@@ -99,7 +99,7 @@ def _positions(book: Book) -> tuple[int, int]:
     with book.database.snapshot() as connection:
         row = connection.execute(asked.where(at.name == PROJECTION)).one_or_none()
     if row is None:
-        raise NotFound(field="book", what="视图 views", key=book.place)
+        raise NotFound(field="book", what="views", key=book.place)
     return int(row[0]), int(row[1])
 
 

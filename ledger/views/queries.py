@@ -33,7 +33,7 @@ def reading(book: Book) -> Iterator[tuple[Connection, int]]:
 
 def case(book: Book, id: str) -> CaseRow:
     """One case."""
-    return _one(book, CASES, id, "案件 case")
+    return _one(book, CASES, id, "case")
 
 
 def cases(
@@ -53,7 +53,7 @@ def cases(
 
 def payment(book: Book, id: str) -> PaymentRow:
     """One payment."""
-    return _one(book, PAYMENTS, id, "支付 payment")
+    return _one(book, PAYMENTS, id, "payment")
 
 
 def payments(
@@ -65,7 +65,7 @@ def payments(
 
 def recovery(book: Book, id: str) -> RecoveryRow:
     """One recovery."""
-    return _one(book, RECOVERIES, id, "追回 recovery")
+    return _one(book, RECOVERIES, id, "recovery")
 
 
 def recoveries(

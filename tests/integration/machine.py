@@ -139,7 +139,7 @@ class Machine(RuleBasedStateMachine):
     @chosen(days=(0, 1, 1, 2, 3, 8, 25))
     def wait(self, days: int) -> None:
         """Time passes."""
-        self.steps.today = min(self.steps.today + timedelta(days=days), LAST_DAY)
+        self.steps.today = max(self.steps.today, min(self.steps.today + timedelta(days=days), LAST_DAY))
 
     @chosen(pick=NUMBERS)
     def wait_for_an_edge(self, pick: int) -> None:

@@ -18,9 +18,9 @@ WEIGHTS = {"act": 8, "follow": 4, "advance": 4, "file": 4, "collect": 2, "now_an
 
 YEAR_ENDS: tuple[dict[int, tuple[int, int | None]], ...] = (
     {},
-    {70: (2024, 1_000_000)},
-    {150: (2024, None)},
-    {60: (2025, 0), 120: (2024, None), 121: (2024, 0)},
+    {25: (2024, 1_000_000)},
+    {120: (2024, None)},
+    {15: (2025, 0), 40: (2024, None), 41: (2024, 0)},
 )
 """At which step which year is closed, and how much is carried forward (fen); the runs take turns."""
 

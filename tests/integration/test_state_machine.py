@@ -41,6 +41,6 @@ def test_w(tmp_path: Path) -> None:
     a=int(os.environ.get("FROM","0")); n=int(os.environ.get("N","8"))
     with late_news():
       for seed in range(a,a+n):
-        walk(f"sqlite:///{tmp_path}/w{seed}.sqlite", tmp_path, reached, seed=seed, steps=300)
+        walk(f"sqlite:///{tmp_path}/w{seed}.sqlite", tmp_path, reached, seed=seed, steps=int(os.environ.get("STEPS","300")))
         print(seed,set(published().topics) - set(reached))
     print(reached)

@@ -8,6 +8,7 @@ import msgspec
 import pytest
 from sqlalchemy import delete, update
 
+from domain.identity import parse_uscc, uscc_check_character
 from domain.wording import PersonalDataInText
 from domain.working import Reason
 from ledger.audit.verify import verify
@@ -109,6 +110,14 @@ def test_an_event_of_a_case_that_never_was_is_found(book: Book) -> None:
 )
 def test_a_personal_number_in_an_event_is_found(book: Book, text: str) -> None:
     forge(book, 30, setting("reason", to=text))
+    assert "no-personal-numbers" in wrong(verify(book))
+
+
+def test_a_resident_id_is_found_even_where_it_could_be_a_credit_code(book: Book) -> None:
+    born = (f"19{year}{month:02d}15" for year in range(60, 100) for month in range(1, 13))
+    both = next(number for number in map(resident_id, born) if uscc_check_character(number[:17]) == number[17])
+    assert parse_uscc(both) == both
+    forge(book, 30, setting("reason", to=both))
     assert "no-personal-numbers" in wrong(verify(book))
 
 

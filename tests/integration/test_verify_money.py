@@ -100,6 +100,19 @@ def test_more_recovered_than_was_paid_is_found(book: Book) -> None:
     assert {"payments-bounded", "paid-equals-bank"} <= wrong(verify(book))
 
 
+def test_more_recovered_than_was_determined_is_found(book: Book) -> None:
+    forge(book, find(book, "recovery.Determined"), setting("data", "amount", to=50_000))
+    assert "payments-bounded" in wrong(verify(book))
+
+
+def test_more_recovered_than_the_payment_was_is_found_though_it_was_determined(book: Book) -> None:
+    forge(book, find(book, "recovery.Determined"), setting("data", "amount", to=500_000))
+    forge(book, find(book, "recovery.Received"), setting("data", "amount", to=350_000))
+    subjects = {finding.subject for finding in verify(book).check("payments-bounded").findings}
+    (paid,) = {row.stream for row in book.read(limit=1000) if row.stream.endswith("-P2")}
+    assert subjects == {paid.removesuffix("2") + "1"}
+
+
 def test_a_recovery_that_revives_the_budget_of_a_closed_year_is_found(book: Book) -> None:
     forge(book, find(book, "recovery.Received", 2), setting("data", "destination", to="allotment"))
     assert "guard-balances" in wrong(verify(book))
@@ -124,6 +137,40 @@ def test_an_approver_without_the_role_is_found(book: Book) -> None:
 def test_an_approval_before_the_notice_ended_is_found(book: Book) -> None:
     forge(book, find(book, "application.NoticePublished"), setting("data", "last_day", to="2024-12-31"))
     assert "approvals-after-notice" in wrong(verify(book))
+
+
+def test_an_approval_on_the_last_day_of_the_notice_is_found(book: Book) -> None:
+    (reviewed,) = book.read(find(book, "application.SecondReviewed") - 1, 1)
+    day = reviewed.meta.effective_on.isoformat()
+    forge(book, find(book, "application.NoticePublished"), setting("data", "last_day", to=day))
+    assert "approvals-after-notice" in wrong(verify(book))
+
+
+def test_an_approval_with_a_value_date_inside_the_notice_is_found(book: Book) -> None:
+    forge(book, find(book, "application.Approved"), setting("effective_on", to="2024-03-12"))
+    assert "approvals-after-notice" in wrong(verify(book))
+
+
+@pytest.mark.parametrize(("name", "value"), [("signers", 2), ("role", "director")])
+def test_an_approval_with_too_few_or_the_wrong_signers_is_found(book: Book, name: str, value: object) -> None:
+    submitted = find(book, "application.Submitted")
+    forge(book, submitted, setting("data", "workflow", "limits", 0, name, to=value))
+    assert "roles-held" in wrong(verify(book))
+
+
+def test_an_officer_who_signs_twice_is_found(book: Book) -> None:
+    position = find(book, "application.SecondReviewed")
+    forge(book, position, as_another("application.ApprovalSigned", {"amount": 1_000_000, "signature": 1, "needed": 2}))
+    forge(book, position, setting("actor", to="330500-approver"))
+    forge(book, position, setting("roles", to=["approver"]))
+    (finding,) = verify(book).check("roles-held").findings
+    assert finding.en == "the same officer signed twice"
+
+
+def test_work_on_a_suspended_case_is_found(book: Book) -> None:
+    never_resumed = as_another("application.ObjectionFiled", {"number": 1, "reference": "x", "ground": "x"})
+    forge(book, find(book, "application.Resumed"), never_resumed)
+    assert "stages-in-order" in wrong(verify(book))
 
 
 def test_an_approval_with_an_open_objection_is_found(book: Book) -> None:

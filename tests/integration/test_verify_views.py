@@ -65,8 +65,10 @@ def test_a_changed_decision_is_found(book: Book, path: tuple[str | int, ...], to
     assert "decisions-recompute" in wrong(verify(book))
 
 
-def test_facts_that_were_changed_after_the_decision_are_found(book: Book) -> None:
-    forge(book, find(book, "application.Approved"), setting("data", "facts", "founders", to=3))
+@pytest.mark.parametrize(("name", "value"), [("founders", 3), ("age_in_years_on_application", 36)])
+def test_facts_that_were_changed_after_the_decision_are_found(book: Book, name: str, value: int) -> None:
+    # Three founders give another amount; a year more changes nothing but the facts.
+    forge(book, find(book, "application.Approved"), setting("data", "facts", name, to=value))
     assert "decisions-recompute" in wrong(verify(book))
 
 

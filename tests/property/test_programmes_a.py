@@ -82,7 +82,7 @@ def startups(draw: st.DrawFn) -> StartupGrantFacts:
     near = st.dates(date(2021, 1, 1), date(2025, 12, 31))
     return StartupGrantFacts(
         applied_on=draw(st.dates(date(2022, 1, 1), date(2025, 12, 31))),
-        business_uscc="91330500MA00000000",
+        business_uscc="91330500MA00000001",
         registered_on=draw(near),
         running_since=draw(near),
         still_running=draw(st.booleans()),

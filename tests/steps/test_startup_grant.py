@@ -17,7 +17,7 @@ def case() -> Case:
         PROGRAMME,
         facts={
             "applied_on": "2024-03-15",
-            "business_uscc": "91330500MA00000000",
+            "business_uscc": "91330500MA00000001",
             "registered_on": "2023-03-15",
             "running_since": "2023-03-15",
             "still_running": True,

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from api.schemas import fields as f
+from api.schemas import texts as t
 from api.schemas.problems import written
 from domain.calendar import Month
 from domain.errors import Refusal
@@ -29,8 +30,8 @@ READ: list[tuple[f.FormField[Any], object, object]] = [
     (f.MonthOfYear("", example=""), "2024-02", Month(2024, 2)),
     (f.Choice("", {"single": "单人"}, example=""), "单人", "single"),
     (f.Choice("", {"single": "单人"}, example=""), "single", "single"),
-    (f.ResidentNumber("", example=""), resident_id().lower(), resident_id()),
-    (f.Phone("", example=""), "+86-572-0000000", "+86-572-0000000"),
+    (t.ResidentNumber("", example=""), resident_id().lower(), resident_id()),
+    (t.Phone("", example=""), "+86-572-0000000", "+86-572-0000000"),
 ]
 
 
@@ -63,15 +64,15 @@ REFUSED: list[tuple[f.FormField[Any], object, str]] = [
     (f.MonthOfYear("", example=""), 202_401, "no-such-month"),
     (f.Choice("", {"single": "单人"}, example=""), "both", "not-a-choice"),
     (f.Choice("", {"single": "单人"}, example=""), None, "not-a-choice"),
-    (f.Text("", example=""), "  ", "not-text"),
-    (f.Text("", example=""), "a\x1bb", "not-text"),
-    (f.Text("", example=""), "x" * 101, "not-text"),
-    (f.Text("", example=""), 12, "not-text"),
-    (f.Code("", example=""), "a:b", "code-malformed"),
-    (f.Phone("", example=""), "call me", "not-a-phone"),
-    (f.ResidentNumber("", example=""), " " + resident_id(), "not-plain-characters"),
-    (f.CreditCode("", example=""), "x", "malformed-uscc"),
-    (f.PlaceCode("", example=""), "999999", "unknown-place"),
+    (t.Text("", example=""), "  ", "not-text"),
+    (t.Text("", example=""), "a\x1bb", "not-text"),
+    (t.Text("", example=""), "x" * 101, "not-text"),
+    (t.Text("", example=""), 12, "not-text"),
+    (t.Code("", example=""), "a:b", "code-malformed"),
+    (t.Phone("", example=""), "call me", "not-a-phone"),
+    (t.ResidentNumber("", example=""), " " + resident_id(), "not-plain-characters"),
+    (t.CreditCode("", example=""), "x", "malformed-uscc"),
+    (t.PlaceCode("", example=""), "999999", "unknown-place"),
 ]
 
 
