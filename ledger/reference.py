@@ -14,9 +14,10 @@ _INTRODUCTION = """\
 
 The published format of the log. Written from the event classes; a test keeps this page up to date.
 
-An event is stored as one line of canonical JSON (keys sorted, no spaces, UTF-8) and hashed as stored. Beside the payload
-in `data` it holds `book`, `stream`, `version`, `topic`, `schema` and the fields below. Money is integer fen, days are ISO
-dates, times are UTC. No event holds personal data: people stand as pseudonyms, their details are sealed in the vault.
+An event is stored as one line of canonical JSON (keys sorted, no spaces, UTF-8) and hashed as stored. Beside the
+payload in `data` it holds `book`, `stream`, `version`, `topic`, `schema` and the fields below. Money is integer fen,
+days are ISO dates, times are UTC. No event holds personal data: people stand as pseudonyms, their details are sealed
+in the vault.
 
 """
 

@@ -83,6 +83,8 @@ def instruct(book: Book, command: Instruct, request: Request) -> Receipt:
 
     def decide(act: Act) -> Plan:
         case, version = load_case(book, command.case)
+        # Read before the payment: who comes second to a tranche is told of the payment, not of the money it took.
+        still_encumbered = encumbered(book, case)
         stream = payment.stream_of(command.case, command.tranche)
         already, paid_version = book.load(stream, payment.evolve, None)
         details_version, expect = _details(book, case.applicant)
@@ -90,7 +92,7 @@ def instruct(book: Book, command: Instruct, request: Request) -> Receipt:
             case,
             tranche=command.tranche,
             amount=command.amount,
-            encumbered=encumbered(book, case),
+            encumbered=still_encumbered,
             details_version=details_version,
             already=already,
             act=act,

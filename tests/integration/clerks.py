@@ -31,15 +31,12 @@ from ledger.vault import Vault
 from tests.books import assert_contiguous
 from tests.integration.world import PLACE, World
 
-Order = Callable[[Book, Vault], object]
+Order = Callable[[Book, Vault], Receipt]
 """What an officer is told to do in the book; it is sent to another process."""
-
-Said = tuple[str, object]
-"""The name of a refusal and its details, or `done` and the receipt."""
 
 _context = multiprocessing.get_context("forkserver")
 # A process begins from a server that has imported everything and opened nothing.
-_context.set_forkserver_preload(["tests.integration.clerks"])
+_context.set_forkserver_preload(["pytest", "tests.integration.clerks"])
 
 
 def _obey(verb: Callable[..., Receipt], command: Command, request: Request, book: Book, _: Vault) -> Receipt:
@@ -65,24 +62,14 @@ def filing(form: tuple[DraftApplication, tuple[Details, ...]], request: Request)
 # --- at once ---
 
 
-def at_once(url: str, folder: Path, shares: Sequence[Sequence[Order]]) -> list[Said]:
-    """Let one process for each share do its orders, all from the same moment on; what came of every order."""
+def at_once(url: str, folder: Path, shares: Sequence[Sequence[Order]]) -> list[Receipt | str]:
+    """Let one process for each share do its orders, all from one moment on; the receipt or the refusal of each."""
     with ExitStack() as stack:
         pipes = [stack.enter_context(_process(_compete, url, folder, share))[1] for share in shares]
         assert [pipe.recv() for pipe in pipes] == ["ready"] * len(shares)
         for pipe in pipes:
             pipe.send("go")
         return [said for pipe in pipes for said in pipe.recv()]
-
-
-def receipts(outcomes: Sequence[Said]) -> list[Receipt]:
-    """The receipts among what was said."""
-    return [what for _, what in outcomes if isinstance(what, Receipt)]
-
-
-def tally(outcomes: Sequence[Said]) -> Counter[str]:
-    """How often each thing was said."""
-    return Counter(name for name, _ in outcomes)
 
 
 def _compete(pipe: Pipe, url: str, folder: Path, share: Sequence[Order]) -> None:
@@ -93,11 +80,11 @@ def _compete(pipe: Pipe, url: str, folder: Path, share: Sequence[Order]) -> None
         pipe.send([_said(one, book, vault) for one in share])
 
 
-def _said(one: Order, book: Book, vault: Vault) -> Said:
+def _said(one: Order, book: Book, vault: Vault) -> Receipt | str:
     try:
-        return "done", one(book, vault)
+        return one(book, vault)
     except Refusal as refusal:
-        return type(refusal).__name__, refusal.details
+        return type(refusal).__name__
 
 
 @contextmanager
@@ -118,7 +105,7 @@ def _process(target: Callable[..., None], *arguments: object) -> Iterator[tuple[
 
 
 def deaths(doomed: Callable[..., None], *arguments: object, stride: int = 1) -> Iterator[bool]:
-    """Let one process after another do the same and kill itself, each some statements later than the one before.
+    """Let one process after another do the same and kill itself, each `stride` steps later than the one before.
 
     Yields after every death; True at the last, when the work was done and nobody had been told.
     """
@@ -132,17 +119,17 @@ def deaths(doomed: Callable[..., None], *arguments: object, stride: int = 1) -> 
             return
 
 
-def die_at_order(pipe: Pipe, number: int, url: str, folder: Path, one: Order) -> None:
-    """Do an order in a book, and die before its n-th statement, or behind its end."""
+def die_in_book(pipe: Pipe, number: int, url: str, folder: Path, work: Callable[[Book, Vault], object]) -> None:
+    """Do work in a book, and die before its n-th statement, or behind its end."""
     fatal = _Fatal(number)
     with Book.open(url, place=PLACE) as book:
         vault = Vault(book, load_keys(folder / "keys.json"))
         fatal.arm()
-        one(book, vault)
+        work(book, vault)
         fatal.through(pipe)
 
 
-def die_at_step(pipe: Pipe, number: int, work: Callable[[], object]) -> None:
+def die_in_folder(pipe: Pipe, number: int, work: Callable[[], object]) -> None:
     """Do work that opens its book itself, and die before its n-th statement or file operation, or behind its end."""
     fatal = _Fatal(number)
     fatal.arm()
@@ -235,7 +222,3 @@ def wait_for_the_dead(book: Book) -> None:
     with book.database.writing() as connection:
         connection.execute(select(book_head.c.position).with_for_update())
 
-
-def topics(world: World, after: int) -> Counter[str]:
-    """How often each kind of event stands behind a position."""
-    return Counter(event.event.topic for event in world.book.read(after))

@@ -164,7 +164,7 @@ class Machine(RuleBasedStateMachine):
             self.steps.act(name, case, actor, None, choice)
 
     @needs(lambda self: bool(self.in_review))
-    @chosen(pick=NUMBERS, then=("object", "uphold", "dismiss", "go on on its last day"))
+    @chosen(pick=NUMBERS, then=("wait", "uphold", "dismiss", "go on after it", "go on on its last day"))
     def notice(self, pick: int, then: str) -> None:
         """A case comes to its notice, and somebody objects or cannot wait."""
         case = self.in_review[pick % len(self.in_review)]
@@ -172,14 +172,14 @@ class Machine(RuleBasedStateMachine):
             self.steps.advance(case, 1)
         if case.notice_until is None or case.notice_until < self.steps.today:
             return
-        if then == "go on on its last day":
-            self.steps.today = case.notice_until
-            self.steps.act("second_review", case, PROPER["second_reviewer"], None)
-            return
-        self.steps.act("object", case, PROPER["intake_officer"], None)
-        if then != "object":
+        if then != "go on on its last day":
+            self.steps.act("object", case, PROPER["intake_officer"], None)
+        if then in ("uphold", "dismiss"):
             number = max(case.disputed, default=1)
             self.steps.resolve(case, number, then == "uphold", PROPER["second_reviewer"])
+        elif then != "wait":
+            self.steps.today = case.notice_until + timedelta(days=then == "go on after it")
+            self.steps.act("second_review", case, PROPER["second_reviewer"], None)
 
     @needs(lambda self: bool(self.cases))
     @chosen(pick=NUMBERS, act=Steps.ACTS, who=SOMEBODY, ago=DAYS_AGO, choice=NUMBERS)
@@ -223,7 +223,9 @@ class Machine(RuleBasedStateMachine):
         if acts:
             name = acts[act % len(acts)]
             booked = self.steps.booked(2000 + len(self.steps.model.bank), pay.amount + (share % 11 == 10))
-            self.steps.bank(name, case, pay, booked, self.hand(case, "finance_officer", share), None, share)
+            alone = name == "determine" and share % 2
+            actor = cast.ALL_ROUNDER if alone else self.hand(case, "finance_officer", share)
+            self.steps.bank(name, case, pay, booked, actor, None, share)
 
     @needs(lambda self: bool(self.pays))
     @chosen(pick=NUMBERS, act=Steps.BANK_ACTS, wrong=NUMBERS, who=SOMEBODY, ago=DAYS_AGO, line=range(40))

@@ -114,7 +114,7 @@ class Steps(Treasury):
                 stop,
                 "reject",
             ],
-            "approved": [stop, "terminate"],
+            "approved": [stop, "terminate", "terminate"],
             "rejected": [appeal] * (not case.upheld),
             "terminated": [appeal] * (not case.upheld),
         }.get(case.status, [])

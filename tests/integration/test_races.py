@@ -1,6 +1,8 @@
 """Eight processes that want the same thing at the same moment, through the real commands, on both stores."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime, time
 from pathlib import Path
 
 import msgspec
@@ -9,15 +11,27 @@ import pytest
 from domain.details import PersonDetails
 from ledger import chart
 from ledger.commands import draft, funds, payments, recoveries, review
+from ledger.commands.base import Receipt, Request
 from ledger.commands.load import load_payment
 from ledger.guards import account_key, recoverable_key
 from tests.factories import bank_card, disability_certificate, resident_id
-from tests.integration.clerks import Order, Said, assert_sound, at_once, filing, order, receipts, tally, topics
-from tests.integration.world import CLAUSE, LEVY, PLACE, STARTUP, STARTUP_LINE, World, opened, person, startup_facts
+from tests.integration.clerks import Order, assert_sound, at_once, filing, order
+from tests.integration.world import CLAUSE, LEVY, PLACE, STARTUP, STARTUP_LINE, World, opened, startup_facts
 
 PROCESSES = 8
 GRANT = 1_000_000
 """The start-up grant (fen)."""
+LEVY_2024 = "CNY.LEVY24B"
+
+Race = Callable[[Sequence[Order]], "Finish"]
+
+
+class Finish(msgspec.Struct, frozen=True):
+    """What came of a race: the receipts, how often each refusal, how often each kind of event."""
+
+    receipts: list[Receipt]
+    refusals: dict[str, int]
+    topics: dict[str, int]
 
 
 @pytest.fixture
@@ -28,24 +42,38 @@ def world(book_url: str, tmp_path: Path) -> Iterator[World]:
     here.book.close()
 
 
-def race(world: World, url: str, folder: Path, orders: list[Order]) -> list[Said]:
-    """Let eight processes share the orders; the book is sound afterwards."""
-    shares = [orders[number::PROCESSES] for number in range(PROCESSES)]
-    outcomes = at_once(url, folder, shares)
-    assert_sound(world.book, world.vault)
-    return outcomes
+@pytest.fixture
+def race(world: World, book_url: str, tmp_path: Path) -> Race:
+    """Eight processes share some orders and begin at one moment; the book is sound afterwards."""
+
+    def run(orders: Sequence[Order]) -> Finish:
+        before = world.book.head.position
+        said = at_once(book_url, tmp_path, [orders[number::PROCESSES] for number in range(PROCESSES)])
+        assert_sound(world.book, world.vault)
+        return Finish(
+            [what for what in said if isinstance(what, Receipt)],
+            Counter(what for what in said if isinstance(what, str)),
+            Counter(event.event.topic for event in world.book.read(before)),
+        )
+
+    return run
+
+
+def rival(world: World, officer: str) -> Request:
+    """A request under a key of its own at the same time as all its rivals: clocks that differ are another matter."""
+    noon = datetime.combine(world.today, time(4), UTC)
+    return msgspec.structs.replace(world.request(officer), now=noon)
 
 
 def applicant(number: int) -> PersonDetails:
     """One of many certified persons who do not exist."""
     identity = resident_id(f"{1970 + number}0101")
     certificate = disability_certificate(identity)
-    return PersonDetails(
-        resident_id=identity, name=f"申请人{number}", certificate=certificate, account=bank_card(number)
-    )
+    account = bank_card(number)
+    return PersonDetails(resident_id=identity, name=f"申请人{number}", certificate=certificate, account=account)
 
 
-def file_startup(world: World, number: int) -> Order:
+def startup_filing(world: World, number: int, request: Request) -> Order:
     """The order to hand in the start-up application of one person."""
     form = draft.application(
         world.vault,
@@ -55,41 +83,114 @@ def file_startup(world: World, number: int) -> Order:
         facts=startup_facts(world.today, number),
         applicant=applicant(number),
     )
-    return filing(form, world.request("intake"))
+    return filing(form, request)
 
 
-def paid_out(world: World, names: list[str]) -> None:
-    """Payments under way to as many people."""
-    for number, name in enumerate(names):
-        world.file(name, number, STARTUP, startup_facts(world.today, number))
+def file_many(world: World, number: int) -> list[str]:
+    """So many submitted cases of start-ups."""
+    for one in range(number):
+        receipt = startup_filing(world, one, world.request("intake"))(world.book, world.vault)
+        world.cases[f"startup-{one}"] = receipt.subject
+    return list(world.cases.values())
+
+
+def approve_many(world: World, number: int) -> list[str]:
+    """So many approved cases of start-ups, by name."""
+    file_many(world, number)
+    for name in world.cases:
         world.accept(name)
         world.review(name)
         world.publish(name)
-    for name in names:
-        world.wait_for_notice(name)
+    world.wait_for_notice("startup-0")
+    for name in world.cases:
         world.approve(name)
+    return list(world.cases)
+
+
+def pay_many(world: World, number: int) -> list[str]:
+    """So many payments under way."""
+    names = approve_many(world, number)
+    for name in names:
         world.instruct(name)
+    return [world.payment(name) for name in names]
+
+
+def settling(world: World, payment: str, reference: str) -> Order:
+    """The order to match a payment to a line of the bank statement."""
+    amount = load_payment(world.book, payment)[0].amount
+    command = payments.Settle(payment=payment, booked=world.booked(reference, amount))
+    return order(payments.settle, command, rival(world, "finance"))
 
 
 def left_on_line(world: World) -> int:
     """What is left (fen) of the start-up line."""
-    return world.book.balance(account_key(chart.ALLOTTED, "CNY.LEVY24B", STARTUP_LINE))
+    return world.book.balance(account_key(chart.ALLOTTED, LEVY_2024, STARTUP_LINE))
 
 
-def test_an_allotment_is_never_overspent_by_a_fen(world: World, book_url: str, tmp_path: Path) -> None:
-    cases, affordable = 24, 10
-    world.allot(STARTUP, left_on_line(world) - affordable * GRANT - (GRANT - 1), verb=funds.withdraw_allotment)
-    files = [file_startup(world, number) for number in range(cases)]
-    filed = receipts([("done", one(world.book, world.vault)) for one in files])
-    before = world.book.head.position
-    accepting = [order(review.accept, review.Accept(case=each.subject), world.request("intake")) for each in filed]
-    # All at the same time of day: a clock that is ahead of the others would be another refusal.
-    outcomes = race(world, book_url, tmp_path, at_one_time(accepting, world))
-    assert tally(outcomes) == {"done": affordable, "AllotmentOverspent": cases - affordable}
+def test_an_allotment_is_never_overspent_by_a_fen(world: World, race: Race) -> None:
+    cases = file_many(world, 24)
+    world.allot(STARTUP, left_on_line(world) - 11 * GRANT + 1, verb=funds.withdraw_allotment)
+    finish = race([order(review.accept, review.Accept(case=case), rival(world, "intake")) for case in cases])
+    assert finish.refusals == {"AllotmentOverspent": 14}
+    assert finish.topics == {"application.Accepted": 10}
     assert left_on_line(world) == GRANT - 1
-    assert topics(world, before) == {"application.Accepted": affordable}
-    taken = world.book.balances(account_key(chart.PRE_ENCUMBERED, "CNY.LEVY24B", STARTUP_LINE))
-    assert taken == {
-        account_key(chart.PRE_ENCUMBERED, "CNY.LEVY24B", STARTUP_LINE, each.subject): GRANT
-        for each in receipts(outcomes)
-    }
+    taken = {account_key(chart.PRE_ENCUMBERED, LEVY_2024, STARTUP_LINE, each.subject) for each in finish.receipts}
+    assert world.book.balances(chart.PRE_ENCUMBERED.code) == dict.fromkeys(taken, GRANT)
+
+
+def test_one_cost_item_has_one_holder(world: World, race: Race) -> None:
+    finish = race([startup_filing(world, 1, rival(world, "intake")) for _ in range(PROCESSES)])
+    assert finish.refusals == {"CostAlreadyClaimed": PROCESSES - 1}
+    assert finish.topics == {"party.Registered": 1, "application.Drafted": 1, "application.Submitted": 1}
+    (winner,) = finish.receipts
+    assert set(world.book.guard_tables().claims.values()) == {winner.subject}
+
+
+def test_one_key_has_one_effect(world: World, race: Race) -> None:
+    before = left_on_line(world)
+    command = funds.Allot(
+        fund=LEVY, year=2024, programme=STARTUP, place=PLACE, amount=100_000, document="湖残联〔2024〕4号"
+    )
+    finish = race([order(funds.allot, command, rival(world, "budget"))] * PROCESSES)
+    assert finish.receipts == [finish.receipts[0]] * PROCESSES
+    assert finish.topics == {"fund.Allotted": 1}
+    assert left_on_line(world) == before + 100_000
+
+
+def test_one_key_seals_one_set_of_details(world: World, race: Race) -> None:
+    finish = race([startup_filing(world, 1, rival(world, "intake"))] * PROCESSES)
+    assert finish.receipts == [finish.receipts[0]] * PROCESSES
+    assert finish.topics == {"party.Registered": 1, "application.Drafted": 1, "application.Submitted": 1}
+
+
+def test_one_tranche_is_instructed_once(world: World, race: Race) -> None:
+    (name,) = approve_many(world, 1)
+    command = payments.Instruct(case=world.cases[name], tranche=1)
+    finish = race([order(payments.instruct, command, rival(world, "finance")) for _ in range(PROCESSES)])
+    assert finish.refusals == {"TrancheAlreadyInstructed": PROCESSES - 1}
+    assert finish.topics == {"payment.Instructed": 1}
+
+
+def test_one_payment_is_settled_once(world: World, race: Race) -> None:
+    (payment,) = pay_many(world, 1)
+    finish = race([settling(world, payment, "S-1") for _ in range(PROCESSES)])
+    assert finish.refusals == {"AlreadySettled": PROCESSES - 1}
+    assert finish.topics == {"payment.Settled": 1}
+    assert world.book.balance(recoverable_key(payment)) == GRANT
+
+
+def test_one_line_of_the_bank_settles_one_payment(world: World, race: Race) -> None:
+    finish = race([settling(world, payment, "S-1") for payment in pay_many(world, PROCESSES)])
+    assert finish.refusals == {"BankLineUsed": PROCESSES - 1}
+    assert finish.topics == {"payment.Settled": 1}
+
+
+def test_no_more_is_recovered_than_was_paid(world: World, race: Race) -> None:
+    (payment,) = pay_many(world, 1)
+    settling(world, payment, "S-1")(world.book, world.vault)
+    command = recoveries.Determine(payment=payment, amount=300_000, ground="已停业", clause=CLAUSE)
+    finish = race([order(recoveries.determine, command, rival(world, "finance")) for _ in range(PROCESSES)])
+    assert finish.refusals == {"RecoveryExceedsPaid": PROCESSES - 3}
+    assert finish.topics == {"recovery.Determined": 3}
+    assert {each.subject for each in finish.receipts} == {f"{payment}-R{number}" for number in (1, 2, 3)}
+    assert world.book.balance(recoverable_key(payment)) == GRANT - 3 * 300_000

@@ -1,4 +1,4 @@
-"""A small world: one book in which every kind of thing has happened to some case, played through the real commands."""
+"""A small world: one book in which nearly every kind of event happens to some case, through the real commands."""
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta

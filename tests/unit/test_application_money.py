@@ -92,14 +92,15 @@ def test_a_payment_may_come_back_more_than_once() -> None:
         assert (paid.state.attempt, paid.state.status) == (attempt, PaymentStatus.INSTRUCTED)
 
 
-def test_a_returned_payment_of_an_ended_grant_can_still_be_paid_or_given_up() -> None:
-    """The termination releases what was not instructed; what was instructed is owed until it is cancelled."""
+def test_a_returned_payment_of_an_ended_grant_is_given_up_and_never_paid_again() -> None:
     paid = PaymentFile().returned(None)
+    paid.case.do(endings.suspend, by("second", AFTER), ground="待查")
     paid.case.do(endings.terminate, by("second", AFTER), ground="注销", claims_released=(), release=None)
     act = by("finance", AFTER)
-    again = payment.reissue(paid.state, paid.case.state, details_version=1, act=act)
+    with pytest.raises(WrongStatus):
+        payment.reissue(paid.state, paid.case.state, details_version=1, act=act)
     given_up = payment.cancel(paid.state, paid.case.state, destination="allotment", act=act)
-    assert (again.topic, given_up.topic) == ("payment.Reissued", "payment.Cancelled")
+    assert given_up.topic == "payment.Cancelled"
 
 
 def test_an_ended_grant_instructs_nothing_more() -> None:

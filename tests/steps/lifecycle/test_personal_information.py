@@ -131,7 +131,8 @@ def looks_are_recorded(world: World, count: int) -> None:
 
 @given("换成另一个账套的密钥")
 def other_keys(world: World) -> None:
-    world.vault = Vault(world.book, create_keys(world.folder / "other-keys.json"))
+    key_file(world).unlink()
+    create_keys(key_file(world))
 
 
 @given("密钥文件不见了")
@@ -157,7 +158,7 @@ def another_file_stands_there(world: World) -> None:
 
 @when("读取密钥文件")
 def the_key_file_is_read(world: World) -> None:
-    world.does("个人信息保护专员", lambda _: load_keys(key_file(world)))
+    world.does("个人信息保护专员", lambda _: Vault(world.book, load_keys(key_file(world))))
 
 
 def key_file(world: World) -> Path:
