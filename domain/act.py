@@ -16,9 +16,9 @@ class EffectiveInFuture(Refusal):
 
 
 class BeforeLastAct(Refusal):
-    """生效日 {on} 早于本案上一步的日期 {last}。
+    """生效日 {on} 早于上一步的日期 {last}。
 
-    The value date {on} lies before the last act of this case ({last}).
+    The value date {on} lies before the last act on the same thing ({last}).
     """
 
 

@@ -30,6 +30,8 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True):
 
     def __post_init__(self) -> None:
         identifier(self.id, "actor")
+        for role in self.roles:
+            identifier(role, "role")
 
 
 def authorise(actor: Actor, act: str, role: str, place: str) -> None:

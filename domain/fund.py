@@ -1,10 +1,12 @@
 """Funds by budget year: appropriation, allotment to lines, and the closing of the year."""
 
+from datetime import date
 from typing import ClassVar
 
 import msgspec
 
-from domain.actor import Actor, authorise
+from domain.act import Act
+from domain.actor import authorise
 from domain.errors import Refusal
 from domain.events import Event, Recorded
 from domain.money import shown
@@ -65,10 +67,24 @@ class AllotmentOverspent(Refusal):
     """
 
 
+class LapsedNotEnough(Refusal):
+    """{fund} {year} 年度已结账,失效额度只剩 {left},不足以恢复 {amount},须另行安排预算。
+
+    {fund} {year} is closed and only {left} of its lapsed budget is left; {amount} cannot be reinstated from it.
+    """
+
+
 class YearAlreadyClosed(Refusal):
     """{fund} {year} 年度已结账,不能再办理「{act}」。
 
     {fund} {year} is closed; "{act}" is no longer possible.
+    """
+
+
+class YearNotOver(Refusal):
+    """{fund} {year} 年度在 12 月 31 日之前不能结账(生效日 {on})。
+
+    {fund} {year} cannot be closed before 31 December (value date {on}).
     """
 
 
@@ -174,6 +190,7 @@ class Fund(msgspec.Struct, frozen=True, kw_only=True):
     code: str
     year: int
     place: str
+    last_on: date
     closed: bool = False
     lines: tuple[Line, ...] = ()
 
@@ -192,25 +209,29 @@ def symbol(fund: str) -> str:
 
 def evolve(state: Fund | None, recorded: Recorded) -> Fund | None:
     """Fold one event into the fund."""
-    match recorded.event:
-        case Appropriated() | CarriedForwardIn() as event if state is None:
-            return Fund(code=event.fund, year=event.year, place=event.place)
-        case Allotted() as event if state is not None and event.line not in state.lines:
-            return msgspec.structs.replace(state, lines=(*state.lines, event.line))
-        case YearClosed() if state is not None:
-            return msgspec.structs.replace(state, closed=True)
+    day = recorded.meta.effective_on
+    event = recorded.event
+    if state is None:
+        if isinstance(event, Appropriated | CarriedForwardIn):
+            return Fund(code=event.fund, year=event.year, place=event.place, last_on=day)
+        return None
+    state = msgspec.structs.replace(state, last_on=max(state.last_on, day))
+    if isinstance(event, Allotted) and event.line not in state.lines:
+        return msgspec.structs.replace(state, lines=(*state.lines, event.line))
+    if isinstance(event, YearClosed):
+        return msgspec.structs.replace(state, closed=True)
     return state
 
 
 def appropriate(
-    state: Fund | None, *, fund: str, year: int, place: str, amount: int, document: str, actor: Actor
+    state: Fund | None, *, fund: str, year: int, place: str, amount: int, document: str, act: Act
 ) -> tuple[Event, ...]:
     """Make budget (fen) available; refuses an unknown fund, a closed year, a non-positive amount."""
     symbol(fund)
-    authorise(actor, "appropriation", ROLE, place)
+    authorise(act.actor, "appropriation", ROLE, place)
     _plausible(year)
     _positive(amount)
-    _open(state, "appropriation")
+    _open(state, "appropriation", act)
     return (Appropriated(fund=fund, year=year, place=place, amount=amount, document=document),)
 
 
@@ -223,15 +244,15 @@ def allot(
     allowed_uses: frozenset[str],
     unallotted: int,
     rule: str,
-    actor: Actor,
+    act: Act,
 ) -> tuple[Event, ...]:
     """Allot budget (fen) to a line that the fund may be used for; `unallotted` is what is left (fen)."""
     fund = _appropriated(state, line.fund, line.year)
-    authorise(actor, "allotment", ROLE, fund.place)
+    authorise(act.actor, "allotment", ROLE, fund.place)
     if not covers(fund.place, line.place):
         raise PlaceOutsideFund(field="place", place=line.place, fund_place=fund.place)
     _positive(amount)
-    _open(fund, "allotment")
+    _open(fund, "allotment", act)
     if line.programme not in allowed_uses:
         raise UseNotAllowed(field="programme", rule=rule, fund=line.fund, programme=line.programme)
     if amount > unallotted:
@@ -242,13 +263,13 @@ def allot(
 
 
 def withdraw_allotment(
-    state: Fund | None, *, line: Line, amount: int, document: str, available: int, actor: Actor
+    state: Fund | None, *, line: Line, amount: int, document: str, available: int, act: Act
 ) -> tuple[Event, ...]:
     """Take unused allotment (fen) back; `available` is what the line has left."""
     fund = _appropriated(state, line.fund, line.year)
-    authorise(actor, "allotment", ROLE, fund.place)
+    authorise(act.actor, "allotment", ROLE, fund.place)
     _positive(amount)
-    _open(fund, "allotment")
+    _open(fund, "allotment", act)
     if amount > available:
         raise AllotmentOverspent(field="amount", line=line.key, left=shown(available), amount=shown(amount))
     return (AllotmentWithdrawn(line=line, amount=amount, document=document),)
@@ -264,12 +285,14 @@ def close_year(
     rests: tuple[LineAmount, ...],
     carry_forward: int,
     document: str,
-    actor: Actor,
+    act: Act,
 ) -> tuple[YearClosed, CarriedForwardIn | None]:
     """Close the year: carry `carry_forward` fen into the unallotted budget of the `following` one, the rest lapses."""
     known = _appropriated(state, fund, year)
-    authorise(actor, "year_end", ROLE, known.place)
-    _open(known, "year_end")
+    authorise(act.actor, "year_end", ROLE, known.place)
+    _open(known, "year_end", act)
+    if act.on < date(year, 12, 31):
+        raise YearNotOver(field="on", fund=fund, year=year, on=act.on)
     left = unallotted + sum(rest.amount for rest in rests)
     if not 0 <= carry_forward <= left:
         raise CarryForwardExceedsRest(field="carry_forward", amount=shown(carry_forward), left=shown(left))
@@ -285,7 +308,7 @@ def close_year(
     if not carry_forward:
         return closed, None
     _plausible(year + 1)
-    _open(following, "year_end")
+    _open(following, "year_end", act)
     into = CarriedForwardIn(
         fund=fund, year=year + 1, from_year=year, place=known.place, amount=carry_forward, document=document
     )
@@ -299,9 +322,12 @@ def _appropriated(state: Fund | None, fund: str, year: int) -> Fund:
     return state
 
 
-def _open(state: Fund | None, act: str) -> None:
-    if state is not None and state.closed:
-        raise YearAlreadyClosed(field="year", fund=state.code, year=state.year, act=act)
+def _open(state: Fund | None, name: str, act: Act) -> None:
+    if state is None:
+        return
+    if state.closed:
+        raise YearAlreadyClosed(field="year", fund=state.code, year=state.year, act=name)
+    act.must_not_precede(state.last_on)
 
 
 def _plausible(year: int) -> None:

@@ -23,6 +23,13 @@ class AlreadyRegistered(Refusal):
     """
 
 
+class PayeeChangedByPayer(Refusal):
+    """{actor} 登记了当事人 {party} 的收款信息,不得办理向其支付。
+
+    {actor} registered the account of {party} and may not pay to it.
+    """
+
+
 class Registered(Event, frozen=True, kw_only=True):
     """A person or employer entered the book; `commitment` binds the sealed details of `details_version`."""
 
@@ -58,15 +65,23 @@ class Party(msgspec.Struct, frozen=True, kw_only=True):
     kind: Literal["person", "employer"]
     commitment: str
     details_version: int
+    changed_by: str
 
 
 def evolve(state: Party | None, recorded: Recorded) -> Party | None:
     """Fold one event into the party."""
+    by = recorded.meta.actor
     match recorded.event:
         case Registered() as event:
             return Party(
-                id=event.party, kind=event.kind, commitment=event.commitment, details_version=event.details_version
+                id=event.party,
+                kind=event.kind,
+                commitment=event.commitment,
+                details_version=event.details_version,
+                changed_by=by,
             )
         case DetailsChanged() as event if state is not None:
-            return msgspec.structs.replace(state, commitment=event.commitment, details_version=event.details_version)
+            return msgspec.structs.replace(
+                state, commitment=event.commitment, details_version=event.details_version, changed_by=by
+            )
     return state

@@ -5,12 +5,20 @@ from datetime import date
 import msgspec
 
 from domain.application.state import Application
+from domain.errors import Refusal
 from domain.programs.base import Programme
 from domain.programs.registry import programme
 from domain.statutes.book import Law, StatuteBook
 from domain.statutes.loader import load_statutes
 from domain.working import Decision
 from ledger.book import Book
+
+
+class NotYetHappened(Refusal):
+    """申请内容涉及 {last_day},今天({today})尚未发生,不能测算。
+
+    The application speaks of {last_day}, which has not come yet today ({today}); it cannot be decided.
+    """
 
 
 def statutes_of(book: Book) -> StatuteBook:
@@ -32,6 +40,9 @@ def facts_of(state: Application) -> tuple[Programme, msgspec.Struct]:
 def calculate(book: Book, state: Application, known_on: date) -> Decision:
     """Apply the programme's formula to the facts of the case, as known on that day."""
     known, facts = facts_of(state)
+    last_day = known.last_day(facts)
+    if last_day > known_on:
+        raise NotYetHappened(field="facts", last_day=last_day, today=known_on)
     return known.decide(facts, law_for(book, state.programme, state.place, known_on))
 
 

@@ -22,17 +22,17 @@ INTAKE_ROLE = "intake_officer"
 
 
 class AppliedInFuture(Refusal):
-    """申请日 {applied_on} 晚于今天({today})。
+    """申请日 {applied_on} 晚于收件的生效日({on})。
 
-    The application date {applied_on} lies after today ({today}).
+    The application date {applied_on} lies after the value date of its filing ({on}).
     """
 
 
 def draft(*, programme: str, place: str, applicant: str, applied_on: date, facts: dict[str, Any], act: Act) -> Event:
     """Write an application down; its facts are those of its programme, already checked for form."""
     authorise(act.actor, "intake", INTAKE_ROLE, place)
-    if applied_on > act.today:
-        raise AppliedInFuture(field="applied_on", applied_on=applied_on, today=act.today)
+    if applied_on > act.on:
+        raise AppliedInFuture(field="applied_on", applied_on=applied_on, on=act.on)
     return e.Drafted(programme=programme, place=place, applicant=applicant, applied_on=applied_on, facts=facts)
 
 

@@ -70,6 +70,13 @@ class LineDoesNotFit(Refusal):
     """
 
 
+class VisitInFuture(Refusal):
+    """核查日期 {visited_on} 晚于生效日 {on}。
+
+    The visit of {visited_on} lies after the value date {on}.
+    """
+
+
 class NoticeNotEnded(Refusal):
     """公示期至 {last_day} 届满,{on} 不得办理「{act}」。
 

@@ -24,6 +24,8 @@ def first_review(state: Application, *, opinion: str, act: Act) -> Event:
 def check_site(state: Application, *, visited_on: date, finding: str, act: Act) -> Event:
     """Record a visit to the premises or the workplace."""
     at_stage(state, "on_site_check", act)
+    if visited_on > act.on:
+        raise r.VisitInFuture(field="visited_on", visited_on=visited_on, on=act.on)
     return e.SiteChecked(visited_on=visited_on, finding=finding)
 
 

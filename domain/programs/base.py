@@ -35,6 +35,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True, order=True):
 class Programme(msgspec.Struct, frozen=True, kw_only=True):
     """One programme: `decide(facts, law)` is pure; `claims(facts, subject)` are taken at submission.
 
+    `last_day(facts)` is the last day on which something that is paid for happened or began; it cannot lie ahead.
     Where `beneficiary` is `either`, `claims` refuses the applicant whom the facts do not fit.
     """
 
@@ -45,4 +46,5 @@ class Programme(msgspec.Struct, frozen=True, kw_only=True):
     facts: type[Facts]
     decide: Callable[[Any, Law], Decision]
     law_day: Callable[[Any], date]
+    last_day: Callable[[Any], date]
     claims: Callable[[Any, str], tuple[Claim, ...]]

@@ -233,5 +233,6 @@ PROGRAMME: Final = Programme(
     facts=LeaseSubsidyFacts,
     decide=decide,
     law_day=law_day,
+    last_day=lambda facts: max(paid.month for paid in facts.months).first_day,
     claims=claims,
 )

@@ -118,5 +118,6 @@ PROGRAMME: Final = Programme(
     facts=LoanInterestFacts,
     decide=decide,
     law_day=law_day,
+    last_day=lambda facts: max(period.last_day for period in facts.periods),
     claims=claims,
 )

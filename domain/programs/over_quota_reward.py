@@ -203,5 +203,6 @@ PROGRAMME: Final = Programme(
     facts=OverQuotaRewardFacts,
     decide=decide,
     law_day=law_day,
+    last_day=law_day,
     claims=claims,
 )

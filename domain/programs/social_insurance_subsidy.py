@@ -225,5 +225,6 @@ PROGRAMME: Final = Programme(
     facts=SocialInsuranceFacts,
     decide=decide,
     law_day=law_day,
+    last_day=law_day,
     claims=claims,
 )

@@ -140,5 +140,6 @@ PROGRAMME: Final = Programme(
     facts=StartupGrantFacts,
     decide=decide,
     law_day=law_day,
+    last_day=law_day,
     claims=claims,
 )

@@ -124,6 +124,7 @@ ASSESSMENT_PROGRAMME: Final = Programme(
     facts=SkillAssessmentFacts,
     decide=decide_assessment,
     law_day=assessment_law_day,
+    last_day=assessment_law_day,
     claims=claims_assessment,
 )
 CERTIFICATE_PROGRAMME: Final = Programme(
@@ -134,5 +135,6 @@ CERTIFICATE_PROGRAMME: Final = Programme(
     facts=CertificateFacts,
     decide=decide_certificate,
     law_day=certificate_law_day,
+    last_day=certificate_law_day,
     claims=claims_certificate,
 )

@@ -151,6 +151,7 @@ FEE_PROGRAMME: Final = Programme(
     facts=TrainingFeeFacts,
     decide=decide_fee,
     law_day=law_day,
+    last_day=lambda facts: facts.ends_on,
     claims=claims_fee,
 )
 LIVING_PROGRAMME: Final = Programme(
@@ -161,5 +162,6 @@ LIVING_PROGRAMME: Final = Programme(
     facts=TrainingLivingFacts,
     decide=decide_living,
     law_day=law_day,
+    last_day=lambda facts: facts.ends_on,
     claims=claims_living,
 )

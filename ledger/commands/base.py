@@ -168,6 +168,9 @@ def named_exhaustion(error: BalanceExhausted) -> Refusal:
             return fund.AllotmentExceedsAppropriation(field="amount", amount=amount, fund=code, year=year, left=left)
         case chart.ALLOTTED.code:
             return fund.AllotmentOverspent(field="amount", line=rest.split("|")[1], left=left, amount=amount)
+        case chart.LAPSED.code:
+            code, year = _fund_of(rest)
+            return fund.LapsedNotEnough(field="amount", amount=amount, fund=code, year=year, left=left)
         case chart.ENCUMBERED.code:
             return payment.PaymentExceedsEncumbrance(field="amount", amount=amount, left=left)
         case "Recoverable":

@@ -45,6 +45,22 @@ class OtherApplicant(Refusal):
     """
 
 
+class OtherForm(Refusal):
+    """表单的项目、地区或申请日与案件 {case} 不同;这些不能补正,须重新申请。
+
+    The form's programme, place or day of application is not that of case {case}; these are not amended, but applied for
+    anew.
+    """
+
+
+class DetailsOnFileDiffer(Refusal):
+    """当事人 {party} 已登记的姓名、证件或收款账户与申请表不同;变更须先单独登记(party register)。
+
+    What is on file of {party} differs from the form; a change of name, certificate or account is registered on its own
+    first (party register).
+    """
+
+
 class FactsMalformed(Refusal):
     """申请内容与「{programme}」的格式不符:{problem}。
 
@@ -159,8 +175,10 @@ def registrations_of(
 ) -> tuple[list[Change], list[Row]]:
     """Registrations of applicants who are new or changed, and of named persons who are new.
 
-    Naming somebody never changes what is sealed of them: nobody's account is replaced by an employer's roster.
+    Neither changes an account that is sealed already: whoever is paid elsewhere is not rerouted by another form.
     """
+    for one in applicants:
+        _must_be_as_on_file(book, vault, one)
     paid = {vault.party_id(one): one for one in applicants}
     named_only = {vault.party_id(one): one for one in named if vault.party_id(one) not in paid}
     fresh = (one for party, one in named_only.items() if load_party(book, party)[0] is None)
@@ -172,6 +190,16 @@ def registrations_of(
             changes.append(change)
             rows.extend(more)
     return changes, rows
+
+
+def _must_be_as_on_file(book: Book, vault: Vault, details: Details) -> None:
+    party = vault.party_id(details)
+    state, _ = load_party(book, party)
+    if state is None:
+        return
+    on_file = vault.open(party, state.details_version)
+    if on_file.account and on_file != details:
+        raise DetailsOnFileDiffer(field="applicant", party=party)
 
 
 def amend(book: Book, command: Amend, request: Request) -> Receipt:
@@ -187,8 +215,11 @@ def amend_by_form(
 
     def decide(act: Act) -> Plan:
         plan = _amended(book, command, act)
-        if load_case(book, case)[0].applicant != form.applicant:
+        state, _ = load_case(book, case)
+        if state.applicant != form.applicant:
             raise OtherApplicant(field="applicant", case=case)
+        if (state.programme, state.place, state.applied_on) != (form.programme, form.place, form.applied_on):
+            raise OtherForm(field="form", case=case)
         parties, rows = registrations(book, vault, details)
         return msgspec.structs.replace(plan, changes=(*parties, *plan.changes), rows=tuple(rows))
 

@@ -12,9 +12,10 @@ from domain.application.state import Application
 from domain.events import Event
 from domain.wording import clean
 from domain.working import Reason
+from ledger import chart
 from ledger.book import Book
 from ledger.commands.base import Change, Command, Plan, Receipt, Request, run
-from ledger.commands.load import destination_of, load_case, release_of
+from ledger.commands.load import balance_of, destination_of, load_case, release_of
 from ledger.law import law_for
 
 
@@ -71,12 +72,14 @@ def withdraw(book: Book, command: Ground, request: Request) -> Receipt:
 
 
 def terminate(book: Book, command: Ground, request: Request) -> Receipt:
-    """End a grant; claims come free only where nothing was instructed, since a paid month stays used."""
+    """End a grant; claims come free only where no money is out, since a paid month stays used."""
     ground = clean(command.ground, "ground")
 
     def ending(state: Application, release: Release | None, act: Act) -> Event:
-        untouched = release is not None and release.encumbered == state.amount
-        claims = state.claims if untouched else ()
+        spent = state.line is not None and any(
+            balance_of(book, account, state.line, state.id) for account in (chart.EXPENDED_UNPAID, chart.EXPENDED_PAID)
+        )
+        claims = () if spent else state.claims
         return endings.terminate(state, ground=ground, claims_released=claims, release=release, act=act)
 
     return _releasing(book, "terminate", command, request, ending)

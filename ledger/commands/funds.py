@@ -67,7 +67,7 @@ def appropriate(book: Book, command: Appropriate, request: Request) -> Receipt:
             place=book.place,
             amount=command.amount,
             document=clean(command.document, "document"),
-            actor=act.actor,
+            act=act,
         )
         return _one(command.fund, command.year, version, events)
 
@@ -89,7 +89,7 @@ def allot(book: Book, command: Allot, request: Request) -> Receipt:
             allowed_uses=frozenset(uses.table["programmes"]),
             rule=uses.authority,
             unallotted=_unallotted(book, line.fund, line.year),
-            actor=act.actor,
+            act=act,
         )
         return _one(line.fund, line.year, version, events)
 
@@ -108,7 +108,7 @@ def withdraw_allotment(book: Book, command: Allot, request: Request) -> Receipt:
             amount=command.amount,
             document=clean(command.document, "document"),
             available=balance_of(book, chart.ALLOTTED, line),
-            actor=act.actor,
+            act=act,
         )
         return _one(line.fund, line.year, version, events)
 
@@ -135,7 +135,7 @@ def close_year(book: Book, command: CloseYear, request: Request) -> Receipt:
             rests=rests,
             carry_forward=left if command.carry_forward is None else command.carry_forward,
             document=clean(command.document, "document"),
-            actor=act.actor,
+            act=act,
         )
         changes = [Change(stream=fund.stream_of(code, year), version=version, events=(closed,))]
         if into is not None:

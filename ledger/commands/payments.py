@@ -10,6 +10,7 @@ from domain.bank import BankLine, reference
 from domain.errors import NotFound, Refusal
 from domain.events import Event
 from domain.money import yuan
+from domain.party import PayeeChangedByPayer
 from domain.wording import clean
 from ledger.book import Book
 from ledger.commands.base import Change, Command, Plan, Receipt, Request, run
@@ -87,7 +88,7 @@ def instruct(book: Book, command: Instruct, request: Request) -> Receipt:
         still_encumbered = encumbered(book, case)
         stream = payment.stream_of(command.case, command.tranche)
         already, paid_version = book.load(stream, payment.evolve, None)
-        details_version, expect = _details(book, case.applicant)
+        details_version, expect = _details(book, case.applicant, act)
         event = payment.instruct(
             case,
             tranche=command.tranche,
@@ -140,7 +141,7 @@ def reissue(book: Book, command: OnPayment, request: Request) -> Receipt:
     def decide(act: Act) -> Plan:
         state, version = load_payment(book, command.payment)
         case, case_version = load_case(book, state.case)
-        details_version, expect = _details(book, state.party)
+        details_version, expect = _details(book, state.party, act)
         event = payment.reissue(state, case, details_version=details_version, act=act)
         return _plan(command.payment, version, event, {state.case: case_version} | expect)
 
@@ -174,9 +175,11 @@ def _plan(stream: str, version: int, event: Event, expect: dict[str, int] | None
     return Plan(subject=stream, changes=(change,), expect=expect or {})
 
 
-def _details(book: Book, party_id: str) -> tuple[int, dict[str, int]]:
-    """The party's sealed details to pay by, and the stream version on which that rests."""
+def _details(book: Book, party_id: str, act: Act) -> tuple[int, dict[str, int]]:
+    """The party's sealed details to pay by, and the stream version on which that rests; not registered by the payer."""
     state, version = load_party(book, party_id)
     if state is None:
         raise NotFound(field="party", what="party", key=party_id)
+    if state.changed_by == act.actor.id:
+        raise PayeeChangedByPayer(field="actor", actor=act.actor.id, party=party_id)
     return state.details_version, {f"party:{party_id}": version}

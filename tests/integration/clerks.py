@@ -17,19 +17,23 @@ from typing import Any
 import psycopg
 from sqlalchemy import select
 
-from domain.details import Details
+from domain.details import Details, PersonDetails
 from domain.errors import Refusal
 from ledger.audit.verify import verify
 from ledger.book import Book, GuardTables
 from ledger.commands.base import Command, Receipt, Request
-from ledger.commands.draft import DraftApplication
+from ledger.commands.draft import DraftApplication, application
 from ledger.commands.submit import draft_and_submit
 from ledger.guards import guards_of
 from ledger.keys import load_keys
 from ledger.tables import book_head
 from ledger.vault import Vault
 from tests.books import assert_contiguous
-from tests.integration.world import PLACE, World
+from tests.factories import bank_card, disability_certificate, resident_id
+from tests.integration.world import PLACE, STARTUP, World, startup_facts
+
+Form = tuple[DraftApplication, tuple[Details, ...]]
+"""An application with the details that it brings."""
 
 Order = Callable[[Book, Vault], Receipt]
 """What an officer is told to do in the book; it is sent to another process."""
@@ -43,9 +47,7 @@ def _obey(verb: Callable[..., Receipt], command: Command, request: Request, book
     return verb(book, command, request)
 
 
-def _hand_in(
-    form: tuple[DraftApplication, tuple[Details, ...]], request: Request, book: Book, vault: Vault
-) -> Receipt:
+def _hand_in(form: Form, request: Request, book: Book, vault: Vault) -> Receipt:
     return draft_and_submit(book, vault, *form, request)
 
 
@@ -54,9 +56,25 @@ def order(verb: Callable[..., Receipt], command: Command, request: Request) -> O
     return partial(_obey, verb, command, request)
 
 
-def filing(form: tuple[DraftApplication, tuple[Details, ...]], request: Request) -> Order:
+def filing(form: Form, request: Request) -> Order:
     """The order to hand an application in."""
     return partial(_hand_in, form, request)
+
+
+def startup_form(world: World, number: int) -> Form:
+    """Today's application of a start-up, by one of many persons who do not exist."""
+    identity = resident_id(f"{1950 + number}0101")
+    certificate = disability_certificate(identity)
+    return application(
+        world.vault,
+        programme=STARTUP,
+        place="330502",
+        applied_on=world.today,
+        facts=startup_facts(world.today, number),
+        applicant=PersonDetails(
+            resident_id=identity, name=f"申请人{number}", certificate=certificate, account=bank_card(number)
+        ),
+    )
 
 
 # --- at once ---
@@ -221,4 +239,3 @@ def wait_for_the_dead(book: Book) -> None:
     """Return when no transaction of a killed process is under way: a server takes a moment to see that it died."""
     with book.database.writing() as connection:
         connection.execute(select(book_head.c.position).with_for_update())
-

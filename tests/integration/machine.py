@@ -16,7 +16,7 @@ from tests.integration.machine_checks import check_book
 from tests.integration.machine_model import Case, Line, Pay
 from tests.integration.machine_steps import Steps
 
-LAST_DAY = date(2025, 11, 30)
+LAST_DAY = date(2026, 6, 30)
 MILLION = 1_000_000
 
 NUMBERS = range(100)
@@ -29,6 +29,8 @@ LINE_PLACES = ("430000", "430000", "430000", "430100", "430202", cast.ELSEWHERE)
 JURISDICTIONS = ("430000", "430100", "430104", "330000")
 YES_OR_NO = (True, False)
 STEPS = range(15)
+
+RARE = ("close", "repeat", "repeat", "reuse a key", "enter", "look", "clock", "later")
 
 Rule = Callable[..., None]
 CHOICES: dict[str, dict[str, Sequence[Any]]] = {}
@@ -121,7 +123,7 @@ class Machine(RuleBasedStateMachine):
         rest = seed // 8
         match programme:
             case "startup_grant":
-                applied_on = max(self.steps.today - timedelta(days=rest % 3 - (seed == 98)), date(2024, 1, 2))
+                applied_on = max(self.steps.today - timedelta(days=rest % 3 - (seed == 98)), date(2024, 7, 10))
                 business, joint, running = 20 + seed % 11, rest % 4 == 1, rest % 5 != 3
                 return cast.startup(party, applied_on, business=business, joint=joint, running=running)
             case "lease_subsidy":
@@ -212,7 +214,7 @@ class Machine(RuleBasedStateMachine):
     @needs(lambda self: bool(self.pays))
     @chosen(pick=NUMBERS, act=NUMBERS, share=NUMBERS)
     def follow(self, pick: int, act: int, share: int) -> None:
-        """A payment goes on as it may: it is settled, bounces, is paid again or given up, and must come back in part."""
+        """A payment goes on as it may: it is settled, bounces, is paid again or given up, or must come back."""
         living = [(case, pay) for case, pay in self.pays if pay.status != "cancelled" and not pay.determined]
         case, pay = (living or self.pays)[pick % len(living or self.pays)]
         acts = {
@@ -274,7 +276,7 @@ class Machine(RuleBasedStateMachine):
         else:
             self.steps.take_back(line, amount, actor, on)
 
-    @chosen(what=("close", "repeat", "repeat", "reuse a key", "enter", "look", "clock", "later"), who=SOMEBODY, seed=NUMBERS)
+    @chosen(what=RARE, who=SOMEBODY, seed=NUMBERS)
     def now_and_then(self, what: str, who: int | None, seed: int) -> None:
         """What is rare: a year ends, an answer is lost, a key is used twice, an account changes, the clock is wrong."""
         details = cast.person(seed % 8, seed // 50) if seed % 3 else cast.employer(1 + seed % 4, seed // 50)
@@ -299,7 +301,7 @@ class Machine(RuleBasedStateMachine):
     def year_end(self, year: int, carry: int | None) -> None:
         """The year is closed, whatever is still under way."""
         budget = PROPER["budget_officer"]
-        self.steps.today = max(self.steps.today, cast.NEWS_ON)
+        self.steps.today = max(self.steps.today, date(year, 12, 31))
         self.steps.close(LEVY, year, carry, budget)
 
     def teardown(self) -> None:

@@ -31,7 +31,7 @@ class Casework(Driver):
         do = self.doing(actor, on)
         for_employers = wish.programme == "over_quota_reward"
         due = do.may("intake_officer", place) | faults(
-            AppliedInFuture=applied_on > self.today,
+            AppliedInFuture=applied_on > do.on,
             PlaceOutsideBook=not inside(place, BOOK),
             WrongBeneficiary=for_employers != isinstance(who, EmployerDetails),
         )
@@ -56,7 +56,8 @@ class Casework(Driver):
             case.status, case.claims = "submitted", set(case.wish.claims)
             case.touch(do)
 
-        self.send(lambda request: submit.submit(self.book, submit.OnCase(case=case.id), request), due, effect, actor, on)
+        command = submit.OnCase(case=case.id)
+        self.send(lambda request: submit.submit(self.book, command, request), due, effect, actor, on)
 
     def amend(self, case: Case, wish: Wish, actor: Actor, on: date | None = None) -> None:
         """Change the facts of a draft or of a returned application."""
@@ -262,7 +263,6 @@ class Casework(Driver):
         def effect(_: Receipt) -> None:
             untouched = status != "terminated" or case.approved == case.amount
             if case.line is not None:
-                case.gave_to_lapsed = self.model.pool(case.line).closed
                 self.model.give_back(case.line, case.reserved + case.approved)
             case.gave_back, case.reserved, case.approved = case.approved, 0, 0
             case.end(do, status, set(case.claims) if untouched else set())
@@ -312,9 +312,8 @@ class Casework(Driver):
         """The appeal is decided."""
         do = self.doing(actor, on)
         goes_on, reinstates = outcome != "upheld", case.status == "terminated" and outcome != "upheld"
-        due = case.may(do, "appeal", "rejected", "terminated") | faults(
-            NoAppealOpen=not case.appeal_open, AllotmentOverspent=reinstates and self._missing(case)
-        )
+        due = case.may(do, "appeal", "rejected", "terminated") | faults(NoAppealOpen=not case.appeal_open)
+        due |= self._missing(case) if reinstates else set()
         due |= self.model.taken(case, case.given_up) if goes_on else set()
 
         def effect(_: Receipt) -> None:
@@ -332,16 +331,20 @@ class Casework(Driver):
         command = endings.DecideAppeal(case=case.id, outcome=outcome, finding="经复议")
         self.send(lambda request: endings.decide_appeal(self.book, command, request), due, effect, actor, on)
 
-    def _missing(self, case: Case) -> bool:
-        """Whether the line has not got any more what the case gave back to it."""
-        if case.line is None or case.gave_to_lapsed:
-            return False
-        return self.model.pool(case.line).lines[case.line] < case.gave_back
+    def _missing(self, case: Case) -> set[str]:
+        """Whether what the case gave back is not there any more: on its line, or among what lapsed."""
+        if case.line is None:
+            return set()
+        pool = self.model.pool(case.line)
+        return faults(
+            AllotmentOverspent=not pool.closed and pool.lines[case.line] < case.gave_back,
+            LapsedNotEnough=pool.closed and pool.lapsed < case.gave_back,
+        )
 
     def _reinstate(self, case: Case) -> None:
         if case.line is not None:
             pool = self.model.pool(case.line)
-            if case.gave_to_lapsed:
+            if pool.closed:
                 pool.lapsed -= case.gave_back
             else:
                 pool.lines[case.line] -= case.gave_back

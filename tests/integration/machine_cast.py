@@ -30,7 +30,7 @@ LEVY, JOBS = "employment_security_fund", "employment_subsidy_fund"
 SYMBOLS = {LEVY: "LEVY", JOBS: "JOBS"}
 USES = {LEVY: {"startup_grant", "lease_subsidy", "over_quota_reward"}, JOBS: {"startup_grant"}}
 YEARS = (2024, 2025)
-NEWS_ON = date(2024, 7, 10)
+NEWS_ON = date(2024, 12, 20)
 """The day on which a law is published that changes amounts of the same year, from its first day on."""
 
 ROLE_OF_ACT = {
@@ -99,7 +99,8 @@ def person(seed: int, card: int = 0) -> PersonDetails:
 
 def employer(seed: int, card: int = 0) -> EmployerDetails:
     """An employer; `card` numbers the account."""
-    return EmployerDetails(uscc=uscc(seed, "430102"), name=f"用人单位{seed}", account=f"43010000{100 * seed + card:08d}")
+    account = f"43010000{100 * seed + card:08d}"
+    return EmployerDetails(uscc=uscc(seed, "430102"), name=f"用人单位{seed}", account=account)
 
 
 def startup(party: str, applied_on: date, *, business: int, joint: bool, running: bool) -> Wish:
@@ -113,8 +114,8 @@ def startup(party: str, applied_on: date, *, business: int, joint: bool, running
     facts = {
         "applied_on": applied_on.isoformat(),
         "business_uscc": company,
-        "registered_on": "2023-01-10",
-        "running_since": "2023-01-10",
+        "registered_on": "2024-01-10",
+        "running_since": "2024-01-10",
         "still_running": running,
         "founders": 3 if joint else 1,
         "certificate_valid": True,
@@ -169,6 +170,11 @@ def reward(party: str, place: str, workers: tuple[int, ...], months: int, staff:
     return Wish("over_quota_reward", facts, claims, parts, decidable=date(2024, 1, 1))
 
 
+def _with_news(*, demo: bool) -> StatuteBook:
+    assert demo
+    return statutes_with_news()
+
+
 @cache
 def statutes_with_news() -> StatuteBook:
     """The shipped demonstration book, and a law published late: a higher grant, a lower cap on rent."""
@@ -199,5 +205,5 @@ def late_news() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sqlite, "_connect", hasty)
         for module in (law, open_book):
-            patch.setattr(module, "load_statutes", lambda *, demo: statutes_with_news())
+            patch.setattr(module, "load_statutes", _with_news)
         yield

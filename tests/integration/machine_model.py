@@ -55,6 +55,7 @@ def inside(inner: str, outer: str) -> bool:
 class Pool:
     """A fund in a year (fen). `cash` is money that came back, `due` what of it the treasury must get."""
 
+    last_on: date = date.min
     appropriated: int = 0
     brought: int = 0
     unallotted: int = 0
@@ -123,7 +124,6 @@ class Case:
     appeal_open: bool = False
     upheld: bool = False
     gave_back: int = 0
-    gave_to_lapsed: bool = False
     pays: dict[int, Pay] = field(default_factory=dict)
 
     @property

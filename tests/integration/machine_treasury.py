@@ -23,6 +23,7 @@ class Treasury(Casework):
             UnknownFund=fund not in SYMBOLS,
             AmountNotPositive=amount <= 0,
             YearAlreadyClosed=pool is not None and pool.closed,
+            BeforeLastAct=pool is not None and do.on < pool.last_on,
         )
 
     def appropriate(self, fund: str, year: int, amount: int, actor: Actor, on: date | None = None) -> None:
@@ -34,6 +35,7 @@ class Treasury(Casework):
             pool = self.model.pools.setdefault((fund, year), Pool())
             pool.unallotted += amount
             pool.appropriated += amount
+            pool.last_on = max(pool.last_on, do.on)
 
         command = funds.Appropriate(fund=fund, year=year, amount=amount, document="预算批复1号")
         self.send(lambda request: funds.appropriate(self.book, command, request), due, effect, actor, on)
@@ -53,6 +55,7 @@ class Treasury(Casework):
             assert pool is not None
             pool.unallotted -= amount
             pool.lines[line] = pool.lines.get(line, 0) + amount
+            pool.last_on = max(pool.last_on, do.on)
 
         self.send(lambda request: funds.allot(self.book, _allot(line, amount), request), due, effect, actor, on)
 
@@ -68,6 +71,7 @@ class Treasury(Casework):
             assert pool is not None
             pool.unallotted += amount
             pool.lines[line] -= amount
+            pool.last_on = max(pool.last_on, do.on)
 
         command = _allot(line, amount)
         self.send(lambda request: funds.withdraw_allotment(self.book, command, request), due, effect, actor, on)
@@ -78,12 +82,13 @@ class Treasury(Casework):
         pool = self.model.pools.get((fund, year))
         rest = pool.unallotted + sum(pool.lines.values()) if pool else 0
         carried = rest if carry is None else carry
-        following = self.model.pools.get((fund, year + 1))
         due = self._budget(do, fund, year) | faults(
             NotAppropriated=pool is None,
+            YearNotOver=do.on < date(year, 12, 31),
             CarryForwardExceedsRest=not 0 <= carried <= rest,
-            YearAlreadyClosed=bool(pool and pool.closed) or bool(carried and following and following.closed),
         )
+        if carried:
+            due |= self._budget(do, fund, year + 1)
 
         def effect(_: Receipt) -> None:
             assert pool is not None
@@ -91,6 +96,7 @@ class Treasury(Casework):
             pool.carried, pool.lapsed = carried, pool.lapsed + rest - carried
             if carried:
                 into = self.model.pools.setdefault((fund, year + 1), Pool())
+                into.last_on = max(into.last_on, do.on)
                 into.unallotted += carried
                 into.brought += carried
 
@@ -120,11 +126,12 @@ class Treasury(Casework):
         self.send(lambda request: payments.instruct(self.book, command, request), due, effect, actor, on)
 
     def _with_line(self, do: Doing, case: Case, pay: Pay, booked: Booked, on: date | None) -> tuple[Doing, set[str]]:
-        """What stands against using a statement line: it counts from the day it was booked unless told otherwise."""
-        do = do._replace(on=on or booked.booked_on)
+        """What stands against using a statement line: it counts from the day on which it was booked."""
+        do = do._replace(on=booked.booked_on)
         return do, self._finance(do, case, pay.last_on) | faults(
             BankAmountDiffers=booked.amount != pay.amount,
             BookedInFuture=booked.booked_on > do.today,
+            NotTheBookingDay=on not in (None, booked.booked_on),
             BankLineUsed=booked.line.key in self.model.bank,
         )
 
@@ -175,7 +182,7 @@ class Treasury(Casework):
     def reissue(self, case: Case, pay: Pay, actor: Actor, on: date | None = None) -> None:
         """Pay a returned payment again."""
         do = self.doing(actor, on)
-        due = self._again(do, case, pay) | faults(CaseSuspended=case.suspended)
+        due = self._again(do, case, pay) | faults(WrongStatus=case.status != "approved", CaseSuspended=case.suspended)
 
         def effect(_: Receipt) -> None:
             pay.status, pay.last_on = "instructed", max(pay.last_on, do.on)
@@ -223,10 +230,11 @@ class Treasury(Casework):
 
     def receive(self, debt: Debt, booked: Booked, actor: Actor, on: date | None = None) -> None:
         """Money came back."""
-        do = self.doing(actor, on or booked.booked_on)
+        do = self.doing(actor, booked.booked_on)
         due = self._finance(do, debt.case, debt.last_on) | faults(
             AmountNotPositive=booked.amount <= 0,
             BookedInFuture=booked.booked_on > self.today,
+            NotTheBookingDay=on not in (None, booked.booked_on),
             ReceiptExceedsOutstanding=booked.amount > debt.outstanding,
             BankLineUsed=booked.line.key in self.model.bank,
         )

@@ -20,7 +20,7 @@ YEAR_ENDS: tuple[dict[int, tuple[int, int | None]], ...] = (
     {},
     {25: (2024, 1_000_000)},
     {120: (2024, None)},
-    {15: (2025, 0), 40: (2024, None), 41: (2024, 0)},
+    {200: (2025, 0), 240: (2024, None), 241: (2024, 0)},
 )
 """At which step which year is closed, and how much is carried forward (fen); the runs take turns."""
 

@@ -8,15 +8,13 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from domain.details import PersonDetails
 from ledger import chart
-from ledger.commands import draft, funds, payments, recoveries, review
+from ledger.commands import funds, payments, recoveries, review
 from ledger.commands.base import Receipt, Request
 from ledger.commands.load import load_payment
 from ledger.guards import account_key, recoverable_key
-from tests.factories import bank_card, disability_certificate, resident_id
-from tests.integration.clerks import Order, assert_sound, at_once, filing, order
-from tests.integration.world import CLAUSE, LEVY, PLACE, STARTUP, STARTUP_LINE, World, opened, startup_facts
+from tests.integration.clerks import Order, assert_sound, at_once, filing, order, startup_form
+from tests.integration.world import CLAUSE, LEVY, PLACE, STARTUP, STARTUP_LINE, World, opened
 
 PROCESSES = 8
 GRANT = 1_000_000
@@ -65,25 +63,9 @@ def rival(world: World, officer: str) -> Request:
     return msgspec.structs.replace(world.request(officer), now=noon)
 
 
-def applicant(number: int) -> PersonDetails:
-    """One of many certified persons who do not exist."""
-    identity = resident_id(f"{1970 + number}0101")
-    certificate = disability_certificate(identity)
-    account = bank_card(number)
-    return PersonDetails(resident_id=identity, name=f"申请人{number}", certificate=certificate, account=account)
-
-
 def startup_filing(world: World, number: int, request: Request) -> Order:
     """The order to hand in the start-up application of one person."""
-    form = draft.application(
-        world.vault,
-        programme=STARTUP,
-        place="330502",
-        applied_on=world.today,
-        facts=startup_facts(world.today, number),
-        applicant=applicant(number),
-    )
-    return filing(form, request)
+    return filing(startup_form(world, number), request)
 
 
 def file_many(world: World, number: int) -> list[str]:

@@ -106,11 +106,6 @@ def looks_without_a_reason(world: World, who: str, name: str, field: str) -> Non
     looks(world, who, world.vault.party_id(person(world, name)), field, "")
 
 
-@when(says("{who:Who}查看原登记化名的「{field:Text}」"))
-def looks_by_pseudonym(world: World, who: str, field: str) -> None:
-    looks(world, who, world.state.applicant, field, "复核残疾人证")
-
-
 @then(says("看到的是{name:Applicant}的「{field:Text}」"))
 def what_was_shown(world: World, name: str, field: str) -> None:
     assert world.shown == getattr(person(world, name), FIELDS[field])
