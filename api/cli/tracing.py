@@ -58,8 +58,8 @@ def _case(root: Tree, case: CaseTrace) -> None:
     row = case.case
     branch = _add(root, f"案件 case {row.id} {zh(row.programme)} {zh(row.status)} {shown(row.amount)}")
     _add(branch, f"申请人 applicant {row.applicant} · 事实摘要 facts sha256 {case.facts_digest}")
-    for decision in case.decisions:
-        _decision(branch, decision)
+    for before, decision in zip((None, *case.decisions), case.decisions, strict=False):
+        _decision(branch, decision, before)
     _officers(_add(branch, "经办 officers"), case.officers)
     for notice in case.notices:
         period = f"{notice.first_day} 至 {notice.last_day}"
@@ -69,9 +69,12 @@ def _case(root: Tree, case: CaseTrace) -> None:
         _payment(branch, payment)
 
 
-def _decision(branch: Tree, decision: DecisionTrace) -> None:
+def _decision(branch: Tree, decision: DecisionTrace, before: DecisionTrace | None) -> None:
     law = f"{decision.formula} @ {decision.law_day} (known on {decision.known_on})"
     made = _add(branch, f"第 {decision.position} 号事件的测算 decision {law}: {shown(decision.amount)}")
+    if before and before.steps == decision.steps:
+        _add(made, f"与第 {before.position} 号事件的各步骤相同 the same steps as at {before.position}")
+        return
     for step in decision.steps:
         grade = DEMO if step.grade == "demo" else step.grade
         _add(made, f"{step.label}: {step.expression} = {step.value} · {step.authority} {grade}".rstrip(" ·"))

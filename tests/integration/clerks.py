@@ -40,7 +40,7 @@ Order = Callable[[Book, Vault], Receipt]
 
 _context = multiprocessing.get_context("forkserver")
 # A process begins from a server that has imported everything and opened nothing.
-_context.set_forkserver_preload(["pytest", "tests.integration.clerks"])
+_context.set_forkserver_preload(["pytest", "tests.integration.clerks", "tests.integration.warm"])
 
 
 def _obey(verb: Callable[..., Receipt], command: Command, request: Request, book: Book, _: Vault) -> Receipt:

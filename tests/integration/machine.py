@@ -114,16 +114,17 @@ class Machine(RuleBasedStateMachine):
         """Somebody applies; the seed decides who and for what, so that claims collide."""
         employer = (programme == "over_quota_reward") != (seed == 99)
         details = cast.employer(1 + seed % 4) if employer else cast.person(seed % 8)
-        wish = self.wish(self.steps.vault.party_id(details), programme, place, seed)
+        on = self.value_date(ago)
+        wish = self.wish(self.steps.vault.party_id(details), programme, place, seed, on or self.steps.today)
         actor = cast.VISITOR if place == cast.ELSEWHERE else self.actor(who, "intake_officer")
-        self.steps.file(details, place, wish, actor, self.value_date(ago), hand_in=hand_in)
+        self.steps.file(details, place, wish, actor, on, hand_in=hand_in)
 
-    def wish(self, party: str, programme: str, place: str, seed: int) -> Wish:
-        """What a party applies for; the seed says the rest."""
+    def wish(self, party: str, programme: str, place: str, seed: int, on: date) -> Wish:
+        """What a party applies for on a day; the seed says the rest."""
         rest = seed // 8
         match programme:
             case "startup_grant":
-                applied_on = max(self.steps.today - timedelta(days=rest % 3 - (seed == 98)), date(2024, 7, 10))
+                applied_on = on - timedelta(days=rest % 3 - (seed == 98))
                 business, joint, running = 20 + seed % 11, rest % 4 == 1, rest % 5 != 3
                 return cast.startup(party, applied_on, business=business, joint=joint, running=running)
             case "lease_subsidy":
@@ -197,7 +198,7 @@ class Machine(RuleBasedStateMachine):
         """The facts of an application change."""
         open_to_it = [case for case in self.cases if case.status in ("draft", "returned_for_correction")] or self.cases
         case = open_to_it[pick % len(open_to_it)]
-        wish = self.wish(case.applicant, case.wish.programme, case.place, seed)
+        wish = self.wish(case.applicant, case.wish.programme, case.place, seed, self.steps.today)
         self.steps.amend(case, wish, self.actor(who, "intake_officer"), self.value_date(ago))
 
     @needs(lambda self: bool(self.cases))
@@ -279,7 +280,7 @@ class Machine(RuleBasedStateMachine):
     @chosen(what=RARE, who=SOMEBODY, seed=NUMBERS)
     def now_and_then(self, what: str, who: int | None, seed: int) -> None:
         """What is rare: a year ends, an answer is lost, a key is used twice, an account changes, the clock is wrong."""
-        details = cast.person(seed % 8, seed // 50) if seed % 3 else cast.employer(1 + seed % 4, seed // 50)
+        details = cast.person(seed % 8, seed // 80) if seed % 3 else cast.employer(1 + seed % 4, seed // 80)
         match what:
             case "close" if self.steps.today > cast.NEWS_ON:
                 fund, year = (LEVY, LEVY, JOBS)[seed // 6 % 3], (2024, 2024, 2025)[seed // 18 % 3]
@@ -294,7 +295,7 @@ class Machine(RuleBasedStateMachine):
             case "look":
                 self.steps.look(details, self.actor(who, "privacy_officer"))
             case "later":
-                self.wait(70 if seed % 4 else 200)
+                self.wait(70)
             case "clock":
                 self.steps.act_before_the_head()
 

@@ -23,24 +23,25 @@ class Casework(Driver):
 
     def file(self, who: Details, place: str, wish: Wish, actor: Actor, on: date | None, *, hand_in: bool) -> None:
         """Draft an application, and perhaps hand it in."""
-        applied_on = date.fromisoformat(wish.facts.get("applied_on", self.today.isoformat()))
+        do = self.doing(actor, on)
+        applied_on = date.fromisoformat(wish.facts.get("applied_on", do.on.isoformat()))
         command, details = draft.application(
             self.vault, programme=wish.programme, place=place, applied_on=applied_on, facts=wish.facts, applicant=who
         )
         verb = submit.draft_and_submit if hand_in else draft.draft
-        do = self.doing(actor, on)
         for_employers = wish.programme == "over_quota_reward"
         due = do.may("intake_officer", place) | faults(
             AppliedInFuture=applied_on > do.on,
             PlaceOutsideBook=not inside(place, BOOK),
             WrongBeneficiary=for_employers != isinstance(who, EmployerDetails),
+            DetailsOnFileDiffer=self.known.get(command.applicant, (who, ""))[0] != who,
         )
         due |= self.model.taken(None, wish.claims) if hand_in else set()
 
         def effect(receipt: Receipt) -> None:
             case = Case(receipt.subject, place, command.applicant, wish, do.on)
             self.model.cases.append(case)
-            self.known[command.applicant] = who
+            self.known.setdefault(command.applicant, (who, actor.id))
             if hand_in:
                 case.status, case.claims = "submitted", set(wish.claims)
 
@@ -104,7 +105,7 @@ class Casework(Driver):
         lines = self.model.lines_for(case, do.on.year, fund)
         line = next(iter(lines), None)
         due = case.may(do, "completeness", "submitted") | faults(
-            YearNotOver=self.today < case.wish.decidable,
+            NotYetHappened=self.today < case.wish.last_day,
             NoAllotment=bool(parts) and not lines,
             SeveralFunds=bool(parts) and len(lines) > 1,
             AllotmentOverspent=line is not None and self.model.pool(line).lines[line] < sum(parts),
@@ -187,7 +188,7 @@ class Casework(Driver):
             NotGranted=not parts or case.line is None,
             NothingToRecalculate=not more,
             AllotmentOverspent=more > left,
-            YearNotOver=self.today < case.wish.decidable,
+            NotYetHappened=self.today < case.wish.last_day,
         )
 
         def effect(_: Receipt) -> None:
@@ -218,7 +219,7 @@ class Casework(Driver):
             NotGranted=not today or case.line is None,
             SignedAlready=actor.id in case.signers,
             AmountNotCalculated=amount not in (None, today),
-            YearNotOver=self.today < case.wish.decidable,
+            NotYetHappened=self.today < case.wish.last_day,
         )
 
         def effect(receipt: Receipt) -> None:
@@ -261,11 +262,11 @@ class Casework(Driver):
         self, case: Case, do: Doing, status: str, call: Callable[[Request], Receipt], due: set[str], on: date | None
     ) -> None:
         def effect(_: Receipt) -> None:
-            untouched = status != "terminated" or case.approved == case.amount
+            free = status != "terminated" or not case.unpaid() + case.paid()
             if case.line is not None:
                 self.model.give_back(case.line, case.reserved + case.approved)
             case.gave_back, case.reserved, case.approved = case.approved, 0, 0
-            case.end(do, status, set(case.claims) if untouched else set())
+            case.end(do, status, set(case.claims) if free else set())
 
         self.send(call, due, effect, do.actor, on)
 

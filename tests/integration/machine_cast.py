@@ -69,14 +69,14 @@ Parts = tuple[int, ...]
 class Wish:
     """What is applied for: the facts, the claims they take, and the instalments (fen) they give as known on a day.
 
-    No instalments mean that nothing is granted; `decidable` is the first day on which anything can be said.
+    No instalments mean that nothing is granted; before `last_day` nothing can be said.
     """
 
     programme: str
     facts: dict[str, Any]
     claims: frozenset[str]
     parts: Callable[[date], Parts]
-    decidable: date = date.min
+    last_day: date
 
 
 class Applicant(NamedTuple):
@@ -124,7 +124,7 @@ def startup(party: str, applied_on: date, *, business: int, joint: bool, running
         "grants_received": 0,
     }
     claims = frozenset(f"cost:{subject}:startup_grant:once" for subject in (party, company))
-    return Wish("startup_grant", facts, claims, parts)
+    return Wish("startup_grant", facts, claims, parts, applied_on)
 
 
 def lease(party: str, first: int, count: int, rent: int, *, own: bool) -> Wish:
@@ -146,7 +146,7 @@ def lease(party: str, first: int, count: int, rent: int, *, own: bool) -> Wish:
         "related_landlord": False,
     }
     claims = frozenset(f"cost:{party}:premises_lease:2024-{month:02d}" for month in months)
-    return Wish("lease_subsidy", facts, claims, parts)
+    return Wish("lease_subsidy", facts, claims, parts, date(2024, months[-1], 1))
 
 
 def reward(party: str, place: str, workers: tuple[int, ...], months: int, staff: int) -> Wish:
@@ -167,7 +167,7 @@ def reward(party: str, place: str, workers: tuple[int, ...], months: int, staff:
     }
     counted = {f"count:{name}:counted_headcount:2023-{month:02d}" for name in names for month in range(1, months + 1)}
     claims = frozenset({f"cost:{party}:over_quota_reward:2023", *counted})
-    return Wish("over_quota_reward", facts, claims, parts, decidable=date(2024, 1, 1))
+    return Wish("over_quota_reward", facts, claims, parts, date(2023, 12, 31))
 
 
 def _with_news(*, demo: bool) -> StatuteBook:

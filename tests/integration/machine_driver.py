@@ -39,7 +39,7 @@ class Driver:
         self.today = FIRST_DAY
         self.model = Model()
         self.reached = reached
-        self.known: dict[str, Details] = {}
+        self.known: dict[str, tuple[Details, str]] = {}
         self.taken: list[tuple[Call, Request, Receipt]] = []
         self._numbers = count(1)
         request = self.request(PROPER["budget_officer"], FIRST_DAY)

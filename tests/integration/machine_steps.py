@@ -32,14 +32,17 @@ class Steps(Treasury):
         """Some budget, and not too much of it; then it is spring, shortly before the late law."""
         budget = PROPER["budget_officer"]
         self.appropriate(LEVY, 2024, 40 * MILLION, budget)
-        self.appropriate(LEVY, 2025, 5 * MILLION, budget)
+        self.appropriate(LEVY, 2025, 9 * MILLION, budget)
+        self.appropriate(LEVY, 2026, 5 * MILLION, budget)
         for line, amount in (
-            (Line(LEVY, 2025, "startup_grant", "430000"), 2 * MILLION),
-            (Line(LEVY, 2025, "lease_subsidy", "430000"), MILLION),
-            (Line(LEVY, 2024, "startup_grant", "430000"), 3 * MILLION),
-            (Line(LEVY, 2024, "lease_subsidy", "430000"), 2 * MILLION),
+            (Line(LEVY, 2024, "startup_grant", BOOK), 3 * MILLION),
+            (Line(LEVY, 2024, "lease_subsidy", BOOK), 2 * MILLION),
             (Line(LEVY, 2024, "lease_subsidy", "430100"), MILLION),
             (Line(LEVY, 2024, "over_quota_reward", BOOK), 20 * MILLION),
+            (Line(LEVY, 2025, "startup_grant", BOOK), 2 * MILLION),
+            (Line(LEVY, 2025, "lease_subsidy", BOOK), MILLION),
+            (Line(LEVY, 2025, "over_quota_reward", BOOK), 5 * MILLION),
+            (Line(LEVY, 2026, "lease_subsidy", BOOK), MILLION),
         ):
             self.allot(line, amount, budget)
         self.appropriate(JOBS, 2024, 2 * MILLION, budget)

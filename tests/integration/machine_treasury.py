@@ -116,6 +116,7 @@ class Treasury(Casework):
             AmountNotPositive=pay <= 0,
             PaymentExceedsEncumbrance=pay > case.approved,
             PaymentExceedsTranche=pay > part,
+            PayeeChangedByPayer=self.known[case.applicant][1] == actor.id,
         )
 
         def effect(receipt: Receipt) -> None:
@@ -182,7 +183,11 @@ class Treasury(Casework):
     def reissue(self, case: Case, pay: Pay, actor: Actor, on: date | None = None) -> None:
         """Pay a returned payment again."""
         do = self.doing(actor, on)
-        due = self._again(do, case, pay) | faults(WrongStatus=case.status != "approved", CaseSuspended=case.suspended)
+        due = self._again(do, case, pay) | faults(
+            WrongStatus=case.status != "approved",
+            CaseSuspended=case.suspended,
+            PayeeChangedByPayer=self.known[case.applicant][1] == actor.id,
+        )
 
         def effect(_: Receipt) -> None:
             pay.status, pay.last_on = "instructed", max(pay.last_on, do.on)
@@ -280,10 +285,12 @@ class Treasury(Casework):
     def enter(self, details: Details, actor: Actor) -> None:
         """Register a party, or take over changed details."""
         do, party = self.doing(actor, None), self.vault.party_id(details)
-        due = do.may("intake_officer", BOOK) | faults(AlreadyRegistered=self.known.get(party) == details)
+        due = do.may("intake_officer", BOOK) | faults(
+            AlreadyRegistered=party in self.known and self.known[party][0] == details
+        )
 
         def effect(_: Receipt) -> None:
-            self.known[party] = details
+            self.known[party] = (details, actor.id)
 
         self.send(lambda request: register.register(self.book, self.vault, details, request), due, effect, actor)
 
@@ -295,7 +302,7 @@ class Treasury(Casework):
         def call(request: Request) -> Receipt:
             command = reveal.Reveal(party=party, field="account")
             receipt, shown = reveal.reveal(self.book, self.vault, command, request)
-            assert shown == self.known[party].account
+            assert shown == self.known[party][0].account
             return receipt
 
         self.send(call, due, lambda _: None, actor)

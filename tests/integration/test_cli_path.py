@@ -153,6 +153,7 @@ def test_unused_allotment_is_taken_back_and_the_year_closed(desk: Desk) -> None:
     back = ("--amount", "40000.00", "--document", "残联〔演示〕3号", "--reason", "调减")
     desk.done("fund", "withdraw", *line, *back, officer="budget")
     closing = ("--fund", LEVY, "--year", 2024, "--document", "财社〔演示〕4号", "--carry-forward", "70000.00")
+    desk.on("2024-12-31")
     receipt = desk.done("fund", "close-year", *closing, officer="budget")
     assert receipt["outcome"] == {"carried_forward": "70000.00", "lapsed": "30000.00"}
 

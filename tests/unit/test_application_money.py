@@ -173,9 +173,9 @@ def test_no_act_on_a_recovery_is_dated_before_the_one_that_went_before() -> None
 
 
 def test_lines_without_a_rest_are_not_named_when_the_year_is_closed() -> None:
-    act = by("budget")
+    act = by("budget", date(2024, 12, 31))
     appropriated = fund.appropriate(
-        None, fund="employment_security_fund", year=2024, place="330500", amount=100, document="批复", actor=act.actor
+        None, fund="employment_security_fund", year=2024, place="330500", amount=100, document="批复", act=act
     )
     state = fund.evolve(None, recorded("fund:employment_security_fund:2024", 1, appropriated[0], act))
     rests = (LineAmount(line=line(), amount=0), LineAmount(line=line("lease_subsidy"), amount=40))
@@ -188,7 +188,7 @@ def test_lines_without_a_rest_are_not_named_when_the_year_is_closed() -> None:
         rests=rests,
         carry_forward=70,
         document="决算",
-        actor=act.actor,
+        act=act,
     )
     assert closed.rests == rests[1:]
     assert (closed.carried_forward, closed.lapsed) == (70, 30)

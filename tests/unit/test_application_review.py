@@ -11,7 +11,7 @@ from domain.application import refusals as r
 from domain.application.state import Status
 from domain.events import Event
 from domain.workflow import SamePersonActs
-from tests.cases import AFTER, CaseFile, by, granted, line, refused
+from tests.cases import AFTER, DAY, CaseFile, by, granted, line, refused
 
 recalculate = partial(review.recalculate, destination="allotment")
 
@@ -111,7 +111,7 @@ def test_who_recalculated_may_not_approve() -> None:
     case = CaseFile().accepted()
     case.do(recalculate, by("both"), decision=granted(1_200_000))
     case.do(review.first_review, by("first"), opinion="属实")
-    case.do(review.check_site, by("inspector"), visited_on=AFTER, finding="在营")
+    case.do(review.check_site, by("inspector"), visited_on=DAY, finding="在营")
     case.do(review.publish_notice, by("first"), contact="市残联办公室")
     case.do(review.second_review, by("second", AFTER), opinion="同意")
     with pytest.raises(SamePersonActs):
@@ -121,7 +121,7 @@ def test_who_recalculated_may_not_approve() -> None:
 def test_a_notice_may_begin_on_a_later_day_of_the_officer_but_never_on_an_earlier_one() -> None:
     case = CaseFile().accepted()
     case.do(review.first_review, by("first"), opinion="属实")
-    case.do(review.check_site, by("inspector"), visited_on=AFTER, finding="在营")
+    case.do(review.check_site, by("inspector"), visited_on=DAY, finding="在营")
     with pytest.raises(r.NoticeBackdated):
         case.do(review.publish_notice, by("first", date(2024, 3, 4), today=date(2024, 3, 5)), contact="市残联")
     event = case.do(review.publish_notice, by("first", date(2024, 3, 5)), contact="市残联")
