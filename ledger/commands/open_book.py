@@ -1,5 +1,6 @@
 """Open a book: keys first, then tables and the first event in one transaction."""
 
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Literal
 
@@ -50,8 +51,9 @@ def create_book(
             rows=[beginning(command.place)],
         )
     except BookExists:
-        book = Book.open(url, place=command.place)
-        if book.answer(request.key, digest) is None:
-            book.close()
-            raise
+        with ExitStack() as unless_ours:
+            book = unless_ours.enter_context(Book.open(url, place=command.place))
+            if book.answer(request.key, digest) is None:
+                raise
+            unless_ours.pop_all()
     return book, keys

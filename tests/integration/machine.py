@@ -44,7 +44,8 @@ def chosen(**choices: Sequence[Any]) -> Callable[[Rule], Rule]:
 
     def made(method: Rule) -> Rule:
         CHOICES[method.__name__] = choices
-        decorated: Rule = rule(**{name: st.sampled_from(values) for name, values in choices.items()})(method)
+        bound: Any = rule
+        decorated: Rule = bound(**{name: st.sampled_from(values) for name, values in choices.items()})(method)
         return decorated
 
     return made

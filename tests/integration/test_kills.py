@@ -171,6 +171,7 @@ def test_a_killed_init_is_ended_by_the_same_key(book_url: str, tmp_path: Path) -
         assert books[-1] or not through
     assert len(set(files)) == 2, "no key file, then one that never changes"
     assert sorted(books) == books
+    assert {file.stat().st_mode & 0o077 for file in tmp_path.glob("keys.json*")} == {0}, "nor do drafts let others read"
     for _ in range(2):
         book, keys = init()
         assert keys == load_keys(key_file)

@@ -15,6 +15,7 @@ from tests.integration.machine_cast import late_news
 from tests.integration.machine_walk import walk
 
 Address = Callable[[], str]
+SCHEMAS = count(1)
 
 BAD_INPUT = {
     "AllotmentOverspent",
@@ -47,20 +48,23 @@ def sqlite_addresses(tmp_path: Path) -> Address:
 
 @pytest.fixture
 def postgres_addresses(postgres_server: str) -> Address:
-    """Schemas that are not there yet."""
-    numbers = count(1)
-    return lambda: f"{postgres_server}&schema=machine_{next(numbers)}"
+    """Schemas that are not there yet; the server outlives a test."""
+    return lambda: f"{postgres_server}&schema=machine_{next(SCHEMAS)}"
 
 
 def explore(address: Address, folder: Path, *, examples: int, steps: int) -> None:
     """Let hypothesis play the machine, every example in a book of its own."""
-    how = settings(max_examples=examples, stateful_step_count=steps)
+
+    class Explored(Machine):
+        def __init__(self) -> None:
+            super().__init__(address(), folder, Counter())
+
     with late_news():
-        run_state_machine_as_test(lambda: Machine(address(), folder, Counter()), settings=how)
+        run_state_machine_as_test(Explored, settings=settings(max_examples=examples, stateful_step_count=steps))
 
 
 def test_no_sequence_of_commands_breaks_a_book_in_a_file(sqlite_addresses: Address, tmp_path: Path) -> None:
-    explore(sqlite_addresses, tmp_path, examples=60, steps=40)
+    explore(sqlite_addresses, tmp_path, examples=40, steps=40)
 
 
 def test_no_sequence_of_commands_breaks_a_book_on_a_server(postgres_addresses: Address, tmp_path: Path) -> None:
@@ -72,13 +76,13 @@ def test_long_walks_meet_every_kind_of_event_and_leave_the_book_sound(
 ) -> None:
     reached: Counter[str] = Counter()
     with late_news():
-        for seed in range(8):
-            walk(sqlite_addresses(), tmp_path, reached, seed=seed, steps=300)
+        for seed in range(12):
+            walk(sqlite_addresses(), tmp_path, reached, seed=seed, steps=400)
     assert set(published().topics) - set(reached) == set()
     assert BAD_INPUT - set(reached) == set()
 
 
-@pytest.mark.parametrize("seed", [101, 103])
+@pytest.mark.parametrize("seed", [101, 102, 103])
 def test_a_long_walk_on_a_server_leaves_the_book_sound(postgres_addresses: Address, tmp_path: Path, seed: int) -> None:
     with late_news():
         walk(postgres_addresses(), tmp_path, Counter(), seed=seed, steps=200)
