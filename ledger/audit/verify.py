@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 from domain.application.state import Application, evolve
 from domain.events import Recorded
 from ledger.audit.bank_probes import BANK_PROBES
+from ledger.audit.case_probes import CASE_PROBES
 from ledger.audit.decision_probe import DecisionsRecompute
 from ledger.audit.duty_probes import DUTY_PROBES
 from ledger.audit.log_probes import LOG_PROBES
@@ -47,7 +48,7 @@ def verify(book: Book, *, vault: Vault | None = None, progress: Progress | None 
 
 def _probes(book: Book, vault: Vault | None, views: Connection) -> list[Probe]:
     return [
-        *(kind() for kind in (*LOG_PROBES, *MONEY_PROBES, *BANK_PROBES, *DUTY_PROBES)),
+        *(kind() for kind in (*LOG_PROBES, *MONEY_PROBES, *BANK_PROBES, *DUTY_PROBES, *CASE_PROBES)),
         DecisionsRecompute(book),
         ViewsAsRebuilt(book, views),
         Commitments(book, vault),

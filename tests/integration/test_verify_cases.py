@@ -1,0 +1,44 @@
+"""Verification of cases: a forged payee, claim, notice or day of decision is found by name."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ledger.audit.verify import verify
+from ledger.book import Book
+from tests.integration.tampering import copy_of_the_world, find, forge, setting, wrong
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Iterator[Book]:
+    """A copy of the whole world, to tamper with."""
+    with copy_of_the_world(tmp_path) as here:
+        yield here
+
+
+def test_a_payment_to_somebody_else_is_found(book: Book) -> None:
+    forge(book, find(book, "payment.Instructed"), setting("data", "party", to="p_somebodyelse"))
+    assert "paid-to-the-applicant" in wrong(verify(book))
+
+
+def test_a_payment_by_details_that_were_not_the_latest_is_found(book: Book) -> None:
+    forge(book, find(book, "payment.Reissued"), setting("data", "details_version", to=7))
+    assert "paid-to-the-applicant" in wrong(verify(book))
+
+
+def test_a_submission_that_claims_less_than_its_facts_take_is_found(book: Book) -> None:
+    forge(book, find(book, "application.Submitted"), setting("data", "claims", to=[]))
+    assert "claims-follow-facts" in wrong(verify(book))
+
+
+def test_a_notice_that_ends_early_is_found(book: Book) -> None:
+    position = find(book, "application.NoticePublished")
+    (published,) = book.read(position - 1, 1)
+    forge(book, position, setting("data", "last_day", to=str(published.meta.effective_on)))
+    assert "notices-as-ruled" in wrong(verify(book))
+
+
+def test_a_decision_on_what_was_published_later_is_found(book: Book) -> None:
+    forge(book, find(book, "application.Approved"), setting("data", "decision", "known_on", to="2030-01-01"))
+    assert "decided-on-their-day" in wrong(verify(book))
