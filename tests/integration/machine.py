@@ -211,7 +211,8 @@ class Machine(RuleBasedStateMachine):
         whole = case.parts[tranche - 1] if 1 <= tranche <= len(case.parts) else 5
         amounts = (None, None, None, whole // 2, 1, whole + 1, 0, -whole, case.approved)
         amount = amounts[share % len(amounts)]
-        self.steps.instruct(case, tranche, amount, self.actor(who, "finance_officer"), self.value_date(ago))
+        actor = self.hand(case, "finance_officer", share) if who is None else self.actor(who, "finance_officer")
+        self.steps.instruct(case, tranche, amount, actor, self.value_date(ago))
 
     @needs(lambda self: bool(self.pays))
     @chosen(pick=NUMBERS, act=NUMBERS, share=NUMBERS)
@@ -292,7 +293,7 @@ class Machine(RuleBasedStateMachine):
             case "reuse a key":
                 self.steps.something_else_under_a_used_key(seed)
             case "enter":
-                self.steps.enter(details, self.actor(who, "intake_officer"))
+                self.steps.enter(details, cast.ALL_ROUNDER if seed % 2 else self.actor(who, "intake_officer"))
             case "look":
                 self.steps.look(details, self.actor(who, "privacy_officer"))
             case "later":
@@ -301,10 +302,16 @@ class Machine(RuleBasedStateMachine):
                 self.steps.act_before_the_head()
 
     def year_end(self, year: int, carry: int | None) -> None:
-        """The year is closed, whatever is still under way."""
+        """The year is closed, whatever is still under way; a grant that was ended before it goes on after it."""
         budget = PROPER["budget_officer"]
         self.steps.today = max(self.steps.today, date(year, 12, 31))
+        ended = [case for case in self.cases if case.status == "approved" and not case.suspended][:1]
+        for case in ended:
+            self.steps.act("terminate", case, PROPER["second_reviewer"], None)
+            self.steps.act("appeal", case, PROPER["intake_officer"], None)
         self.steps.close(LEVY, year, carry, budget)
+        for case in ended:
+            self.steps.act("decide_appeal", case, PROPER["appeal_officer"], None)
 
     def teardown(self) -> None:
         """The book at rest."""

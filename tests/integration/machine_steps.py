@@ -116,8 +116,8 @@ class Steps(Treasury):
                 "reject",
             ],
             "approved": [stop, "terminate", "terminate"],
-            "rejected": [appeal] * (not case.upheld),
-            "terminated": [appeal] * (not case.upheld),
+            "rejected": [appeal],
+            "terminated": [appeal],
         }.get(case.status, [])
 
     def bank(

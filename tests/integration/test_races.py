@@ -2,19 +2,31 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import msgspec
 import pytest
 
+from domain.application.events import Terminated
+from domain.payment import Instructed
 from ledger import chart
-from ledger.commands import funds, payments, recoveries, review
+from ledger.commands import endings, funds, payments, recoveries, review
 from ledger.commands.base import Receipt, Request
-from ledger.commands.load import load_payment
+from ledger.commands.load import load_case, load_payment
 from ledger.guards import account_key, recoverable_key
 from tests.integration.clerks import Order, assert_sound, at_once, filing, order, startup_form
-from tests.integration.world import CLAUSE, LEVY, PLACE, STARTUP, STARTUP_LINE, World, opened
+from tests.integration.world import (
+    CLAUSE,
+    LEASE,
+    LEVY,
+    PLACE,
+    STARTUP,
+    STARTUP_LINE,
+    World,
+    lease_facts,
+    opened,
+)
 
 PROCESSES = 8
 GRANT = 1_000_000
@@ -176,3 +188,40 @@ def test_no_more_is_recovered_than_was_paid(world: World, race: Race) -> None:
     assert finish.topics == {"recovery.Determined": 3}
     assert {each.subject for each in finish.receipts} == {f"{payment}-R{number}" for number in (1, 2, 3)}
     assert world.book.balance(recoverable_key(payment)) == GRANT - 3 * 300_000
+
+
+def test_a_year_closes_among_those_who_still_spend_it(world: World, race: Race) -> None:
+    world.today = date(2024, 12, 31)
+    cases = file_many(world, PROCESSES - 1)
+    close = funds.CloseYear(fund=LEVY, year=2024, carry_forward=0, document="湖财社〔2024〕31号")
+    accepts = [order(review.accept, review.Accept(case=case), rival(world, "intake")) for case in cases]
+    finish = race([order(funds.close_year, close, rival(world, "budget")), *accepts])
+    assert set(finish.refusals) <= {"AllotmentOverspent"}
+    assert finish.topics["fund.YearClosed"] == 1
+    assert left_on_line(world) == 0
+    kept = world.book.balances(chart.PRE_ENCUMBERED.code)
+    assert sum(kept.values()) == GRANT * finish.topics.get("application.Accepted", 0)
+
+
+def test_a_grant_ends_among_those_who_still_pay_it(world: World, race: Race) -> None:
+    case = world.file("lease", 1, LEASE, lease_facts())
+    world.accept("lease")
+    world.review("lease")
+    world.publish("lease")
+    world.wait_for_notice("lease")
+    world.approve("lease")
+    amount = load_case(world.book, case)[0].amount
+    end = endings.Ground(case=case, ground="已停业")
+    ends = [order(endings.terminate, end, rival(world, "second")) for _ in range(4)]
+    pays = [
+        order(payments.instruct, payments.Instruct(case=case, tranche=number), rival(world, "finance"))
+        for number in range(1, 5)
+    ]
+    finish = race([*pays, *ends])
+    assert set(finish.refusals) == {"WrongStatus"}
+    assert finish.topics["application.Terminated"] == 1
+    (ended,) = [event.event for event in world.book.read(limit=1000) if isinstance(event.event, Terminated)]
+    assert ended.release is not None
+    paid = sum(event.event.amount for event in world.book.read(limit=1000) if isinstance(event.event, Instructed))
+    assert ended.release.encumbered + paid == amount
+    assert bool(ended.claims_released) == (paid == 0)
