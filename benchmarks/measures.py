@@ -1,6 +1,6 @@
 """The measures: rates of ours and of the raw limit, in events or commands a second."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
 from time import perf_counter
@@ -14,8 +14,13 @@ from benchmarks.places import Place, Row
 from domain.events import Meta, Recorded
 from domain.party import Registered
 from ledger.book import Book
+from ledger.store.append import Conditions
 from ledger.views.catalogue import VIEWS
+from ledger.views.projection import catch_up
 from ledger.views.rebuild import rebuild
+
+BALANCES = 50
+"""Guarded balances that a bulk append changes."""
 
 
 class Sizes(msgspec.Struct, frozen=True):
@@ -110,17 +115,40 @@ def _raw_singles(place: Place, book: Book, count: int) -> int:
 
 def _bulk_and_projection(place: Place, count: int) -> Iterable[Measure]:
     book, _ = world.new_book(place.address("bulk"), place.folder)
-    events = [_registered(number) for number in range(count)]
-    bulk = rate(count, lambda: book.append_bulk(events))
-    stored = [row for after in range(0, count, 20_000) for row in book.raw(after, 20_000)]
-    place.raw.prepare({"raw_events": 6})
-    rows = [(r.position, r.stream, str(r.version), r.topic, r.state.decode(), r.leaf_hash.hex()) for r in stored]
-    raw = rate(len(rows), lambda: place.raw.load({"raw_events": rows}))
-    yield Measure(place.store, f"bulk append of {count:,} events", bulk, raw)
-    position = book.head.position
-    rebuilt = rate(position, lambda: rebuild(book))
-    yield Measure(place.store, f"views rebuilt from {position:,} events", rebuilt, _raw_views(place, book, position))
+    events = [_registered(number) for number in range(2 * count)]
+    plain, guarded = events[:count], events[count:]
+    bulk = rate(len(plain), lambda: book.append_bulk(plain))
+    yield Measure(place.store, f"bulk append of {len(plain):,} events", bulk, _raw_events(place, book, len(plain), {}))
+    claims = {f"cost:{event.stream}:bench:once": event.stream for event in guarded}
+    guards: Conditions = {"take": claims, "reserve": {f"Bench|{number}": 1 for number in range(BALANCES)}}
+    bulk = rate(len(guarded), lambda: book.append_bulk(guarded, **guards))
+    raw = _raw_events(place, book, len(guarded), claims)
+    yield Measure(place.store, f"bulk append of {len(guarded):,} events, a claim each", bulk, raw)
+    yield from _projection(place, book)
     book.close()
+
+
+def _projection(place: Place, book: Book) -> Iterable[Measure]:
+    position = book.head.position
+    caught_up = rate(position, lambda: catch_up(book))
+    raw = _raw_views(place, book, position)
+    yield Measure(place.store, f"views caught up with {position:,} events", caught_up, raw)
+    rebuilt = rate(position, lambda: rebuild(book))
+    yield Measure(place.store, f"views rebuilt from {position:,} events", rebuilt, raw)
+
+
+def _raw_events(place: Place, book: Book, count: int, claims: Mapping[str, str]) -> int:
+    """The last event rows and their claims, finished and loaded as they are."""
+    first = book.head.position - count
+    stored = [row for after in range(first, first + count, 20_000) for row in book.raw(after, 20_000)]
+    rows: dict[str, Sequence[Row]] = {
+        "raw_events": [
+            (r.position, r.stream, str(r.version), r.topic, r.state.decode(), r.leaf_hash.hex()) for r in stored
+        ],
+        "raw_claims": [(number, *claim) for number, claim in enumerate(claims.items())],
+    }
+    place.raw.prepare({"raw_events": 6, "raw_claims": 3})
+    return rate(len(stored), lambda: place.raw.load(rows))
 
 
 def _raw_views(place: Place, book: Book, position: int) -> int:
