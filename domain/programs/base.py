@@ -36,7 +36,8 @@ class Programme(msgspec.Struct, frozen=True, kw_only=True):
     """One programme: `decide(facts, law)` is pure; `claims(facts, subject)` are taken at submission.
 
     `last_day(facts)` is the last day on which something that is paid for happened or began; it cannot lie ahead.
-    Where `beneficiary` is `either`, `claims` refuses the applicant whom the facts do not fit.
+    Where `beneficiary` is `either`, `claims` refuses the applicant whom the facts do not fit. `rules` are the rows of
+    the plans' catalogue that the programme carries out (`P4-049`); scenarios tagged with a row show it.
     """
 
     code: str
@@ -48,3 +49,4 @@ class Programme(msgspec.Struct, frozen=True, kw_only=True):
     law_day: Callable[[Any], date]
     last_day: Callable[[Any], date]
     claims: Callable[[Any, str], tuple[Claim, ...]]
+    rules: tuple[str, ...] = ()

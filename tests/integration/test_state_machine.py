@@ -17,6 +17,9 @@ from tests.integration.machine_walk import walk
 Address = Callable[[], str]
 SCHEMAS = count(1)
 
+GRANTS = {"application", "book", "fund", "party", "payment", "recovery"}
+"""The streams of a grant, from budget to bank: the machine walks these."""
+
 BAD_INPUT = {
     "AllotmentOverspent",
     "AlreadySettled",
@@ -78,7 +81,7 @@ def test_long_walks_meet_every_kind_of_event_and_leave_the_book_sound(
     with late_news():
         for seed in range(12):
             walk(sqlite_addresses(), tmp_path, reached, seed=seed, steps=400)
-    assert set(published().topics) - set(reached) == set()
+    assert {topic for topic in published().topics if topic.partition(".")[0] in GRANTS} - set(reached) == set()
     assert BAD_INPUT - set(reached) == set()
 
 

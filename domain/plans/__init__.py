@@ -1,0 +1,1 @@
+"""The rules of the government plans: what each says, and what carries it out."""
