@@ -5,6 +5,7 @@ from api.cli.applications import application
 from api.cli.audits import trace, verify, views
 from api.cli.books import book
 from api.cli.cases import case
+from api.cli.coverage import law_coverage
 from api.cli.demo.command import demo
 from api.cli.funds import fund
 from api.cli.laws import law
@@ -15,5 +16,8 @@ from api.cli.root import main
 
 for _command in (book, fund, application, payment, recovery, party, case, trace, balances, views, verify, law, demo):
     main.add_command(_command)
+
+for _command in (law_coverage,):
+    law.add_command(_command)
 
 __all__ = ["main"]

@@ -1,0 +1,23 @@
+"""Everything that carries out a rule of the plans, taken from where it is defined."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from domain.plans.implementer import Implementer
+from domain.programs.registry import PROGRAMMES
+
+SOURCES: Final[tuple[tuple[Implementer, ...], ...]] = ()
+"""The registers, targets, duties and rules that are no programmes."""
+
+
+def implementers() -> tuple[Implementer, ...]:
+    """All of them, sorted by kind and code."""
+    return tuple(sorted((*_programmes(), *(each for source in SOURCES for each in source))))
+
+
+def _programmes() -> Iterator[Implementer]:
+    for known in PROGRAMMES.values():
+        if known.rules:
+            yield Implementer(
+                kind="programme", code=known.code, name_zh=known.name_zh, name_en=known.name_en, rules=known.rules
+            )
