@@ -71,7 +71,7 @@ class Working:
         self._steps.append(
             Step(
                 label=label,
-                expression=f"{provision.key} @ {provision.place}, {provision.valid_from} 起",
+                expression=provision.citation,
                 value=provision.shown,
                 authority=provision.authority,
                 source=provision.source,

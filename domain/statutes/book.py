@@ -75,6 +75,11 @@ class Provision(msgspec.Struct, frozen=True, kw_only=True):
         return units.shown(self.value, self.unit) + ("(演示值)" if self.is_demo else "")
 
     @property
+    def citation(self) -> str:
+        """How a working cites the row: its key, its place and its beginning."""
+        return f"{self.key} @ {self.place}, {self.valid_from} 起"
+
+    @property
     def fen(self) -> int:
         """The amount in fen; only of a unit in yuan."""
         self._must(units.is_money(self.unit), "金额 (money)")
