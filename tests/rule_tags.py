@@ -5,9 +5,12 @@ It is no marker to select tests by; `subsidy-ledger law coverage` reads it from 
 
 import re
 
+import pytest
+
 ROW = re.compile(r"P[1-5]-\d{3}")
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_bdd_apply_tag(tag: str, function: object) -> bool | None:
     """Take the tag as it is; anything else stays pytest-bdd's."""
     return True if ROW.fullmatch(tag) else None

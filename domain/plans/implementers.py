@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from typing import Final
 
+from domain.levy import assessment as levy_assessment
 from domain.plans.implementer import Implementer
 from domain.programs.registry import PROGRAMMES
 
-SOURCES: Final[tuple[tuple[Implementer, ...], ...]] = ()
+SOURCES: Final[tuple[tuple[Implementer, ...], ...]] = (levy_assessment.IMPLEMENTERS,)
 """The registers, targets, duties and rules that are no programmes."""
 
 

@@ -1,0 +1,1 @@
+"""Runs the features of the levy and of the fund's uses."""
