@@ -12,5 +12,5 @@ ROW = re.compile(r"P[1-5]-\d{3}")
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_bdd_apply_tag(tag: str, function: object) -> bool | None:
-    """Take the tag as it is; anything else stays pytest-bdd's."""
+    """Take the tag as it is, before pytest-bdd makes a marker of it; anything else stays pytest-bdd's."""
     return True if ROW.fullmatch(tag) else None
