@@ -91,6 +91,10 @@ ZH: Final = {
     "whole_person_down": "只计整人",
     "multiple_of_monthly_minimum_wage": "月最低工资标准的若干倍",
     "share_of_annualised_minimum_wage": "月最低工资标准 × 12 的一定比例",
+    "flat_per_person_year": "每超 1 人每年固定金额",
+    "tariff_by_category_and_grade": "按残疾类别和等级的固定金额",
+    "lowest_tariff_first": "先计标准较低的人",
+    "highest_tariff_first": "先计标准较高的人",
     "placement_year": "安排就业的当年",
     "year_before_placement": "安排就业的上一年",
     # what may not be found

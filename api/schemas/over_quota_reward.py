@@ -1,7 +1,7 @@
 """The form of the over-quota reward 超比例安排残疾人就业奖励: staff by month, and the roster of who counts when."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from marshmallow import validates_schema
 
@@ -13,6 +13,9 @@ from domain.counting import count_weight
 from domain.details import PersonDetails
 from domain.errors import Refusal
 from domain.identity import parse_disability_certificate
+from domain.programs.over_quota_per_head import TARIFF
+
+_ANSWERS: Final = ("fiscally_funded", "centralised", "waived", "levy_filed_first", "meets_conditions")
 
 
 class TwoCertificates(Refusal):
@@ -59,6 +62,9 @@ class OverQuotaRewardFacts(FormPart):
     year = Year("安排残疾人就业年度", example=2023)
     fiscally_funded = YesNo("是否财政供养单位", example=False, default=False)
     centralised = YesNo("是否集中就业单位", example=False, default=False)
+    waived = YesNo("是否选择放弃奖励", example=False, note="仅部分地区要求", default=False)
+    levy_filed_first = YesNo("选择前是否已申报保障金", example=False, note="仅部分地区要求", default=False)
+    meets_conditions = YesNo("是否达到当地奖励条件", example=False, note="仅部分地区要求", default=False)
     staff_by_month = Group(StaffByMonth)
     placements = Group(Placement, many=True, zh="残疾职工")
 
@@ -84,10 +90,12 @@ class OverQuotaRewardForm(ApplicationForm):
         facts = form["facts"]
         months: dict[str, list[Month]] = {}
         weights: dict[str, int] = {}
+        certified: dict[str, dict[str, Any]] = {}
         for one in facts["placements"]:
             person = reading.vault.pseudonym(one["resident_id"])
             months.setdefault(person, []).extend(month_range(one["first_month"], one["last_month"]))
             weights[person] = _weight(one["certificate"], facts["year"], reading)
+            certified[person] = {"person": person, **_category_and_grade(one["certificate"])}
         return {
             "year": facts["year"],
             "staff_by_month": [facts["staff_by_month"][f"m{number}"] for number in range(1, 13)],
@@ -95,8 +103,8 @@ class OverQuotaRewardForm(ApplicationForm):
                 {"person": person, "weight": weights[person], "months": [_plain(month) for month in counted]}
                 for person, counted in months.items()
             ],
-            "fiscally_funded": facts["fiscally_funded"],
-            "centralised": facts["centralised"],
+            "certified": list(certified.values()) if _by_tariff(facts["year"], reading) else [],
+            **{name: facts[name] for name in _ANSWERS},
         }
 
     def named(self, form: dict[str, Any]) -> tuple[PersonDetails, ...]:
@@ -108,6 +116,17 @@ class OverQuotaRewardForm(ApplicationForm):
 def _weight(certificate: str, year: int, reading: Reading) -> int:
     grade = parse_disability_certificate(certificate).grade
     return count_weight(reading.law, date(year, 12, 31), disability_grade=grade)
+
+
+def _category_and_grade(certificate: str) -> dict[str, int]:
+    parsed = parse_disability_certificate(certificate)
+    return {"category": int(parsed.category), "grade": parsed.grade}
+
+
+def _by_tariff(year: int, reading: Reading) -> bool:
+    """Only a tariff needs the certificates; elsewhere they stay in the vault."""
+    family = reading.law.find("formula", date(year, 12, 31))
+    return family is not None and family.text == TARIFF
 
 
 def _plain(month: Month) -> dict[str, int]:

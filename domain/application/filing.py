@@ -62,9 +62,8 @@ def check_window(law: Law, applied_on: date) -> None:
         return
     opens, closes = str(window.table["opens"]), str(window.table["closes"])
     if not opens <= f"{applied_on:%m-%d}" <= closes:
-        raise r.ApplicationOutsideWindow(
-            field="applied_on", rule=window.authority, applied_on=applied_on, opens=opens, closes=closes
-        )
+        refusal = r.LateMeansWaived if window.table.get("late") == "waived" else r.ApplicationOutsideWindow
+        raise refusal(field="applied_on", rule=window.authority, applied_on=applied_on, opens=opens, closes=closes)
 
 
 def return_for_correction(state: Application, *, findings: tuple[str, ...], act: Act) -> Event:

@@ -38,6 +38,13 @@ class ApplicationOutsideWindow(Refusal):
     """
 
 
+class LateMeansWaived(Refusal):
+    """申请日 {applied_on} 不在受理期 {opens} 至 {closes} 内,逾期视为放弃。
+
+    The application of {applied_on} lies outside the window {opens} to {closes}; being late counts as a waiver.
+    """
+
+
 class CostAlreadyClaimed(Refusal):
     """「{claim}」已由案件 {holder} 申领:同一费用、同一期间不得重复享受。
 

@@ -6,6 +6,7 @@ from domain.events import Event
 from domain.fund import Line, LineAmount
 from domain.places import parse_place
 from domain.programs.registry import programme
+from domain.statutes.book import Provision
 from domain.wording import clean
 from ledger import chart
 from ledger.book import Book
@@ -80,13 +81,13 @@ def allot(book: Book, command: Allot, request: Request) -> Receipt:
     def decide(act: Act) -> Plan:
         line = command.line
         state, version = load_fund(book, line.fund, line.year)
-        uses = statutes_of(book).at("funds", f"{line.fund}.allowed_uses", act.on, line.place, act.today)
+        uses, programmes = _uses(book, line, act)
         events = fund.allot(
             state,
             line=line,
             amount=command.amount,
             document=clean(command.document, "document"),
-            allowed_uses=frozenset(uses.table["programmes"]),
+            allowed_uses=programmes,
             rule=uses.authority,
             unallotted=_unallotted(book, line.fund, line.year),
             act=act,
@@ -94,6 +95,15 @@ def allot(book: Book, command: Allot, request: Request) -> Receipt:
         return _one(line.fund, line.year, version, events)
 
     return run(book, "allot", command, request, decide)
+
+
+def _uses(book: Book, line: Line, act: Act) -> tuple[Provision, frozenset[str]]:
+    """The clause on the fund's uses and every programme that it, or a further clause beside it, allows."""
+    statutes, where = statutes_of(book), (act.on, line.place, act.today)
+    uses = statutes.at("funds", f"{line.fund}.allowed_uses", *where)
+    further = statutes.find("funds", f"{line.fund}.further_uses", *where)
+    more = further.table["programmes"] if further else []
+    return uses, frozenset([*uses.table["programmes"], *more])
 
 
 def withdraw_allotment(book: Book, command: Allot, request: Request) -> Receipt:

@@ -13,7 +13,7 @@ from domain.calendar import Month
 from domain.counting import MONTHS_IN_YEAR, CountedPlacement
 from domain.programs import over_quota_reward, social_insurance_subsidy
 from domain.programs.base import Facts
-from domain.programs.over_quota_reward import OverQuotaRewardFacts
+from domain.programs.over_quota_facts import OverQuotaRewardFacts
 from domain.programs.social_insurance_facts import Insured, PaidMonth, SocialInsuranceFacts
 from domain.programs.training import PROGRAMMES
 from domain.statutes.book import Law

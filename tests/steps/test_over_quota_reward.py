@@ -6,10 +6,13 @@ from datetime import date
 import pytest
 from pytest_bdd import given, parsers, scenarios, then, when
 
+from domain.application.filing import check_window
 from domain.calendar import Month
 from domain.counting import CountedPlacement
 from domain.errors import Refusal
+from domain.identity.certificates import CATEGORY_NAMES
 from domain.money import shown
+from domain.names import zh
 from domain.programs.over_quota_reward import PROGRAMME
 from domain.statutes.book import NoProvisionInForce
 from domain.statutes.loader import load_statutes
@@ -17,12 +20,21 @@ from tests.steps import programme_steps
 from tests.steps.programme_steps import CONVERTERS, Case
 
 globals().update(programme_steps.STEPS)
-scenarios("over_quota_reward_hunan.feature", "over_quota_reward_shanxi.feature")
+scenarios(
+    "over_quota_reward_hunan.feature",
+    "over_quota_reward_shanxi.feature",
+    "over_quota_reward_zhejiang.feature",
+    "over_quota_reward_families.feature",
+)
+
+CATEGORIES = {names[0].removesuffix("残疾"): category for category, names in CATEGORY_NAMES.items()}
+LABELS = {"规定比例": "threshold_ratio", "采用哪一年的最低工资": "wage_year", "超比例人数的小数": "excess_rounding"}
+KINDS = {"财政供养单位": "fiscally_funded", "集中就业单位": "centralised"}
 
 
 @pytest.fixture
 def case() -> Case:
-    return Case(PROGRAMME, facts={}, labels={"规定比例": "threshold_ratio", "采用哪一年的最低工资": "wage_year"})
+    return Case(PROGRAMME, facts={}, labels=LABELS)
 
 
 def spread(person_months: int, year: int, weight: int) -> Iterator[CountedPlacement]:
@@ -53,6 +65,72 @@ def staff_over_the_year(case: Case, total: int) -> None:
 @given(parsers.parse("该单位安排残疾人就业合计 {person_months:d} 个人月,每人计 {weight:d} 人"))
 def placements_over_the_year(case: Case, person_months: int, weight: int) -> None:
     case.facts["placements"] = tuple(spread(person_months, case.facts["year"], weight))
+
+
+@given(parsers.re(r"该单位(?P<no>没有)?达到当地的奖励条件"))
+def conditions(case: Case, no: str | None) -> None:
+    case.facts["meets_conditions"] = no is None
+
+
+@given(parsers.parse("该单位是{kind}"))
+def employer_of_a_kind(case: Case, kind: str) -> None:
+    case.facts[KINDS[kind]] = True
+
+
+@given("该单位选择放弃奖励")
+def waives(case: Case) -> None:
+    case.facts["waived"] = True
+
+
+@given("该单位选择以前已申报保障金")
+def filed_the_levy_first(case: Case) -> None:
+    case.facts["levy_filed_first"] = True
+
+
+@given(parsers.parse("当地的每人标准是 {amount} 元"))
+def standard_per_person(case: Case, amount: str) -> None:
+    case.changed["amount_per_person"] = amount
+
+
+@given(parsers.parse("当地选定{order}"))
+def order_of_the_excess(case: Case, order: str) -> None:
+    names = (zh_name for zh_name in ("lowest_tariff_first", "highest_tariff_first") if zh(zh_name) == order)
+    case.changed["excess_order"] = next(names)
+
+
+@given(
+    parsers.re(
+        r"名册(?P<more>为|另有)全年在岗、每人计 1 人的 (?P<count>\d+) 人,残疾类别 (?P<category>.+)、等级 (?P<grade>\d)"
+    )
+)
+def roster(case: Case, more: str, count: str, category: str, grade: str) -> None:
+    """That many persons of one kind, all year; `另有` adds them to those that are there."""
+    months = tuple(Month(case.facts["year"], month) for month in range(1, 13))
+    persons = [f"p_{more}{number}" for number in range(int(count))]
+    placed = tuple(CountedPlacement(person=person, weight=1, months=months) for person in persons)
+    certified = [{"person": one, "category": CATEGORIES[category], "grade": int(grade)} for one in persons]
+    case.facts["placements"] = (*case.facts.get("placements", ()), *placed)
+    case.facts["certified"] = [*case.facts.get("certified", []), *certified]
+
+
+@when(parsers.parse("于 {applied_on:Day} 提出申请", CONVERTERS), target_fixture="turned_away")
+def applies_on(case: Case, applied_on: date) -> Refusal | None:
+    try:
+        check_window(case.law, applied_on)
+    except Refusal as refusal:
+        return refusal
+    return None
+
+
+@then(parsers.parse("不予受理,因为「{sentence}」"))
+def is_turned_away(turned_away: Refusal | None, sentence: str) -> None:
+    assert turned_away is not None
+    assert sentence in turned_away.zh
+
+
+@then("可以受理")
+def is_taken_in(turned_away: Refusal | None) -> None:
+    assert turned_away is None
 
 
 @when("测算超比例奖励")

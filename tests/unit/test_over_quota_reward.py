@@ -8,14 +8,9 @@ import pytest
 
 from domain.calendar import Month
 from domain.counting import CountedPlacement, MonthOutsideYear
-from domain.programs.over_quota_reward import (
-    PROGRAMME,
-    OverQuotaRewardFacts,
-    RewardRuleNotKnown,
-    YearNotOver,
-    claims,
-    decide,
-)
+from domain.programs.over_quota_facts import OverQuotaRewardFacts, YearNotOver
+from domain.programs.over_quota_reward import PROGRAMME, claims, decide
+from domain.programs.over_quota_steps import RewardRuleNotKnown
 from domain.statutes.book import Law, NoProvisionInForce, Provision, StatuteBook
 from domain.statutes.loader import load_statutes
 
@@ -50,14 +45,17 @@ def provision(key: str, value: object, unit: str, *, place: str, valid_from: dat
     )
 
 
-def one_over(year: int = 2024, staff: int = 200, **kinds: bool) -> OverQuotaRewardFacts:
+def one_over(
+    year: int = 2024, staff: int = 200, *, fiscally_funded: bool = False, centralised: bool = False
+) -> OverQuotaRewardFacts:
     """Two hundred in staff ask for three; four were there all year."""
     months = tuple(Month(year, month) for month in range(1, 13))
     return OverQuotaRewardFacts(
         year=year,
         staff_by_month=(staff,) * 12,
         placements=tuple(CountedPlacement(person=f"p_{number}", weight=1, months=months) for number in range(4)),
-        **kinds,
+        fiscally_funded=fiscally_funded,
+        centralised=centralised,
     )
 
 
