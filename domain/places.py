@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
+from typing import Literal
 
 from domain.errors import Refusal
 
@@ -60,6 +61,20 @@ def lineage(code: str) -> tuple[str, ...]:
     if not _SHAPE.fullmatch(code):
         raise MalformedPlace(field="place")
     return tuple(dict.fromkeys((code, f"{code[:4]}00", f"{code[:2]}0000", WHOLE_COUNTRY)))
+
+
+def level_of(code: str) -> Literal["country", "province", "prefecture", "county"]:
+    """Which level the place is of."""
+    if code == WHOLE_COUNTRY:
+        return "country"
+    if code.endswith("0000"):
+        return "province"
+    return "prefecture" if code.endswith("00") else "county"
+
+
+def places_within(outer: str) -> tuple[str, ...]:
+    """Every place of our table that is `outer` or lies in it, by code."""
+    return tuple(code for code in sorted(_names()) if covers(outer, code))
 
 
 def covers(outer: str, inner: str) -> bool:

@@ -5,10 +5,11 @@ from functools import cache
 
 from domain import fund, opening, party, payment, recovery
 from domain.application import events as application
+from domain.duties import fulfilment
 from domain.events import Event, event_classes
 from ledger.codec import Codec, Upcaster
 
-MODULES = (application, fund, opening, party, payment, recovery)
+MODULES = (application, fulfilment, fund, opening, party, payment, recovery)
 """Where the published events are defined."""
 
 UPCASTERS: Mapping[tuple[str, int], Upcaster] = {}

@@ -7,6 +7,7 @@ from api.cli.books import book
 from api.cli.cases import case
 from api.cli.coverage import law_coverage
 from api.cli.demo.command import demo
+from api.cli.duties import duty
 from api.cli.funds import fund
 from api.cli.laws import law
 from api.cli.parties import party
@@ -14,7 +15,22 @@ from api.cli.payments import payment
 from api.cli.recoveries import recovery
 from api.cli.root import main
 
-for _command in (book, fund, application, payment, recovery, party, case, trace, balances, views, verify, law, demo):
+for _command in (
+    book,
+    fund,
+    application,
+    payment,
+    recovery,
+    party,
+    case,
+    trace,
+    balances,
+    views,
+    verify,
+    law,
+    duty,
+    demo,
+):
     main.add_command(_command)
 
 for _command in (law_coverage,):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from domain.duties import schedule
 from domain.levy import assessment as levy_assessment
 from domain.plans.implementer import Implementer
 from domain.programs.registry import PROGRAMMES
@@ -13,7 +14,7 @@ SOURCES: Final[tuple[tuple[Implementer, ...], ...]] = (levy_assessment.IMPLEMENT
 
 def implementers() -> tuple[Implementer, ...]:
     """All of them, sorted by kind and code."""
-    return tuple(sorted((*_programmes(), *(each for source in SOURCES for each in source))))
+    return tuple(sorted((*_programmes(), *schedule.implementers(), *(each for source in SOURCES for each in source))))
 
 
 def _programmes() -> Iterator[Implementer]:

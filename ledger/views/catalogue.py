@@ -8,6 +8,7 @@ from ledger.tables import Code, metadata
 from ledger.views.allotments import ALLOTMENTS
 from ledger.views.bank_lines import BANK_LINES
 from ledger.views.cases import CASES
+from ledger.views.duties import DUTIES
 from ledger.views.payments import PAYMENTS
 from ledger.views.postings import POSTINGS
 from ledger.views.recoveries import RECOVERIES
@@ -22,6 +23,7 @@ VIEWS: Final[tuple[View[Any], ...]] = (
     RECOVERIES,
     TIMELINE,
     BANK_LINES,
+    DUTIES,
 )
 """Every view of a book; all of them stand at the same position."""
 

@@ -12,6 +12,7 @@ from ledger.book import Book
 from ledger.views.allotments import ALLOTMENTS, AllotmentRow
 from ledger.views.bank_lines import BANK_LINES, BankLineRow
 from ledger.views.cases import CASES, CaseRow
+from ledger.views.duties import DUTIES, DutyRow
 from ledger.views.payments import PAYMENTS, PaymentRow
 from ledger.views.postings import POSTINGS, PostingRow
 from ledger.views.projection import catch_up, tracked
@@ -94,6 +95,11 @@ def bank_lines(
     with_key = [] if key is None else [at.account + "/" + at.reference == key]
     equal = {"account": account, "matched_to": matched_to, "case": case}
     return _rows(book, BANK_LINES, ("position",), equal, with_key)
+
+
+def duties(book: Book, *, duty: str | None = None, place: str | None = None) -> list[DutyRow]:
+    """What was done for duties, by duty, place and period."""
+    return _rows(book, DUTIES, ("id",), {"duty": duty, "place": place})
 
 
 def timeline(

@@ -116,6 +116,18 @@ TEMPLATES: dict[str, tuple[str, str]] = {
         "{amount:money} recovered by bank line {bank_line.key}; the budget goes to {destination}",
     ),
     "recovery.WrittenOff": ("核销 {amount:zh_money}({document})", "{amount:money} written off ({document})"),
+    "duty.Fulfilled": (
+        "{place} 履行职责「{name_zh}」({period:zh}):{count} 次,{document}",
+        "{place} ({period}): {name_en}, {count} times: {document}",
+    ),
+    "duty.Retracted": (
+        "{place} 职责 {duty}({period:zh})第 {number} 次履行撤销登记",
+        "fulfilment {number} of the duty {duty} of {place} ({period}) withdrawn",
+    ),
+    "duty.Waived": (
+        "{place} 职责「{name_zh}」({period:zh})依「{document}」免除",
+        "{place} ({period}): {name_en}, waived by {document}",
+    ),
 }
 """Topic → the line in Chinese and in English. Free text stays out, so that the line can be shown to anybody."""
 

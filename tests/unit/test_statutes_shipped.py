@@ -40,7 +40,7 @@ def test_every_row_has_a_source_and_an_authority() -> None:
 
 
 def test_every_file_is_named_after_a_programme() -> None:
-    assert {provision.programme for provision in DEMO.provisions} <= PROGRAMMES | {"general", "funds", "levy"}
+    assert {provision.programme for provision in DEMO.provisions} <= PROGRAMMES | {"general", "funds", "levy", "duties"}
 
 
 def test_production_has_no_demonstration_value() -> None:

@@ -25,6 +25,8 @@ POSTS = {
     "预算管理人": ("budget", "budget_officer"),
     "复议承办人": ("appeal", "appeal_officer"),
     "个人信息保护专员": ("privacy", "privacy_officer"),
+    "职责登记人": ("duties", "duty_officer"),
+    "职责监督人": ("duty-supervisor", "duty_supervisor"),
 }
 """The posts, each with the end of the account's name and the one role it holds."""
 
@@ -45,6 +47,11 @@ PLACES = {
     "长沙市": "430100",
     "太原市": "140100",
     "浙江省": "330000",
+    "德清县": "330521",
+    "全国": "000000",
+    "山西省": "140000",
+    "大同市": "140200",
+    "湖南省": "430000",
 }
 
 
