@@ -17,6 +17,8 @@ ZH: Final = {
     "skill_assessment_subsidy": "职业技能鉴定费补贴",
     "certificate_subsidy": "取证补贴",
     "over_quota_reward": "超比例安排残疾人就业奖励",
+    "internship_subsidy": "就业见习补贴",
+    "internship_retention_bonus": "见习留用补差",
     # claims
     "cost": "费用",
     "count": "计入人数",
@@ -28,6 +30,9 @@ ZH: Final = {
     "training_living": "培训期间生活费",
     "skill_assessment": "职业技能鉴定费",
     "loan_interest": "贷款利息",
+    "internship": "就业见习",
+    "internship_insurance": "见习人员保险费",
+    "internship_retention": "见习留用补差",
     "course": "班次",
     # stages and acts
     "intake": "收件",

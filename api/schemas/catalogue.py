@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from api.schemas import training
 from api.schemas.form import ApplicationForm
+from api.schemas.internship import InternshipForm, RetentionForm
 from api.schemas.lease_subsidy import LeaseSubsidyForm
 from api.schemas.loan_interest_subsidy import LoanInterestForm
 from api.schemas.over_quota_reward import OverQuotaRewardForm
@@ -26,6 +27,8 @@ FORMS: Final[Mapping[str, type[ApplicationForm]]] = MappingProxyType(
             training.SkillAssessmentForm,
             training.CertificateForm,
             OverQuotaRewardForm,
+            InternshipForm,
+            RetentionForm,
         )
     }
 )

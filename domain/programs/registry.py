@@ -5,6 +5,8 @@ from typing import Final
 
 from domain.errors import Refusal
 from domain.programs import (
+    internship_retention_bonus,
+    internship_subsidy,
     lease_subsidy,
     loan_interest_subsidy,
     over_quota_reward,
@@ -24,6 +26,8 @@ PROGRAMMES: Final = MappingProxyType(
             social_insurance_subsidy.PROGRAMME,
             *training.PROGRAMMES,
             over_quota_reward.PROGRAMME,
+            internship_subsidy.PROGRAMME,
+            internship_retention_bonus.PROGRAMME,
         )
     }
 )

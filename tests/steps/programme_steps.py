@@ -8,9 +8,11 @@ A module that binds a feature makes them its own and says which programme it is 
     def case() -> Case:
         return Case(PROGRAMME, facts={...}, labels={"每月上限": "monthly_cap.year_1"})
 
-Its own given-steps then change `case.facts`, plain data as an application states it: money in fen, days as text.
+Its own given-steps then change `case.facts`, plain data as an application states it: money in fen, days as text. Plain
+facts need no step of their own: `stated` names them in Chinese, and the feature states them in a table.
 """
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -31,15 +33,23 @@ from domain.working import Decision
 Table = list[list[str]]
 CONVERTERS = {"Day": date.fromisoformat, "Yuan": fen_from_yuan}
 ROUNDINGS = {zh(rule.value): rule.value for rule in Rounding}
+YES_NO = {"是": True, "否": False}
+AMOUNT = re.compile(r"([\d,]+\.\d\d) 元")
+NUMBER = re.compile(r"(\d+)(?: \S+)?")
 
 
 @dataclass
 class Case:
-    """One application on its way through a scenario; `labels` are the feature's names for keys of provisions."""
+    """One application on its way through a scenario.
+
+    `labels` are the feature's names for keys of provisions, `names` those for facts, `words` those for coded values.
+    """
 
     programme: Programme
     facts: dict[str, Any]
     labels: dict[str, str] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+    words: dict[str, str] = field(default_factory=dict)
     place: str = "000000"
     known_on: date = date(2025, 12, 31)
     demo: bool = True
@@ -63,6 +73,19 @@ class Case:
     def stated(self) -> Any:
         """The facts as the programme takes them."""
         return msgspec.convert(self.facts, self.programme.facts)
+
+    def state(self, name: str, text: str) -> None:
+        """Put one fact down as the feature words it: yes or no, an amount in yuan, a number, a day, or a known word."""
+        self.facts[self.names[name]] = self._read(text)
+
+    def _read(self, text: str) -> str | int | bool:
+        if text in YES_NO:
+            return YES_NO[text]
+        if match := AMOUNT.fullmatch(text):
+            return fen_from_yuan(match[1].replace(",", ""))
+        if match := NUMBER.fullmatch(text):
+            return int(match[1])
+        return self.words.get(text, text)
 
     @property
     def decision(self) -> Decision:
@@ -98,6 +121,17 @@ def _standards_are(case: Case, datatable: Table) -> None:
 def _standards_become(case: Case, datatable: Table) -> None:
     for label, value in texts_of(datatable):
         case.changed[case.labels[label]] = ROUNDINGS.get(value, value)
+
+
+@given("申报情况是")
+def _facts_are(case: Case, datatable: Table) -> None:
+    for name, text in texts_of(datatable):
+        case.state(name, text)
+
+
+@given(parsers.parse("申报的{name}是「{text}」"))
+def _fact_is(case: Case, name: str, text: str) -> None:
+    case.state(name, text)
 
 
 @when("测算补贴")

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import pytest
 
+from domain.programs import registry
 from domain.statutes.book import NoProvisionInForce
 from domain.statutes.loader import load_statutes
 from domain.statutes.minimum_wage import minimum_wage
@@ -14,7 +15,8 @@ from domain.workflow import workflow_in_force
 NOW = date(2024, 6, 1)
 PRODUCTION = load_statutes(demo=False)
 DEMO = load_statutes(demo=True)
-PROGRAMMES = {
+OTHER_FILES = {"general", "funds", "levy", "duties"}
+WITHOUT_RATES = {
     "startup_grant",
     "lease_subsidy",
     "loan_interest_subsidy",
@@ -40,7 +42,7 @@ def test_every_row_has_a_source_and_an_authority() -> None:
 
 
 def test_every_file_is_named_after_a_programme() -> None:
-    assert {provision.programme for provision in DEMO.provisions} <= PROGRAMMES | {"general", "funds", "levy", "duties"}
+    assert {provision.programme for provision in DEMO.provisions} <= set(registry.PROGRAMMES) | OTHER_FILES
 
 
 def test_production_has_no_demonstration_value() -> None:
@@ -122,7 +124,7 @@ def test_no_jurisdiction_of_the_plans_has_a_documented_rate_for_these_programmes
     rates = [
         (row.place, row.programme, row.key)
         for row in PRODUCTION.provisions
-        if row.place.startswith(provinces) and row.unit.startswith("yuan") and row.programme in PROGRAMMES
+        if row.place.startswith(provinces) and row.unit.startswith("yuan") and row.programme in WITHOUT_RATES
     ]
     assert rates == []
 
