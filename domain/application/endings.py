@@ -1,7 +1,7 @@
 """Endings and what may follow them: reject, withdraw, suspend, resume, terminate, appeal."""
 
 from datetime import date, timedelta
-from typing import Literal
+from typing import Final, Literal
 
 from domain.act import Act
 from domain.actor import authorise
@@ -11,7 +11,18 @@ from domain.application.checks import may
 from domain.application.filing import INTAKE_ROLE
 from domain.application.state import Application, Status
 from domain.events import Event
+from domain.plans.implementer import Implementer
 from domain.working import Reason
+
+IMPLEMENTERS: Final = (
+    Implementer(
+        kind="rule",
+        code="sham_placement_response",
+        name_zh="虚假安排的暂停、停发与追回",
+        name_en="Suspension, termination and recovery of sham placements",
+        rules=("P1-060", "P4-053", "P5-044"),
+    ),
+)
 
 OPEN = (Status.SUBMITTED, Status.RETURNED, Status.IN_REVIEW)
 

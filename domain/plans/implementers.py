@@ -3,12 +3,16 @@
 from collections.abc import Iterator
 from typing import Final
 
+from domain.application import endings
 from domain.duties import schedule
 from domain.levy import assessment as levy_assessment
 from domain.plans.implementer import Implementer
 from domain.programs.registry import PROGRAMMES
 
-SOURCES: Final[tuple[tuple[Implementer, ...], ...]] = (levy_assessment.IMPLEMENTERS,)
+SOURCES: Final[tuple[tuple[Implementer, ...], ...]] = (
+    endings.IMPLEMENTERS,
+    levy_assessment.IMPLEMENTERS,
+)
 """The registers, targets, duties and rules that are no programmes."""
 
 

@@ -15,7 +15,7 @@ from domain.fund import Line
 from domain.money import yuan
 from ledger import chart, law
 from ledger.commands import endings
-from ledger.commands.load import load_payment
+from ledger.commands.load import load_payment, load_recovery
 from ledger.guards import account_key
 from ledger.journal import commodity
 from tests.steps.lifecycle import acts, money
@@ -196,6 +196,24 @@ def a_new_standard(
     """The shipped statute book with one more row, as if a document had come out that day."""
     changed = book_with("startup_grant", "amount.single", world.place, valid_from, published_on, amount)
     monkeypatch.setattr(law, "load_statutes", lambda *, demo: changed)
+
+
+# --- what must come back ---
+
+
+@step(says("{who:Who}决定追回 {amount:Yuan} 元"))
+def determines(world: World, who: str, amount: int) -> None:
+    money.determine(world, who, amount)
+
+
+@step(says("凭流水「{reference:Text}」收回 {amount:Yuan} 元"))
+def receives(world: World, reference: str, amount: int) -> None:
+    money.receive(world, reference, amount)
+
+
+@then(says("尚未收回的是 {amount:Yuan} 元"))
+def outstanding_is(world: World, amount: int) -> None:
+    assert yuan(load_recovery(world.book, world.recovery)[0].outstanding) == yuan(amount)
 
 
 # --- what was refused ---
