@@ -7,9 +7,10 @@ from domain import fund, opening, party, payment, recovery
 from domain.application import events as application
 from domain.duties import fulfilment
 from domain.events import Event, event_classes
+from domain.placement import events as placement
 from ledger.codec import Codec, Upcaster
 
-MODULES = (application, fulfilment, fund, opening, party, payment, recovery)
+MODULES = (application, fulfilment, fund, opening, party, payment, placement, recovery)
 """Where the published events are defined."""
 
 UPCASTERS: Mapping[tuple[str, int], Upcaster] = {}

@@ -12,6 +12,7 @@ from api.cli.funds import fund
 from api.cli.laws import law
 from api.cli.parties import party
 from api.cli.payments import payment
+from api.cli.placements import placement
 from api.cli.recoveries import recovery
 from api.cli.root import main
 
@@ -31,6 +32,9 @@ for _command in (
     duty,
     demo,
 ):
+    main.add_command(_command)
+
+for _command in (placement,):
     main.add_command(_command)
 
 for _command in (law_coverage,):

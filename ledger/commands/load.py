@@ -12,6 +12,8 @@ from domain.events import Recorded
 from domain.fund import Fund, Line
 from domain.party import Party
 from domain.payment import Payment
+from domain.placement.state import Placement
+from domain.placement.state import evolve as evolve_placement
 from domain.recovery import Recovery
 from ledger import chart
 from ledger.book import Book
@@ -34,6 +36,11 @@ def load_payment(book: Book, payment_id: str) -> tuple[Payment, int]:
 def load_recovery(book: Book, recovery_id: str) -> tuple[Recovery, int]:
     """The recovery and its version."""
     return _required(book, recovery_id, recovery.evolve, "recovery")
+
+
+def load_placement(book: Book, placement_id: str) -> tuple[Placement, int]:
+    """The placement and its version."""
+    return _required(book, placement_id, evolve_placement, "placement")
 
 
 def load_fund(book: Book, code: str, year: int) -> tuple[Fund | None, int]:

@@ -10,6 +10,7 @@ from ledger.views.bank_lines import BANK_LINES
 from ledger.views.cases import CASES
 from ledger.views.duties import DUTIES
 from ledger.views.payments import PAYMENTS
+from ledger.views.placements import PLACEMENT_MONTHS, PLACEMENTS, WORKERS
 from ledger.views.postings import POSTINGS
 from ledger.views.recoveries import RECOVERIES
 from ledger.views.timeline import TIMELINE
@@ -24,6 +25,9 @@ VIEWS: Final[tuple[View[Any], ...]] = (
     TIMELINE,
     BANK_LINES,
     DUTIES,
+    PLACEMENTS,
+    PLACEMENT_MONTHS,
+    WORKERS,
 )
 """Every view of a book; all of them stand at the same position."""
 

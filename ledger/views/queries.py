@@ -1,35 +1,20 @@
 """What readers ask of the views: each question catches up with the book first, then reads one moment of it."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from typing import TypeVar
-
-from sqlalchemy import ColumnElement, Connection, select
-
-from domain.errors import NotFound
 from domain.places import covers
 from ledger.book import Book
 from ledger.views.allotments import ALLOTMENTS, AllotmentRow
+from ledger.views.asking import one as _one
+from ledger.views.asking import reading
+from ledger.views.asking import rows as _rows
 from ledger.views.bank_lines import BANK_LINES, BankLineRow
 from ledger.views.cases import CASES, CaseRow
 from ledger.views.duties import DUTIES, DutyRow
 from ledger.views.payments import PAYMENTS, PaymentRow
 from ledger.views.postings import POSTINGS, PostingRow
-from ledger.views.projection import catch_up, tracked
 from ledger.views.recoveries import RECOVERIES, RecoveryRow
 from ledger.views.timeline import TIMELINE, TimelineRow
-from ledger.views.view import Row, View
 
-R = TypeVar("R", bound=Row)
-Condition = ColumnElement[bool]
-
-
-@contextmanager
-def reading(book: Book) -> Iterator[tuple[Connection, int]]:
-    """A snapshot in which the views contain everything stored so far, and the generation that readers see."""
-    catch_up(book)
-    with book.database.snapshot() as connection:
-        yield connection, tracked(connection, book.place).generation
+__all__ = ["reading"]
 
 
 def case(book: Book, id: str) -> CaseRow:
@@ -128,31 +113,3 @@ def postings(
     """Postings by position and number, behind the position `after`."""
     equal = {"account": account, "line": line, "case": case}
     return _rows(book, POSTINGS, ("position", "n"), equal, [POSTINGS.table.c.position > after], limit)
-
-
-def _one(book: Book, view: View[R], id: str, what: str) -> R:
-    found = _rows(book, view, view.key, {}, [view.table.c.id == id])
-    if not found:
-        raise NotFound(field="id", what=what, key=id)
-    return found[0]
-
-
-def _rows(
-    book: Book,
-    view: View[R],
-    order: Sequence[str],
-    equal: Mapping[str, str | None],
-    conditions: Sequence[Condition] = (),
-    limit: int | None = None,
-) -> list[R]:
-    """The rows that meet the conditions; None in `equal` asks for nothing."""
-    at = view.table.c
-    with reading(book) as (connection, generation):
-        asked = (
-            select(*(at[name] for name in view.row.__struct_fields__))
-            .where(at.book == book.place, at.generation == generation, *conditions)
-            .where(*(at[name] == value for name, value in equal.items() if value is not None))
-            .order_by(*(at[name] for name in order))
-            .limit(limit)
-        )
-        return [view.row_of(row) for row in connection.execute(asked)]

@@ -128,6 +128,27 @@ TEMPLATES: dict[str, tuple[str, str]] = {
         "{place} 职责「{name_zh}」({period:zh})依「{document}」免除",
         "{place} ({period}): {name_en}, waived by {document}",
     ),
+    "placement.Registered": (
+        "{terms.person} 自 {started_on} 起在 {terms.employer} 就业({terms.post:zh},{terms.place})",
+        "{terms.person} works for {terms.employer} from {started_on} on ({terms.post}, {terms.place})",
+    ),
+    "placement.TermsChanged": (
+        "安置约定自 {from_on} 起变更({terms.post:zh})",
+        "new terms of the placement from {from_on} on ({terms.post})",
+    ),
+    "placement.CertificatesRecorded": (
+        "登记证件沿革 {certificates:count} 段",
+        "history of certificates recorded: {certificates:count} spans",
+    ),
+    "placement.MonthRecorded": (
+        "登记 {evidence.month} 用工证据:实发工资 {evidence.wage:zh_money}",
+        "evidence of {evidence.month} recorded: wage {evidence.wage:money}",
+    ),
+    "placement.MonthCorrected": (
+        "更正 {evidence.month} 用工证据:实发工资 {evidence.wage:zh_money}",
+        "evidence of {evidence.month} corrected: wage {evidence.wage:money}",
+    ),
+    "placement.Ended": ("安置至 {ended_on} 结束({ground:zh})", "placement ended with {ended_on} ({ground})"),
 }
 """Topic → the line in Chinese and in English. Free text stays out, so that the line can be shown to anybody."""
 

@@ -14,6 +14,7 @@ import msgspec
 from eventsourcing.persistence import StoredEvent
 from msgspec import inspect
 
+from domain.calendar import Month
 from domain.events import Event, Meta, Recorded
 from ledger.topics import published, published_classes
 
@@ -72,6 +73,8 @@ def example(kind: inspect.Type) -> Any:
             return [example(one) for one in kind.item_types]
         case inspect.DictType():
             return {example(kind.key_type): example(kind.value_type)}
+        case inspect.StructType(cls=made) if made is Month:
+            return {"year": 2024, "month": 3}
         case inspect.StructType():
             tag = {kind.tag_field: kind.tag} if kind.tag_field else {}
             return tag | {field.encode_name: example(field.type) for field in kind.fields}

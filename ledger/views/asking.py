@@ -1,0 +1,52 @@
+"""How a question to the views is asked: catch up with the book first, then read one moment of it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import TypeVar
+
+from sqlalchemy import ColumnElement, Connection, select
+
+from domain.errors import NotFound
+from ledger.book import Book
+from ledger.views.projection import catch_up, tracked
+from ledger.views.view import Row, View
+
+R = TypeVar("R", bound=Row)
+Condition = ColumnElement[bool]
+
+
+@contextmanager
+def reading(book: Book) -> Iterator[tuple[Connection, int]]:
+    """A snapshot in which the views contain everything stored so far, and the generation that readers see."""
+    catch_up(book)
+    with book.database.snapshot() as connection:
+        yield connection, tracked(connection, book.place).generation
+
+
+def one(book: Book, view: View[R], id: str, what: str) -> R:
+    """The row of that id; NotFound says what is missing."""
+    found = rows(book, view, view.key, {}, [view.table.c.id == id])
+    if not found:
+        raise NotFound(field="id", what=what, key=id)
+    return found[0]
+
+
+def rows(
+    book: Book,
+    view: View[R],
+    order: Sequence[str],
+    equal: Mapping[str, str | None],
+    conditions: Sequence[Condition] = (),
+    limit: int | None = None,
+) -> list[R]:
+    """The rows that meet the conditions; None in `equal` asks for nothing."""
+    at = view.table.c
+    with reading(book) as (connection, generation):
+        asked = (
+            select(*(at[name] for name in view.row.__struct_fields__))
+            .where(at.book == book.place, at.generation == generation, *conditions)
+            .where(*(at[name] == value for name, value in equal.items() if value is not None))
+            .order_by(*(at[name] for name in order))
+            .limit(limit)
+        )
+        return [view.row_of(row) for row in connection.execute(asked)]

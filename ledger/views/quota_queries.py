@@ -1,0 +1,35 @@
+"""What readers ask about placements: who works where, each month's evidence, and first employments."""
+
+from ledger.book import Book
+from ledger.views.asking import one, rows
+from ledger.views.placements import (
+    PLACEMENT_MONTHS,
+    PLACEMENTS,
+    WORKERS,
+    PlacementMonthRow,
+    PlacementRow,
+    WorkerRow,
+)
+
+
+def placement(book: Book, id: str) -> PlacementRow:
+    """One placement."""
+    return one(book, PLACEMENTS, id, "placement")
+
+
+def placements(book: Book, *, employer: str | None = None, person: str | None = None) -> list[PlacementRow]:
+    """Placements by employer, person and beginning."""
+    return rows(book, PLACEMENTS, ("employer", "person", "started_on"), {"employer": employer, "person": person})
+
+
+def placement_months(
+    book: Book, *, placement: str | None = None, employer: str | None = None, month: str | None = None
+) -> list[PlacementMonthRow]:
+    """Months of evidence by placement and month."""
+    equal = {"placement": placement, "employer": employer, "month": month}
+    return rows(book, PLACEMENT_MONTHS, ("placement", "month"), equal)
+
+
+def workers(book: Book, *, place: str | None = None, post: str | None = None) -> list[WorkerRow]:
+    """Every person's first employment, by day."""
+    return rows(book, WORKERS, ("first_on", "person"), {"first_place": place, "first_post": post})
