@@ -17,6 +17,8 @@ ZH: Final = {
     "skill_assessment_subsidy": "职业技能鉴定费补贴",
     "certificate_subsidy": "取证补贴",
     "over_quota_reward": "超比例安排残疾人就业奖励",
+    "referral_reward": "推荐残疾人稳定就业奖励",
+    "stable_placement_reward": "安置残疾人稳定就业奖补",
     "internship_subsidy": "就业见习补贴",
     "internship_retention_bonus": "见习留用补差",
     # claims

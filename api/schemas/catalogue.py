@@ -10,6 +10,7 @@ from api.schemas.internship import InternshipForm, RetentionForm
 from api.schemas.lease_subsidy import LeaseSubsidyForm
 from api.schemas.loan_interest_subsidy import LoanInterestForm
 from api.schemas.over_quota_reward import OverQuotaRewardForm
+from api.schemas.placement_rewards import ReferralRewardForm, StablePlacementForm
 from api.schemas.social_insurance_subsidy import SocialInsuranceForm
 from api.schemas.startup_grant import StartupGrantForm
 from domain.programs.registry import programme
@@ -27,6 +28,8 @@ FORMS: Final[Mapping[str, type[ApplicationForm]]] = MappingProxyType(
             training.SkillAssessmentForm,
             training.CertificateForm,
             OverQuotaRewardForm,
+            ReferralRewardForm,
+            StablePlacementForm,
             InternshipForm,
             RetentionForm,
         )

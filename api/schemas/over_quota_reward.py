@@ -7,7 +7,7 @@ from marshmallow import validates_schema
 
 from api.schemas.fields import Group, MonthOfYear, Whole, Year, YesNo, said
 from api.schemas.form import ApplicationForm, Reading, place_field
-from api.schemas.people import Certified, Employer, FormPart, details_of
+from api.schemas.people import Certified, Employer, FormPart, named_of
 from domain.calendar import EndsBeforeItBegins, Month, month_range
 from domain.counting import count_weight
 from domain.details import PersonDetails
@@ -109,8 +109,7 @@ class OverQuotaRewardForm(ApplicationForm):
 
     def named(self, form: dict[str, Any]) -> tuple[PersonDetails, ...]:
         """Everybody on the roster, each once."""
-        people = (details_of(one) for one in form["facts"]["placements"])
-        return tuple({one.resident_id: one for one in people if isinstance(one, PersonDetails)}.values())
+        return named_of(form["facts"]["placements"])
 
 
 def _weight(certificate: str, year: int, reading: Reading) -> int:

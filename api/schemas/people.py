@@ -1,5 +1,6 @@
 """Who stands in a form: the applicant, a person or an employer, and persons whom an employer names."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from marshmallow import Schema, validates_schema
@@ -85,6 +86,12 @@ def details_of(form: dict[str, Any]) -> Details:
     if form.get("uscc"):
         return EmployerDetails(uscc=form["uscc"], **contact)
     return PersonDetails(resident_id=form["resident_id"], certificate=form["certificate"], **contact)
+
+
+def named_of(people: Iterable[dict[str, Any]]) -> tuple[PersonDetails, ...]:
+    """The details of persons whom a form names, each once."""
+    known = (details_of(one) for one in people)
+    return tuple({one.resident_id: one for one in known if isinstance(one, PersonDetails)}.values())
 
 
 def _same_person(data: dict[str, Any]) -> None:

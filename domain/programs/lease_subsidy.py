@@ -11,7 +11,8 @@ from domain.calendar import Month, months_between
 from domain.errors import Refusal
 from domain.money import Rounding, round_fen, shown
 from domain.programs.base import Claim, Facts, Programme
-from domain.statutes.book import Law, Provision
+from domain.programs.monthly_law import MonthlyLaw
+from domain.statutes.book import Law
 from domain.working import Decision, Instalment, Working
 
 CODE: Final = "lease_subsidy"
@@ -141,27 +142,11 @@ def _claimed_months(working: Working, facts: LeaseSubsidyFacts) -> None:
             )
 
 
-class _MonthlyLaw:
-    """The law of each month; a provision is cited once, however many months it rules."""
-
-    def __init__(self, working: Working) -> None:
-        self._working = working
-        self._cited: set[tuple[str, str, date, date]] = set()
-
-    def at(self, label: str, key: str, month: Month) -> Provision:
-        found = self._working.law.at(key, month.first_day)
-        name = (found.key, found.place, found.valid_from, found.published_on)
-        if name not in self._cited:
-            self._cited.add(name)
-            self._working.uses(label, key, month.first_day)
-        return found
-
-
 def _payable(working: Working, facts: LeaseSubsidyFacts) -> list[_Payable]:
     """The months of the term with what is paid for each; refused where nothing is left to pay."""
     term = working.uses("补贴年限", "years_at_most")
     first = facts.first_subsidised or min(paid.month for paid in facts.months)
-    law = _MonthlyLaw(working)
+    law = MonthlyLaw(working)
     payable = []
     for paid in sorted(facts.months, key=lambda each: each.month):
         year = max(months_between(first, paid.month), 0) // 12 + 1
@@ -176,7 +161,7 @@ def _payable(working: Working, facts: LeaseSubsidyFacts) -> list[_Payable]:
     return payable
 
 
-def _month(working: Working, law: _MonthlyLaw, paid: RentMonth, year: int) -> int:
+def _month(working: Working, law: MonthlyLaw, paid: RentMonth, year: int) -> int:
     """min(share of the rent, rounded; the rent; the cap of that year of the term), by the law of the month: fen."""
     cap = law.at(f"第 {year} 年每月上限", f"monthly_cap.year_{year}", paid.month)
     share = law.at("租金补贴比例", "rent_share", paid.month)

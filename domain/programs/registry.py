@@ -10,7 +10,9 @@ from domain.programs import (
     lease_subsidy,
     loan_interest_subsidy,
     over_quota_reward,
+    referral_reward,
     social_insurance_subsidy,
+    stable_placement_reward,
     startup_grant,
     training,
 )
@@ -26,6 +28,8 @@ PROGRAMMES: Final = MappingProxyType(
             social_insurance_subsidy.PROGRAMME,
             *training.PROGRAMMES,
             over_quota_reward.PROGRAMME,
+            referral_reward.PROGRAMME,
+            stable_placement_reward.PROGRAMME,
             internship_subsidy.PROGRAMME,
             internship_retention_bonus.PROGRAMME,
         )
