@@ -21,6 +21,8 @@ ZH: Final = {
     "stable_placement_reward": "安置残疾人稳定就业奖补",
     "internship_subsidy": "就业见习补贴",
     "internship_retention_bonus": "见习留用补差",
+    "job_search_grant": "求职创业补贴",
+    "vocational_student_aid": "职业教育学生资助",
     # claims
     "cost": "费用",
     "count": "计入人数",

@@ -7,12 +7,14 @@ from typing import Any, Final
 from api.schemas import training
 from api.schemas.form import ApplicationForm
 from api.schemas.internship import InternshipForm, RetentionForm
+from api.schemas.job_search_grant import JobSearchForm
 from api.schemas.lease_subsidy import LeaseSubsidyForm
 from api.schemas.loan_interest_subsidy import LoanInterestForm
 from api.schemas.over_quota_reward import OverQuotaRewardForm
 from api.schemas.placement_rewards import ReferralRewardForm, StablePlacementForm
 from api.schemas.social_insurance_subsidy import SocialInsuranceForm
 from api.schemas.startup_grant import StartupGrantForm
+from api.schemas.vocational_student_aid import StudentAidForm
 from domain.programs.registry import programme
 
 FORMS: Final[Mapping[str, type[ApplicationForm]]] = MappingProxyType(
@@ -32,6 +34,8 @@ FORMS: Final[Mapping[str, type[ApplicationForm]]] = MappingProxyType(
             StablePlacementForm,
             InternshipForm,
             RetentionForm,
+            JobSearchForm,
+            StudentAidForm,
         )
     }
 )

@@ -7,6 +7,7 @@ from domain.errors import Refusal
 from domain.programs import (
     internship_retention_bonus,
     internship_subsidy,
+    job_search_grant,
     lease_subsidy,
     loan_interest_subsidy,
     over_quota_reward,
@@ -15,6 +16,7 @@ from domain.programs import (
     stable_placement_reward,
     startup_grant,
     training,
+    vocational_student_aid,
 )
 from domain.programs.base import Programme
 
@@ -32,6 +34,8 @@ PROGRAMMES: Final = MappingProxyType(
             stable_placement_reward.PROGRAMME,
             internship_subsidy.PROGRAMME,
             internship_retention_bonus.PROGRAMME,
+            job_search_grant.PROGRAMME,
+            vocational_student_aid.PROGRAMME,
         )
     }
 )
