@@ -36,8 +36,22 @@ class Instalment(msgspec.Struct, frozen=True, kw_only=True):
     amount: int
 
 
+class Offset(msgspec.Struct, frozen=True, kw_only=True):
+    """What another case was granted (fen) of which this one pays only the difference, and the clause that says so."""
+
+    case: str
+    programme: str
+    amount: int
+    authority: str
+    source: str
+    grade: str
+
+
 class Decision(msgspec.Struct, frozen=True, kw_only=True):
-    """Granted with an amount (fen) and its working, or refused with every reason; never both."""
+    """Granted with an amount (fen) and its working, or refused with every reason; never both.
+
+    `offsets` are what the exclusion matrix counts against the formula's own amount; `amount` is what is left.
+    """
 
     formula: str
     place: str
@@ -48,6 +62,7 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     steps: tuple[Step, ...]
     reasons: tuple[Reason, ...] = ()
     instalments: tuple[Instalment, ...] = ()
+    offsets: tuple[Offset, ...] = ()
 
     @property
     def granted(self) -> bool:

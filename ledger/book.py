@@ -207,6 +207,11 @@ class Book:
         with self._database.reading() as connection:
             return claim_holder(connection, self.place, claim)
 
+    def claims(self, prefix: str) -> dict[str, str]:
+        """Who holds each claim that begins with `prefix`."""
+        with self._database.reading() as connection:
+            return guard_claims(connection, self.place, prefix)
+
     def guard_tables(self) -> GuardTables:
         """All guard rows as of one position, to be compared with what the events up to there say."""
         with self._database.snapshot() as connection:

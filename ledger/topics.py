@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
 from domain import fund, opening, party, payment, recovery
 from domain.application import events as application
@@ -13,7 +14,17 @@ from ledger.codec import Codec, Upcaster
 MODULES = (application, fulfilment, fund, opening, party, payment, placement, recovery)
 """Where the published events are defined."""
 
-UPCASTERS: Mapping[tuple[str, int], Upcaster] = {}
+
+def _with_offsets(data: dict[str, Any]) -> dict[str, Any]:
+    """Schema 2: a decision says what is set off against it; before there was an exclusion matrix, nothing was."""
+    decision = data["decision"]
+    return data if decision is None else {**data, "decision": {**decision, "offsets": []}}
+
+
+UPCASTERS: Mapping[tuple[str, int], Upcaster] = {
+    (event.topic, 1): _with_offsets
+    for event in (application.Accepted, application.Recalculated, application.Approved, application.Rejected)
+}
 """(topic, schema) → the data of that schema as the data of the next one."""
 
 

@@ -68,6 +68,7 @@ class Accepted(Event, frozen=True, kw_only=True):
     """Complete and calculated: the amount is pre-encumbered on its line."""
 
     topic: ClassVar[str] = "application.Accepted"
+    schema: ClassVar[int] = 2
     decision: Decision
     facts: dict[str, Any]
     line: Line
@@ -133,6 +134,7 @@ class Recalculated(Event, frozen=True, kw_only=True):
     """
 
     topic: ClassVar[str] = "application.Recalculated"
+    schema: ClassVar[int] = 2
     decision: Decision
     before: int
     line: Line
@@ -152,6 +154,7 @@ class Approved(Event, frozen=True, kw_only=True):
     """Approved by the last signer; the amount is encumbered. The decision is kept by value."""
 
     topic: ClassVar[str] = "application.Approved"
+    schema: ClassVar[int] = 2
     decision: Decision
     facts: dict[str, Any]
     line: Line
@@ -162,6 +165,7 @@ class Rejected(Event, frozen=True, kw_only=True):
     """Refused with every reason and clause; claims and budget are given back."""
 
     topic: ClassVar[str] = "application.Rejected"
+    schema: ClassVar[int] = 2
     stage: str
     reasons: tuple[Reason, ...]
     decision: Decision | None

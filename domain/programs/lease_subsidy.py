@@ -10,7 +10,7 @@ import msgspec
 from domain.calendar import Month, months_between
 from domain.errors import Refusal
 from domain.money import Rounding, round_fen, shown
-from domain.programs.base import Claim, Facts, Programme
+from domain.programs.base import Claim, Contradiction, Earlier, Facts, Programme
 from domain.programs.monthly_law import MonthlyLaw
 from domain.statutes.book import Law
 from domain.working import Decision, Instalment, Working
@@ -145,7 +145,7 @@ def _claimed_months(working: Working, facts: LeaseSubsidyFacts) -> None:
 def _payable(working: Working, facts: LeaseSubsidyFacts) -> list[_Payable]:
     """The months of the term with what is paid for each; refused where nothing is left to pay."""
     term = working.uses("补贴年限", "years_at_most")
-    first = facts.first_subsidised or min(paid.month for paid in facts.months)
+    first = _first(facts)
     law = MonthlyLaw(working)
     payable = []
     for paid in sorted(facts.months, key=lambda each: each.month):
@@ -210,6 +210,21 @@ def claims(facts: LeaseSubsidyFacts, subject: str) -> tuple[Claim, ...]:
     return tuple(Claim(kind="cost", subject=subject, item=ITEM, period=str(month)) for month in months)
 
 
+def history(facts: LeaseSubsidyFacts, _: str, earlier: tuple[Earlier, ...]) -> Iterator[Contradiction]:
+    """The term begins no later than the first month that the book has paid the applicant for."""
+    begun = {each.case: _first(each.facts) for each in earlier}
+    held = min(begun.values(), default=None)
+    if held is not None and held < _first(facts):
+        stated = str(facts.first_subsidised or "-")
+        cases = tuple(case for case, first in begun.items() if first == held)
+        yield Contradiction(field="first_subsidised", stated=stated, held=str(held), cases=cases)
+
+
+def _first(facts: LeaseSubsidyFacts) -> Month:
+    """The month with which the term begins by these facts."""
+    return facts.first_subsidised or min(paid.month for paid in facts.months)
+
+
 PROGRAMME: Final = Programme(
     code=CODE,
     name_zh="场地租赁补贴",
@@ -220,4 +235,5 @@ PROGRAMME: Final = Programme(
     law_day=law_day,
     last_day=lambda facts: max(paid.month for paid in facts.months).first_day,
     claims=claims,
+    history=history,
 )

@@ -8,7 +8,7 @@ from typing import Final
 import msgspec
 
 from domain.money import Rounding, round_fen, shown
-from domain.programs.base import Claim, Programme
+from domain.programs.base import Claim, Contradiction, Earlier, Programme
 from domain.programs.loan_conditions import conditions
 from domain.programs.loan_facts import InterestPeriod, LoanInterestFacts, check
 from domain.programs.loan_regimes import Subsidy, in_bp, mixed, subsidy_of
@@ -110,6 +110,23 @@ def _days(period: InterestPeriod) -> Iterator[date]:
     return (period.first_day + timedelta(days=n) for n in range((period.last_day - period.first_day).days + 1))
 
 
+def history(facts: LoanInterestFacts, _: str, earlier: tuple[Earlier, ...]) -> Iterator[Contradiction]:
+    """No fewer other loans were subsidised than the book knows of the borrower; one loan may have many cases."""
+    others = {_loan(each.facts): each.case for each in earlier if _loan(each.facts) != _loan(facts)}
+    if facts.earlier_loans < len(others):
+        yield Contradiction(
+            field="earlier_loans",
+            stated=str(facts.earlier_loans),
+            held=str(len(others)),
+            cases=tuple(others.values()),
+        )
+
+
+def _loan(facts: LoanInterestFacts) -> tuple[date, date, int]:
+    """What tells one loan from another: the day it was signed, the day it was paid out, its sum."""
+    return facts.contract_signed_on, facts.lent_on, facts.loan
+
+
 PROGRAMME: Final = Programme(
     code=CODE,
     name_zh="创业担保贷款贴息",
@@ -120,4 +137,5 @@ PROGRAMME: Final = Programme(
     law_day=law_day,
     last_day=lambda facts: max(period.last_day for period in facts.periods),
     claims=claims,
+    history=history,
 )

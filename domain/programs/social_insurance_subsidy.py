@@ -1,5 +1,6 @@
 """Social-insurance subsidy 社会保险补贴: what was paid for a person with recognised difficulty, for a limited term."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
@@ -9,7 +10,7 @@ from domain.calendar import Month, months_between
 from domain.errors import Refusal
 from domain.money import Rounding, round_fen, shown
 from domain.party import is_pseudonym
-from domain.programs.base import Claim, Programme
+from domain.programs.base import Claim, Contradiction, Earlier, Programme
 from domain.programs.social_insurance_facts import (
     INSURANCES,
     EmployerMustApply,
@@ -84,11 +85,7 @@ def law_day(facts: SocialInsuranceFacts) -> date:
 def decide(facts: SocialInsuranceFacts, law: Law) -> Decision:
     """Month by month: payable within the term, the given share of what was really paid."""
     working = Working(FORMULA, law, law_day(facts))
-    term = _Term(
-        working.uses("补贴期限", "term_months"),
-        working.uses("首次认定时距法定退休不足此数可延长至退休", "extension_below_months"),
-    )
-    rates = _rates(working, facts)
+    term, rates = _term(working), _rates(working, facts)
     grounds: dict[_Ground, Provision] = {}
     amount = sum(_for_person(working, insured, term, rates, grounds) for insured in facts.insured)
     if amount == 0:
@@ -100,10 +97,31 @@ def decide(facts: SocialInsuranceFacts, law: Law) -> Decision:
     return working.decide(amount)
 
 
+def _term(working: Working) -> _Term:
+    return _Term(
+        working.uses("补贴期限", "term_months"),
+        working.uses("首次认定时距法定退休不足此数可延长至退休", "extension_below_months"),
+    )
+
+
 def _for_person(
     working: Working, insured: Insured, term: _Term, rates: dict[Month, _Rate], grounds: dict[_Ground, Provision]
 ) -> int:
     """The subsidy (fen) of one person; leaves one step for what is paid and one for each ground of exclusion."""
+    payable, excluded = _sorted_out(insured, term, rates)
+    for ground, months in excluded.items():
+        provision = grounds.setdefault(ground, _clause(ground, term, rates[months[0]]))
+        working.step(f"{insured.person} 不予补贴的月份", f"{_listed(months)}:{ground.zh}", shown(0), by=provision)
+    total = sum(rates[paid.month].subsidy(paid) for paid in payable)
+    if payable:
+        working.step(f"{insured.person} 补贴 {len(payable)} 个月", _expression(payable, rates), shown(total))
+    return total
+
+
+def _sorted_out(
+    insured: Insured, term: _Term, rates: dict[Month, _Rate]
+) -> tuple[list[PaidMonth], dict[_Ground, list[Month]]]:
+    """The months that are paid for, and the others by what stands against them."""
     payable: list[PaidMonth] = []
     excluded: dict[_Ground, list[Month]] = {}
     for paid in sorted(insured.months, key=lambda each: each.month):
@@ -113,13 +131,7 @@ def _for_person(
             payable.append(paid)
         else:
             excluded.setdefault(ground, []).append(paid.month)
-    for ground, months in excluded.items():
-        provision = grounds.setdefault(ground, _clause(ground, term, rates[months[0]]))
-        working.step(f"{insured.person} 不予补贴的月份", f"{_listed(months)}:{ground.zh}", shown(0), by=provision)
-    total = sum(rates[paid.month].subsidy(paid) for paid in payable)
-    if payable:
-        working.step(f"{insured.person} 补贴 {len(payable)} 个月", _expression(payable, rates), shown(total))
-    return total
+    return payable, excluded
 
 
 def _ground(insured: Insured, month: Month, used: int, term: _Term) -> _Ground | None:
@@ -217,6 +229,28 @@ def claims(facts: SocialInsuranceFacts, subject: str) -> tuple[Claim, ...]:
     )
 
 
+def history(facts: SocialInsuranceFacts, _: str, earlier: tuple[Earlier, ...]) -> Iterator[Contradiction]:
+    """Nobody has drawn fewer months than the book has granted for that person, whichever employer applied."""
+    drawn = {each.case: _drawn(each) for each in earlier}
+    for index, insured in enumerate(facts.insured):
+        cases = tuple(case for case, months in drawn.items() if months.get(insured.person))
+        held = sum(drawn[case][insured.person] for case in cases)
+        if insured.months_already_subsidised < held:
+            yield Contradiction(
+                field=f"insured[{index}].months_already_subsidised",
+                stated=f"{insured.months_already_subsidised}",
+                held=f"{held}",
+                cases=cases,
+            )
+
+
+def _drawn(earlier: Earlier) -> dict[str, int]:
+    """How many months a granted case paid for, by person."""
+    working = Working(FORMULA, earlier.law, law_day(earlier.facts))
+    term, rates = _term(working), _rates(working, earlier.facts)
+    return {insured.person: len(_sorted_out(insured, term, rates)[0]) for insured in earlier.facts.insured}
+
+
 PROGRAMME: Final = Programme(
     code=CODE,
     name_zh="社会保险补贴",
@@ -227,4 +261,5 @@ PROGRAMME: Final = Programme(
     law_day=law_day,
     last_day=law_day,
     claims=claims,
+    history=history,
 )

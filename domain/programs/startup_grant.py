@@ -1,5 +1,6 @@
 """One-off start-up grant 一次性创业补贴: once in life, for certified persons whose registered business really runs."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Final
 
@@ -7,7 +8,7 @@ from msgspec import Meta
 
 from domain.identity import parse_uscc
 from domain.money import shown
-from domain.programs.base import Claim, Facts, Programme
+from domain.programs.base import Claim, Contradiction, Earlier, Facts, Programme
 from domain.programs.terms import months_after
 from domain.statutes.book import Law, Provision
 from domain.working import Decision, Working
@@ -132,6 +133,15 @@ def claims(facts: StartupGrantFacts, subject: str) -> tuple[Claim, ...]:
     )
 
 
+def history(facts: StartupGrantFacts, _: str, earlier: tuple[Earlier, ...]) -> Iterator[Contradiction]:
+    """No fewer grants were received than the book has granted to the person or the business."""
+    if facts.grants_received < len(earlier):
+        cases = tuple(each.case for each in earlier)
+        yield Contradiction(
+            field="grants_received", stated=str(facts.grants_received), held=str(len(cases)), cases=cases
+        )
+
+
 PROGRAMME: Final = Programme(
     code=CODE,
     name_zh="一次性创业补贴",
@@ -142,4 +152,5 @@ PROGRAMME: Final = Programme(
     law_day=law_day,
     last_day=law_day,
     claims=claims,
+    history=history,
 )

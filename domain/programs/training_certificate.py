@@ -6,7 +6,7 @@ from typing import Final
 from domain.errors import Refusal
 from domain.money import shown
 from domain.programs.base import Claim, Facts, Programme
-from domain.programs.training_terms import check_code, check_fee, check_yearly_limit
+from domain.programs.training_terms import check_code, check_fee, check_yearly_limit, yearly_history
 from domain.statutes.book import Law
 from domain.working import Decision, Working
 
@@ -126,6 +126,7 @@ ASSESSMENT_PROGRAMME: Final = Programme(
     law_day=assessment_law_day,
     last_day=assessment_law_day,
     claims=claims_assessment,
+    history=yearly_history(assessment_law_day),
 )
 CERTIFICATE_PROGRAMME: Final = Programme(
     code=CERTIFICATE,
@@ -137,4 +138,5 @@ CERTIFICATE_PROGRAMME: Final = Programme(
     law_day=certificate_law_day,
     last_day=certificate_law_day,
     claims=claims_certificate,
+    history=yearly_history(certificate_law_day),
 )

@@ -7,7 +7,7 @@ from typing import Final
 from domain.errors import Refusal
 from domain.money import shown
 from domain.programs.base import Claim, Facts, Programme
-from domain.programs.training_terms import check_code, check_fee, check_yearly_limit
+from domain.programs.training_terms import check_code, check_fee, check_yearly_limit, yearly_history
 from domain.statutes.book import Law
 from domain.working import Decision, Working
 
@@ -153,6 +153,7 @@ FEE_PROGRAMME: Final = Programme(
     law_day=law_day,
     last_day=lambda facts: facts.ends_on,
     claims=claims_fee,
+    history=yearly_history(law_day),
 )
 LIVING_PROGRAMME: Final = Programme(
     code=LIVING,
@@ -164,4 +165,5 @@ LIVING_PROGRAMME: Final = Programme(
     law_day=law_day,
     last_day=lambda facts: facts.ends_on,
     claims=claims_living,
+    history=yearly_history(law_day),
 )

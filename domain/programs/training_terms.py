@@ -1,9 +1,12 @@
 """What all training subsidies share: well-formed codes, fees that are not negative, and the yearly limit."""
 
 import re
-from typing import Final
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any, Final
 
 from domain.errors import Refusal
+from domain.programs.base import Contradiction, Earlier
 from domain.statutes.book import Provision
 from domain.wording import clean
 from domain.working import Working
@@ -49,3 +52,18 @@ def check_yearly_limit(working: Working, subsidised_this_year: int) -> None:
             f"already subsidised {subsidised_this_year} times this year, of {most.count} at most",
             by=most,
         )
+
+
+def yearly_history(
+    law_day: Callable[[Any], date],
+) -> Callable[[Any, str, tuple[Earlier, ...]], Iterator[Contradiction]]:
+    """No fewer subsidies of the calendar year are stated than the book has granted; `law_day` says which year."""
+
+    def history(facts: Any, _: str, earlier: tuple[Earlier, ...]) -> Iterator[Contradiction]:
+        year = law_day(facts).year
+        cases = tuple(each.case for each in earlier if law_day(each.facts).year == year)
+        if facts.subsidised_this_year < len(cases):
+            stated, held = str(facts.subsidised_this_year), str(len(cases))
+            yield Contradiction(field="subsidised_this_year", stated=stated, held=held, cases=cases)
+
+    return history

@@ -7,6 +7,7 @@ import msgspec
 
 from domain.application import events as e
 from domain.application.state import Application, evolve
+from domain.cross_use.top_up import topped_up
 from domain.events import Recorded
 from domain.money import shown
 from domain.programs.registry import programme
@@ -92,16 +93,16 @@ def compare(
 
 
 def _again(book: Book, before: Application, stored: Decision, facts: dict[str, Any]) -> Decision:
-    """The decision made anew; the digest of the statute book may differ, since that book grows."""
+    """The decision made anew, less what was set off; the digest of the statute book may differ, since it grows."""
     known = programme(before.programme)
     law = law_for(book, before.programme, before.place, stored.known_on)
-    return known.decide(msgspec.convert(facts, known.facts), law)
+    return topped_up(known.decide(msgspec.convert(facts, known.facts), law), stored.offsets)
 
 
 def _unlike(stored: Decision, again: Decision) -> Iterable[tuple[str, object, object]]:
     if stored.amount != again.amount:
         yield "amount", shown(stored.amount), shown(again.amount)
-    for field in ("formula", "place", "law_day", "known_on", "reasons", "instalments"):
+    for field in ("formula", "place", "law_day", "known_on", "reasons", "instalments", "offsets"):
         if getattr(stored, field) != getattr(again, field):
             yield field, getattr(stored, field), getattr(again, field)
     if len(stored.steps) != len(again.steps):

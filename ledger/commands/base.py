@@ -70,12 +70,17 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
-    """What a command decided: changes, streams that must not have moved, balances that must end at zero, vault rows."""
+    """What a command decided: changes, and on what they rest.
+
+    `expect` are streams that must not have moved, `watch` beginnings of claims of which none may have come or gone,
+    `drain` balances that must end at zero, `rows` go into the vault.
+    """
 
     subject: str
     changes: tuple[Change, ...]
     outcome: dict[str, str] = {}
     expect: dict[str, int] = {}
+    watch: dict[str, tuple[str, ...]] = {}
     drain: tuple[str, ...] = ()
     rows: tuple[Row, ...] = ()
 
@@ -120,6 +125,7 @@ def _commit(book: Book, plan: Plan, request: Request, act: Act, digest: str) -> 
             take=guards.take,
             release=guards.release,
             expect=plan.expect,
+            watch=plan.watch,
             drain=plan.drain,
             rows=plan.rows,
             idempotency=(request.key, digest, msgspec.json.encode(receipt)),

@@ -16,6 +16,7 @@ from ledger import chart
 from ledger.book import Book
 from ledger.commands.base import Change, Command, Plan, Receipt, Request, run
 from ledger.commands.load import balance_of, destination_of, load_case, release_of
+from ledger.cross_use import Fit, fit
 from ledger.law import law_for
 
 
@@ -130,9 +131,17 @@ def decide_appeal(book: Book, command: DecideAppeal, request: Request) -> Receip
             act=act,
         )
         change = Change(stream=command.case, version=version, events=(event,))
-        return Plan(subject=command.case, changes=(change,), expect=expect)
+        fits = _revived(book, state, command, act)
+        return Plan(subject=command.case, changes=(change,), expect=expect | fits.expect, watch=fits.watch)
 
     return run(book, "decide_appeal", command, request, decide)
+
+
+def _revived(book: Book, state: Application, command: DecideAppeal, act: Act) -> Fit:
+    """A case that goes on after its appeal takes its claims again, and must fit the others again."""
+    if command.outcome == "upheld":
+        return Fit()
+    return fit(book, state, (*state.claims, *state.given_up), act.today)
 
 
 def _source(book: Book, state: Application) -> tuple[Release | None, dict[str, int]]:

@@ -1,6 +1,6 @@
 """Import applications: a whole file of them in one transaction, or none, with everything that stands against it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -10,12 +10,14 @@ from domain.act import Act
 from domain.actor import authorise
 from domain.application.events import Submitted
 from domain.application.filing import INTAKE_ROLE
+from domain.cross_use.uses import Benefit
 from domain.details import Details
 from domain.errors import Refusal
 from ledger.book import Book
 from ledger.commands.base import Change, Command, Plan, Receipt, Request, named_claim, run
 from ledger.commands.draft import DraftApplication, registrations_of
-from ledger.commands.submit import filing_of
+from ledger.commands.submit import Filed, filing_of
+from ledger.cross_use import benefit, cells_about, cells_of, check_pairs, watched
 from ledger.store.reads import claim_holder
 from ledger.store.standing import ClaimTaken
 from ledger.vault import Vault
@@ -89,16 +91,19 @@ def _planned(
     book: Book, vault: Vault, entries: Sequence[Entry], request: Request, act: Act, progress: Progress | None
 ) -> Plan:
     authorise(act.actor, "intake", INTAKE_ROLE, act.actor.place)
-    changes: dict[int, Change] = {}
+    filed: dict[int, Filed] = {}
     refused: list[tuple[int, Refusal]] = []
     for number, entry in enumerate(entries, start=1):
         try:
-            changes[entry.line] = filing_of(book, entry.command, _of_line(request, entry.line), act)
+            filed[entry.line] = filing_of(book, entry.command, _of_line(request, entry.line), act)
         except Refusal as refusal:
             refused.append((entry.line, refusal))
         if progress:
             progress(number, len(entries))
-    refused += [*_claims(book, changes), *_differences(vault, entries)]
+    changes = {line: each.change for line, each in filed.items()}
+    claimed = list(_claims(book, changes))
+    rest = {line: each for line, each in filed.items() if line not in dict(claimed)}
+    refused += [*claimed, *_cross_use(book, rest, act), *_differences(vault, entries)]
     if refused:
         raise ImportRefused(refused)
     parties, rows = registrations_of(
@@ -108,7 +113,15 @@ def _planned(
         tuple(one for entry in entries for one in entry.details[1:]),
     )
     outcome = {str(line): change.stream for line, change in changes.items()}
-    return Plan(subject=request.key, changes=(*parties, *changes.values()), rows=tuple(rows), outcome=outcome)
+    expect, watch = watched(each.fit for each in filed.values())
+    return Plan(
+        subject=request.key,
+        changes=(*parties, *changes.values()),
+        rows=tuple(rows),
+        outcome=outcome,
+        expect=expect,
+        watch=watch,
+    )
 
 
 def _of_line(request: Request, line: int) -> Request:
@@ -127,6 +140,21 @@ def _claims(book: Book, changes: dict[int, Change]) -> Iterator[tuple[int, Refus
                     yield line, ClaimedTwiceInFile(field="claim", claim=claim, first=first, second=line)
                 elif holder := claim_holder(connection, book.place, claim):
                     yield line, named_claim(ClaimTaken(claim=claim, holder=holder))
+
+
+def _cross_use(book: Book, filed: Mapping[int, Filed], act: Act) -> Iterator[tuple[int, Refusal]]:
+    """Lines that the exclusion matrix forbids beside an earlier line of the file."""
+    before: dict[str, list[Benefit]] = {}
+    for line, each in filed.items():
+        mine = benefit(each.state, tuple(_taken(each.change)))
+        subjects = {use.subject for use in mine.uses}
+        try:
+            cells = cells_about(mine, cells_of(book, each.state, act.today))
+            check_pairs(cells, mine, (other for subject in sorted(subjects) for other in before.get(subject, ())))
+        except Refusal as refusal:
+            yield line, refusal
+        for subject in subjects:
+            before.setdefault(subject, []).append(msgspec.structs.replace(mine, case=f"(行 line {line})"))
 
 
 def _taken(change: Change) -> Iterator[str]:

@@ -22,6 +22,7 @@ from ledger.commands.load import (
     load_payment,
     recoverable,
 )
+from ledger.cross_use import fit_to_pay
 
 
 class NotTheBookingDay(Refusal):
@@ -98,10 +99,12 @@ def instruct(book: Book, command: Instruct, request: Request) -> Receipt:
             already=already,
             act=act,
         )
+        fits = fit_to_pay(book, case, act.today)
         return Plan(
             subject=stream,
             changes=(Change(stream=stream, version=paid_version, events=(event,)),),
-            expect={command.case: version} | expect,
+            expect={command.case: version} | expect | fits.expect,
+            watch=fits.watch,
             outcome={"amount": yuan(event.amount)},
         )
 
@@ -143,7 +146,9 @@ def reissue(book: Book, command: OnPayment, request: Request) -> Receipt:
         case, case_version = load_case(book, state.case)
         details_version, expect = _details(book, state.party, act)
         event = payment.reissue(state, case, details_version=details_version, act=act)
-        return _plan(command.payment, version, event, {state.case: case_version} | expect)
+        fits = fit_to_pay(book, case, act.today)
+        plan = _plan(command.payment, version, event, {state.case: case_version} | expect | fits.expect)
+        return msgspec.structs.replace(plan, watch=fits.watch)
 
     return run(book, "reissue", command, request, decide)
 

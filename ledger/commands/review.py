@@ -9,6 +9,7 @@ from domain.act import Act
 from domain.application import filing
 from domain.application import review as decisions
 from domain.application.state import Application
+from domain.cross_use.top_up import topped_up
 from domain.errors import Refusal
 from domain.events import Event
 from domain.fund import SYMBOLS, Line
@@ -19,6 +20,7 @@ from domain.working import Decision
 from ledger.book import Book
 from ledger.commands.base import Change, Command, Plan, Receipt, Request, run
 from ledger.commands.load import destination_of, load_case, load_fund
+from ledger.cross_use import Fit, fit
 from ledger.law import calculate
 
 
@@ -77,10 +79,10 @@ def accept(book: Book, command: Accept, request: Request) -> Receipt:
 
     def decide(act: Act) -> Plan:
         state, version = load_case(book, command.case)
-        decision = calculate(book, state, act.today)
+        decision, fits = _calculated(book, state, act)
         line = _line_for(book, state, act.on.year, command.fund) if decision.granted else None
         event = filing.accept(state, decision=decision, line=line, act=act)
-        return _plan(command.case, version, event, decision)
+        return _plan(command.case, version, event, decision, fits)
 
     return run(book, "accept", command, request, decide)
 
@@ -125,10 +127,11 @@ def recalculate(book: Book, command: Accept, request: Request) -> Receipt:
 
     def decide(act: Act) -> Plan:
         state, version = load_case(book, command.case)
-        decision = calculate(book, state, act.today)
+        decision, fits = _calculated(book, state, act)
         destination, expect = destination_of(book, state.line) if state.line else ("allotment", {})
         event = decisions.recalculate(state, decision=decision, destination=destination, act=act)
-        return msgspec.structs.replace(_plan(command.case, version, event, decision), expect=expect)
+        fits = msgspec.structs.replace(fits, expect=fits.expect | expect)
+        return _plan(command.case, version, event, decision, fits)
 
     return run(book, "recalculate", command, request, decide)
 
@@ -138,10 +141,10 @@ def approve(book: Book, command: Approve, request: Request) -> Receipt:
 
     def decide(act: Act) -> Plan:
         state, version = load_case(book, command.case)
-        decision = calculate(book, state, act.today)
+        decision, fits = _calculated(book, state, act)
         if command.amount is not None and command.amount != decision.amount:
             raise AmountNotCalculated(field="amount", amount=shown(command.amount), calculated=shown(decision.amount))
-        return _plan(command.case, version, decisions.approve(state, decision=decision, act=act), decision)
+        return _plan(command.case, version, decisions.approve(state, decision=decision, act=act), decision, fits)
 
     return run(book, "approve", command, request, decide)
 
@@ -157,10 +160,17 @@ def _on_case(
     return run(book, name, command, request, decide)
 
 
-def _plan(case: str, version: int, event: Event, decision: Decision) -> Plan:
+def _calculated(book: Book, state: Application, act: Act) -> tuple[Decision, Fit]:
+    """What the formula gives today, less what others were granted of which only the difference is due."""
+    decision = calculate(book, state, act.today)
+    fits = fit(book, state, state.claims, act.today)
+    return topped_up(decision, fits.offsets), fits
+
+
+def _plan(case: str, version: int, event: Event, decision: Decision, fits: Fit) -> Plan:
     outcome = {"granted": "yes" if decision.granted else "no", "amount": yuan(decision.amount)}
     change = Change(stream=case, version=version, events=(event,))
-    return Plan(subject=case, changes=(change,), outcome=outcome)
+    return Plan(subject=case, changes=(change,), outcome=outcome, expect=fits.expect, watch=fits.watch)
 
 
 def _line_for(book: Book, state: Application, year: int, code: str) -> Line:

@@ -1,5 +1,7 @@
 """Submit: hand a draft in, hand a corrected one in again, or draft and submit in one go."""
 
+from typing import NamedTuple
+
 import msgspec
 
 from domain.act import Act
@@ -13,6 +15,7 @@ from ledger.book import Book
 from ledger.commands.base import Change, Command, Plan, Receipt, Request, recorded_as, run
 from ledger.commands.draft import DraftApplication, drafting, registrations
 from ledger.commands.load import load_case
+from ledger.cross_use import Fit, fit
 from ledger.law import claims_of, law_for
 from ledger.vault import Vault
 
@@ -30,12 +33,20 @@ class ReturnForCorrection(Command, frozen=True, kw_only=True):
     findings: tuple[str, ...]
 
 
+class Filed(NamedTuple):
+    """A case that is drafted and submitted at once: its events, the state they give, and how it fits the others."""
+
+    change: Change
+    state: Application
+    fit: Fit
+
+
 def submit(book: Book, command: OnCase, request: Request) -> Receipt:
     """Submit a draft: its claims are taken, its workflow is fixed."""
 
     def decide(act: Act) -> Plan:
         state, version = load_case(book, command.case)
-        return _plan(command.case, version, _submitted(book, state, act))
+        return _plan(command.case, version, *_submitted(book, state, act))
 
     return run(book, "submit", command, request, decide)
 
@@ -46,18 +57,25 @@ def draft_and_submit(
     """Draft and submit in one transaction, as an officer does at the counter and an import does per row."""
 
     def decide(act: Act) -> Plan:
-        filed = filing_of(book, command, request, act)
+        filed, _, fits = filing_of(book, command, request, act)
         parties, rows = registrations(book, vault, details)
-        return Plan(subject=filed.stream, changes=(*parties, filed), rows=tuple(rows))
+        return Plan(
+            subject=filed.stream,
+            changes=(*parties, filed),
+            expect=fits.expect,
+            watch=fits.watch,
+            rows=tuple(rows),
+        )
 
     return run(book, "draft_and_submit", command, request, decide)
 
 
-def filing_of(book: Book, command: DraftApplication, request: Request, act: Act) -> Change:
+def filing_of(book: Book, command: DraftApplication, request: Request, act: Act) -> Filed:
     """A case that is drafted and submitted at once, without its parties."""
     drafted = drafting(book, command, request, act)
     state = _folded(book, drafted, request, act)
-    return msgspec.structs.replace(drafted, events=(*drafted.events, _submitted(book, state, act)))
+    event, fits = _submitted(book, state, act)
+    return Filed(msgspec.structs.replace(drafted, events=(*drafted.events, event)), state, fits)
 
 
 def return_for_correction(book: Book, command: ReturnForCorrection, request: Request) -> Receipt:
@@ -77,16 +95,19 @@ def resubmit(book: Book, command: OnCase, request: Request) -> Receipt:
 
     def decide(act: Act) -> Plan:
         state, version = load_case(book, command.case)
-        event = filing.resubmit(state, claims=claims_of(state), act=act)
-        return _plan(command.case, version, event)
+        claims = claims_of(state)
+        event = filing.resubmit(state, claims=claims, act=act)
+        return _plan(command.case, version, event, fit(book, state, claims, act.today))
 
     return run(book, "resubmit", command, request, decide)
 
 
-def _submitted(book: Book, state: Application, act: Act) -> Event:
+def _submitted(book: Book, state: Application, act: Act) -> tuple[Event, Fit]:
     law = law_for(book, state.programme, state.place, act.today)
     workflow = workflow_in_force(law, act.on)
-    return filing.submit(state, claims=claims_of(state), workflow=workflow, law=law, act=act)
+    claims = claims_of(state)
+    event = filing.submit(state, claims=claims, workflow=workflow, law=law, act=act)
+    return event, fit(book, state, claims, act.today)
 
 
 def _folded(book: Book, change: Change, request: Request, act: Act) -> Application:
@@ -98,5 +119,7 @@ def _folded(book: Book, change: Change, request: Request, act: Act) -> Applicati
     return state
 
 
-def _plan(case: str, version: int, event: Event) -> Plan:
-    return Plan(subject=case, changes=(Change(stream=case, version=version, events=(event,)),))
+def _plan(case: str, version: int, event: Event, fits: Fit | None = None) -> Plan:
+    change = Change(stream=case, version=version, events=(event,))
+    fits = fits or Fit()
+    return Plan(subject=case, changes=(change,), expect=fits.expect, watch=fits.watch)

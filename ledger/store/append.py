@@ -45,6 +45,7 @@ class Conditions(TypedDict, total=False):
     take:    claim → holder; nobody may hold it yet. The claims in `release` are given up first.
     release: claim → holder; must be held by that very holder.
     expect:  stream → version that it must still have, for streams that were only read.
+    watch:   beginning of claims → all claims with it that there must still be, for claims that were only read.
     idempotency: the key that this command uses up.
     rows:    rows of other tables that are inserted in the same transaction.
     """
@@ -54,6 +55,7 @@ class Conditions(TypedDict, total=False):
     take: Mapping[str, str]
     release: Mapping[str, str]
     expect: Mapping[str, int]
+    watch: Mapping[str, Collection[str]]
     idempotency: Idempotency | tuple[str, str, bytes] | None
     rows: Sequence[tuple[Table, Mapping[str, Any]]]
 
@@ -87,6 +89,7 @@ class Append:
     take: Mapping[str, str] = field(default_factory=dict)
     release: Mapping[str, str] = field(default_factory=dict)
     expect: Mapping[str, int] = field(default_factory=dict)
+    watch: Mapping[str, Collection[str]] = field(default_factory=dict)
     idempotency: Idempotency | tuple[str, str, bytes] | None = None
     rows: Sequence[tuple[Table, Mapping[str, Any]]] = ()
 
@@ -94,7 +97,7 @@ class Append:
     def names(self) -> Iterator[str]:
         """All that the command calls by a name: streams, accounts, claims and its key."""
         yield from (leaf.stream for leaf in self.leaves)
-        yield from chain(self.expect, self.reserve, self.drain, self.take, self.release)
+        yield from chain(self.expect, self.watch, self.reserve, self.drain, self.take, self.release)
         if self.idempotency:
             yield self.idempotency[0]
 

@@ -7,8 +7,8 @@ from sqlalchemy import Connection, select
 
 from ledger import tables
 
-_BEYOND = "\U0010ffff"
-"""The last code point: `prefix` to `prefix + _BEYOND` spans all keys that begin with it, and uses the index."""
+BEYOND = "\U0010ffff"
+"""The last code point: `prefix` to `prefix + BEYOND` spans all keys that begin with it, and uses the index."""
 
 
 class Head(NamedTuple):
@@ -43,7 +43,7 @@ def guard_balances(connection: Connection, book: str, prefix: str = "") -> dict[
     """The balances (fen) of all guarded accounts that begin with `prefix`, by account."""
     guard = tables.guard_balances.c
     asked = select(guard.account, guard.balance).where(
-        guard.book == book, guard.account >= prefix, guard.account <= prefix + _BEYOND
+        guard.book == book, guard.account >= prefix, guard.account <= prefix + BEYOND
     )
     return {row.account: row.balance for row in connection.execute(asked.order_by(guard.account))}
 
@@ -54,10 +54,13 @@ def claim_holder(connection: Connection, book: str, claim: str) -> str | None:
     return connection.execute(select(guard.holder).where(guard.book == book, guard.claim == claim)).scalar_one_or_none()
 
 
-def guard_claims(connection: Connection, book: str) -> dict[str, str]:
-    """The holders of all claims, by claim."""
+def guard_claims(connection: Connection, book: str, prefix: str = "") -> dict[str, str]:
+    """The holders of all claims that begin with `prefix`, by claim."""
     guard = tables.guard_claims.c
-    asked = select(guard.claim, guard.holder).where(guard.book == book).order_by(guard.claim)
+    asked = select(guard.claim, guard.holder).where(
+        guard.book == book, guard.claim >= prefix, guard.claim <= prefix + BEYOND
+    )
+    asked = asked.order_by(guard.claim)
     return {row.claim: row.holder for row in connection.execute(asked)}
 
 

@@ -1,6 +1,6 @@
 """Who may append: each command of a group is judged against what the book holds and what its forerunners changed."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -58,6 +58,7 @@ class Standing:
     balances: dict[str, int]
     holders: dict[str, str]
     keys: set[str]
+    watched: dict[str, set[str]] = field(default_factory=dict)
     admitted: list[Append] = field(default_factory=list)
 
     def copy(self) -> "Standing":
@@ -70,6 +71,7 @@ class Standing:
             raise KeyAlreadyUsed(append.idempotency[0])
         self._check_clock(append)
         self._check_expected(append.expect)
+        self._check_watched(append.watch)
         versions = self._advanced(append)
         balances = self._changed(append)
         released, taken = self._claimed(append)
@@ -78,6 +80,7 @@ class Standing:
         for claim in released:
             del self.holders[claim]
         self.holders |= taken
+        self._follow(released, taken)
         return self._place(append)
 
     def _place(self, append: Append) -> Appended:
@@ -97,6 +100,18 @@ class Standing:
         for stream, version in expect.items():
             if self.versions.get(stream, 0) != version:
                 raise Conflict(stream=stream)
+
+    def _check_watched(self, watch: Mapping[str, Collection[str]]) -> None:
+        for prefix, claims in watch.items():
+            if self.watched[prefix] != set(claims):
+                raise Conflict(stream=prefix)
+
+    def _follow(self, released: Iterable[str], taken: Iterable[str]) -> None:
+        """What the next commands of the group will find under the beginnings that they watch."""
+        gone, come = set(released), set(taken)
+        for prefix, claims in self.watched.items():
+            claims.difference_update(gone)
+            claims.update(claim for claim in come if claim.startswith(prefix))
 
     def _advanced(self, append: Append) -> dict[str, int]:
         versions: dict[str, int] = {}

@@ -17,6 +17,7 @@ from domain.errors import Conflict, NotFound, Refusal
 from ledger.store.append import Append, Appended
 from ledger.store.changes import Changes, Row, changes
 from ledger.store.database import Database, Driver, driver_of
+from ledger.store.reads import BEYOND
 from ledger.store.standing import KeyAlreadyUsed, Standing
 
 Outcome = Appended | Exception
@@ -34,6 +35,8 @@ SELECT 2, name, (SELECT holder FROM guard_claims WHERE book = ? AND claim = name
 UNION ALL
 SELECT 3, name, CAST((SELECT position FROM idempotency WHERE book = ? AND key = name) AS TEXT) FROM {names} AS d
 """
+
+_WATCHED = "SELECT claim FROM guard_claims WHERE book = ? AND claim >= ? AND claim <= ?"
 
 _DUPLICATES = (sqlite3.IntegrityError, psycopg.IntegrityError, IntegrityError)
 
@@ -102,9 +105,11 @@ def _read(database: Database, driver: Driver, book: str, group: Sequence[Append]
         _unique([append.idempotency[0]] for append in group if append.idempotency),
     ]
     parameters = chain.from_iterable((book, database.list_parameter(names)) for names in asked)
+    prefixes = _unique(append.watch for append in group)
     with database.together(driver):
         head = database.run(driver, _HEAD, (book,))
         rows = database.run(driver, _STANDING, tuple(parameters))
+        watched = [database.run(driver, _WATCHED, (book, prefix, prefix + BEYOND)) for prefix in prefixes]
     position, recorded_at = _one(head.fetchall(), book)
     versions, balances, holders, keys = found = [dict[str, str]() for _ in asked]
     for part, name, value in rows.fetchall():
@@ -117,6 +122,9 @@ def _read(database: Database, driver: Driver, book: str, group: Sequence[Append]
         balances={account: int(balance) for account, balance in balances.items()},
         holders=holders,
         keys=set(keys),
+        watched={
+            prefix: {claim for (claim,) in cursor.fetchall()} for prefix, cursor in zip(prefixes, watched, strict=True)
+        },
     )
 
 

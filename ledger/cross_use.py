@@ -1,0 +1,166 @@
+"""Cross-use as a book sees it: what the subjects of a case hold already, and what the exclusion matrix says of it.
+
+The claims of a book are the index: all that a person, an employer, a household or a site holds begins alike. What was
+read there is watched by the append, so that of two cases submitted at once one sees the other.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+import msgspec
+
+from domain.application.state import Application, Status
+from domain.cross_use.cells import Cell, cells_in_force
+from domain.cross_use.history import check_history
+from domain.cross_use.judge import conflicts, offsets
+from domain.cross_use.uses import Benefit, benefit_of, subject_of
+from domain.errors import Refusal
+from domain.programs.base import Earlier, Programme
+from domain.programs.registry import programme
+from domain.working import Decision, Offset
+from ledger.book import Book
+from ledger.commands.load import load_case
+from ledger.law import facts_of, law_for, statutes_of
+
+
+class Fit(msgspec.Struct, frozen=True, kw_only=True):
+    """A case that may stand beside the others: what is set off against it, and the reads on which that rests."""
+
+    offsets: tuple[Offset, ...] = ()
+    expect: dict[str, int] = {}
+    watch: dict[str, tuple[str, ...]] = {}
+
+
+class _Beside(msgspec.Struct, frozen=True):
+    """The other cases of a case's subjects, with the reads that found them."""
+
+    cases: dict[str, Application]
+    expect: dict[str, int]
+    watch: dict[str, tuple[str, ...]]
+    held: frozenset[str]
+
+
+def fit(book: Book, state: Application, claims: tuple[str, ...], known_on: date) -> Fit:
+    """Refuse a case that the matrix forbids beside another one, or whose stated history the book contradicts."""
+    known, mine = programme(state.programme), benefit(state, claims)
+    cells = cells_about(mine, cells_of(book, state, known_on))
+    if not claims or not (cells or known.remembers):
+        return Fit()
+    beside = _beside(book, state.id, _prefixes(claims, cells))
+    if not beside.held.isdisjoint(claims):
+        # The append itself refuses what another case holds, and names it.
+        return Fit()
+    check_pairs(cells, mine, map(benefit, beside.cases.values()))
+    granted = [other for other in beside.cases.values() if is_granted(other)]
+    if known.remembers:
+        check_history(known, facts_of(state)[1], state.applicant, earlier_of(book, known, granted))
+    return Fit(offsets=offsets(cells, mine, map(benefit, granted)), expect=beside.expect, watch=beside.watch)
+
+
+def fit_to_pay(book: Book, state: Application, known_on: date) -> Fit:
+    """Refuse to pay a case that the matrix, as known today, forbids beside one that was granted before it."""
+    mine = benefit(state)
+    cells = cells_about(mine, cells_of(book, state, known_on))
+    if not cells:
+        return Fit()
+    beside = _beside(book, state.id, _prefixes(state.claims, cells))
+    check_pairs(cells, mine, (benefit(other) for other in beside.cases.values() if _granted_before(other, state)))
+    return Fit(expect=beside.expect, watch=beside.watch)
+
+
+def check_pairs(cells: Iterable[Cell], mine: Benefit, others: Iterable[Benefit]) -> None:
+    """Refuse the case by the first cell that forbids it beside another."""
+    for conflict in conflicts(cells, mine, others):
+        raise conflict.refusal()
+
+
+def cells_of(book: Book, state: Application, known_on: date) -> tuple[Cell, ...]:
+    """The matrix of the case's place on the day of its application, as published by `known_on`."""
+    return cells_in_force(statutes_of(book), state.place, state.applied_on, known_on)
+
+
+def cells_about(mine: Benefit, cells: Iterable[Cell]) -> tuple[Cell, ...]:
+    """The cells that speak of the case at all."""
+    return tuple(cell for cell in cells if any(map(cell.names, mine.codes)))
+
+
+def benefit(state: Application, claims: tuple[str, ...] | None = None) -> Benefit:
+    """A case as the matrix sees it, by the claims that it holds or is about to take."""
+    first, last = _span(state)
+    held = state.claims if claims is None else claims
+    return benefit_of(state.id, state.programme, held, first, last, granted_amount(state))
+
+
+def is_granted(state: Application) -> bool:
+    """Whether the case was granted: approved, or ended after something was paid of it."""
+    return state.status is Status.APPROVED or (state.status is Status.TERMINATED and bool(state.claims))
+
+
+def granted_amount(state: Application) -> int:
+    """What the case was granted (fen) and has not given back; zero before."""
+    if not is_granted(state):
+        return 0
+    return state.amount - (state.released.encumbered if state.released else 0)
+
+
+def earlier_of(book: Book, known: Programme, granted: Iterable[Application]) -> tuple[Earlier, ...]:
+    """The granted cases of the same programme, each with the law that it was decided by."""
+    return tuple(
+        Earlier(
+            case=other.id,
+            facts=facts_of(other)[1],
+            law=law_for(book, other.programme, other.place, _decided(other).known_on),
+        )
+        for other in granted
+        if other.programme == known.code
+    )
+
+
+def _decided(state: Application) -> Decision:
+    if state.decision is None:
+        raise ValueError(f"{state.id} was granted without a decision")
+    return state.decision
+
+
+def _granted_before(other: Application, state: Application) -> bool:
+    """Of two granted cases the later one is not paid; on one day, the id decides."""
+    if not is_granted(other) or other.decided_on is None or state.decided_on is None:
+        return False
+    return (other.decided_on, other.id) < (state.decided_on, state.id)
+
+
+def _span(state: Application) -> tuple[date, date]:
+    """The days that the facts speak of; those of a returned case may not make sense yet."""
+    try:
+        known, facts = facts_of(state)
+        return known.law_day(facts), known.last_day(facts)
+    except (Refusal, ValueError):
+        return state.applied_on, state.applied_on
+
+
+def _prefixes(claims: Iterable[str], cells: tuple[Cell, ...]) -> list[str]:
+    """The beginnings of all claims of the same subjects; who is counted where matters to the matrix only."""
+    kinds = ("cost", "count") if cells else ("cost",)
+    return [f"{kind}:{subject}:" for subject in sorted(set(map(subject_of, claims))) for kind in kinds]
+
+
+def _beside(book: Book, case: str, prefixes: Iterable[str]) -> _Beside:
+    found = {prefix: book.claims(prefix) for prefix in prefixes}
+    held = {claim: holder for claims in found.values() for claim, holder in claims.items() if holder != case}
+    loaded = {holder: load_case(book, holder) for holder in sorted(set(held.values()))}
+    return _Beside(
+        {holder: state for holder, (state, _) in loaded.items()},
+        {holder: version for holder, (_, version) in loaded.items()},
+        {prefix: tuple(claims) for prefix, claims in found.items()},
+        frozenset(held),
+    )
+
+
+def watched(fits: Iterable[Fit]) -> tuple[dict[str, int], dict[str, tuple[str, ...]]]:
+    """What several cases rest on together: streams and beginnings of claims."""
+    expect: dict[str, int] = {}
+    watch: dict[str, tuple[str, ...]] = {}
+    for each in fits:
+        expect |= each.expect
+        watch |= each.watch
+    return expect, watch
