@@ -9,9 +9,20 @@ from domain.application import events as application
 from domain.duties import fulfilment
 from domain.events import Event, event_classes
 from domain.placement import events as placement
+from domain.service import events as service
 from ledger.codec import Codec, Upcaster
 
-MODULES = (application, fulfilment, fund, opening, party, payment, placement, recovery)
+MODULES = (
+    application,
+    fulfilment,
+    fund,
+    opening,
+    party,
+    payment,
+    placement,
+    recovery,
+    service,
+)
 """Where the published events are defined."""
 
 

@@ -15,6 +15,7 @@ from api.cli.payments import payment
 from api.cli.placements import placement
 from api.cli.recoveries import recovery
 from api.cli.root import main
+from api.cli.services import service
 
 for _command in (
     book,
@@ -34,7 +35,7 @@ for _command in (
 ):
     main.add_command(_command)
 
-for _command in (placement,):
+for _command in (placement, service):
     main.add_command(_command)
 
 for _command in (law_coverage,):

@@ -8,10 +8,12 @@ from domain.duties import schedule
 from domain.levy import assessment as levy_assessment
 from domain.plans.implementer import Implementer
 from domain.programs.registry import PROGRAMMES
+from domain.service import implementers as service
 
 SOURCES: Final[tuple[tuple[Implementer, ...], ...]] = (
     endings.IMPLEMENTERS,
     levy_assessment.IMPLEMENTERS,
+    service.IMPLEMENTERS,
 )
 """The registers, targets, duties and rules that are no programmes."""
 

@@ -15,6 +15,7 @@ from domain.payment import Payment
 from domain.placement.state import Placement
 from domain.placement.state import evolve as evolve_placement
 from domain.recovery import Recovery
+from domain.service import state as service
 from ledger import chart
 from ledger.book import Book
 from ledger.guards import account_key, recoverable_key
@@ -52,6 +53,11 @@ def load_fund(book: Book, code: str, year: int) -> tuple[Fund | None, int]:
 def load_party(book: Book, party_id: str) -> tuple[Party | None, int]:
     """The party and its version; None and 0 where it is not registered."""
     return book.load(f"party:{party_id}", party.evolve, None)
+
+
+def load_file(book: Book, person: str) -> tuple[service.File, int]:
+    """The person's file on the service register and its version."""
+    return _required(book, service.stream_of(person), service.evolve, "file")
 
 
 def _required(

@@ -13,6 +13,8 @@ from ledger.views.payments import PAYMENTS
 from ledger.views.placements import PLACEMENT_MONTHS, PLACEMENTS, WORKERS
 from ledger.views.postings import POSTINGS
 from ledger.views.recoveries import RECOVERIES
+from ledger.views.service_acts import SERVICE_ACTS
+from ledger.views.service_files import SERVICE_FILES
 from ledger.views.timeline import TIMELINE
 from ledger.views.view import View
 
@@ -28,6 +30,8 @@ VIEWS: Final[tuple[View[Any], ...]] = (
     PLACEMENTS,
     PLACEMENT_MONTHS,
     WORKERS,
+    SERVICE_FILES,
+    SERVICE_ACTS,
 )
 """Every view of a book; all of them stand at the same position."""
 

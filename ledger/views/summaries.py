@@ -149,6 +149,41 @@ TEMPLATES: dict[str, tuple[str, str]] = {
         "evidence of {evidence.month} corrected: wage {evidence.wage:money}",
     ),
     "placement.Ended": ("安置至 {ended_on} 结束({ground:zh})", "placement ended with {ended_on} ({ground})"),
+    "service.Enrolled": ("{person} 列入名册({place},{basis:zh})", "{person} enrolled ({place}, {basis})"),
+    "service.SituationChanged": (
+        "{person} 情况变更:{before.employment:zh} 改为 {situation.employment:zh}",
+        "situation of {person}: {before.employment} becomes {situation.employment}",
+    ),
+    "service.HouseholdRecorded": (
+        "{person} 的家庭情况({household.id},{document})",
+        "household {household.id} of {person} recorded ({document})",
+    ),
+    "service.DifficultyRecognised": (
+        "认定 {person} 就业困难({document},时年 {age} 周岁)",
+        "{person} recognised as having difficulty ({document}, aged {age})",
+    ),
+    "service.DifficultyDenied": ("{person} 经审核不认定就业困难", "{person} examined and not recognised"),
+    "service.DifficultyEnded": ("{person} 就业困难认定终止", "recognition of {person} ended"),
+    "service.OfficerAssigned": ("指定 {officer} 负责 {person}", "{officer} is responsible for {person}"),
+    "service.PlanOpened": ("为 {person} 建立“一人一策”台账", "plan of {person} opened"),
+    "service.PlanClosed": ("{person} 的“一人一策”台账办结", "plan of {person} closed"),
+    "service.Served": ("为 {person} {kind:zh}({provider:zh})", "{kind} for {person} by {provider}"),
+    "service.OfferMade": (
+        "向 {person} 提供第 {number} 个就业机会({employer})",
+        "offer {number} to {person} ({employer})",
+    ),
+    "service.Referred": ("向 {employer} 推荐 {person}(第 {number} 次)", "referral {number} of {person} to {employer}"),
+    "service.ReferralAnswered": (
+        "{person} 第 {number} 次推荐:{result:zh}",
+        "referral {number} of {person}: {result}",
+    ),
+    "service.Trained": (
+        "{person} 参加培训 {course}({type:zh},{mode:zh},{outcome:zh})",
+        "{person} attended {course} ({type}, {mode}, {outcome})",
+    ),
+    "service.HandedOver": ("残联移交 {person}", "{person} handed over by the federation"),
+    "service.HandoverReceived": ("人社部门接收 {person}", "{person} received by human resources"),
+    "service.Closed": ("{person} 退出名册", "{person} left the register"),
 }
 """Topic → the line in Chinese and in English. Free text stays out, so that the line can be shown to anybody."""
 

@@ -15,7 +15,14 @@ from domain.workflow import workflow_in_force
 NOW = date(2024, 6, 1)
 PRODUCTION = load_statutes(demo=False)
 DEMO = load_statutes(demo=True)
-OTHER_FILES = {"general", "funds", "levy", "duties", "cross_use"}
+OTHER_FILES = {
+    "general",
+    "funds",
+    "levy",
+    "duties",
+    "cross_use",
+    "service_coverage",
+}
 WITHOUT_RATES = {
     "startup_grant",
     "lease_subsidy",

@@ -1,0 +1,26 @@
+"""What readers ask of the registers of people served, carriers, exchanges and posts."""
+
+from domain.places import covers
+from ledger.book import Book
+from ledger.views.asking import one, rows
+from ledger.views.service_acts import SERVICE_ACTS, ServiceActRow
+from ledger.views.service_files import SERVICE_FILES, FileRow
+
+
+def service_file(book: Book, person: str) -> FileRow:
+    """One person on the service register."""
+    return one(book, SERVICE_FILES, person, "file")
+
+
+def service_files(book: Book, *, place: str | None = None, employment: str | None = None) -> list[FileRow]:
+    """Persons on the service register; `place` takes in everything below it."""
+    found = rows(book, SERVICE_FILES, ("id",), {"employment": employment})
+    return [row for row in found if place is None or covers(place, row.place)]
+
+
+def service_acts(
+    book: Book, *, person: str | None = None, kind: str | None = None, place: str | None = None
+) -> list[ServiceActRow]:
+    """What was done for people, in the order in which it was recorded; `place` takes in everything below it."""
+    found = rows(book, SERVICE_ACTS, ("position",), {"person": person, "kind": kind})
+    return [row for row in found if place is None or covers(place, row.place)]

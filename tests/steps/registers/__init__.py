@@ -1,0 +1,1 @@
+"""Runs the features of the registers through the real commands on a real book."""

@@ -1,0 +1,30 @@
+"""The words that may stand in a step of the registers."""
+
+from datetime import date
+from typing import Final
+
+from pytest_bdd import parsers
+
+from domain import names
+from domain.service.kinds import KINDS
+from tests.steps.lifecycle.words import Word, one_of
+from tests.steps.registers.people import COURSES
+from tests.steps.registers.world import EVERYBODY, PEOPLE, PLACES, POSTS
+
+WORDS: Final = {
+    "Course": one_of(COURSES),
+    "Day": Word(r"\d{4}-\d\d-\d\d", date.fromisoformat),
+    "Number": Word(r"\d+", int),
+    "Person": one_of(PEOPLE),
+    "Place": one_of(PLACES),
+    "Provider": Word("残联|人社部门", lambda text: {"残联": "dpf", "人社部门": "hrss"}[text]),
+    "Services": Word("(?:" + "|".join(names.zh(code) for code in KINDS) + "|、)+", str),
+    "Text": Word(r"[^「」]+", str),
+    "Who": one_of((*POSTS, EVERYBODY)),
+    "Words": Word(r".+", str),
+}
+
+
+def says(text: str) -> parsers.parse:
+    """A step of that text, its {names} of the kinds above."""
+    return parsers.parse(text, WORDS)
