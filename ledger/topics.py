@@ -10,10 +10,12 @@ from domain.duties import fulfilment
 from domain.events import Event, event_classes
 from domain.placement import events as placement
 from domain.service import events as service
+from domain.targets import figures
 from ledger.codec import Codec, Upcaster
 
 MODULES = (
     application,
+    figures,
     fulfilment,
     fund,
     opening,

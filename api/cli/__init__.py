@@ -16,6 +16,7 @@ from api.cli.placements import placement
 from api.cli.recoveries import recovery
 from api.cli.root import main
 from api.cli.services import service
+from api.cli.targets import target
 
 for _command in (
     book,
@@ -31,11 +32,11 @@ for _command in (
     verify,
     law,
     duty,
+    target,
+    placement,
+    service,
     demo,
 ):
-    main.add_command(_command)
-
-for _command in (placement, service):
     main.add_command(_command)
 
 for _command in (law_coverage,):

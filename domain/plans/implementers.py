@@ -9,6 +9,7 @@ from domain.levy import assessment as levy_assessment
 from domain.plans.implementer import Implementer
 from domain.programs.registry import PROGRAMMES
 from domain.service import implementers as service
+from domain.targets import goals
 
 SOURCES: Final[tuple[tuple[Implementer, ...], ...]] = (
     endings.IMPLEMENTERS,
@@ -20,7 +21,16 @@ SOURCES: Final[tuple[tuple[Implementer, ...], ...]] = (
 
 def implementers() -> tuple[Implementer, ...]:
     """All of them, sorted by kind and code."""
-    return tuple(sorted((*_programmes(), *schedule.implementers(), *(each for source in SOURCES for each in source))))
+    return tuple(
+        sorted(
+            (
+                *_programmes(),
+                *schedule.implementers(),
+                *goals.implementers(),
+                *(each for source in SOURCES for each in source),
+            )
+        )
+    )
 
 
 def _programmes() -> Iterator[Implementer]:

@@ -8,6 +8,7 @@ from ledger.tables import Code, metadata
 from ledger.views.allotments import ALLOTMENTS
 from ledger.views.bank_lines import BANK_LINES
 from ledger.views.cases import CASES
+from ledger.views.contributions import CONTRIBUTIONS
 from ledger.views.duties import DUTIES
 from ledger.views.payments import PAYMENTS
 from ledger.views.placements import PLACEMENT_MONTHS, PLACEMENTS, WORKERS
@@ -27,6 +28,7 @@ VIEWS: Final[tuple[View[Any], ...]] = (
     TIMELINE,
     BANK_LINES,
     DUTIES,
+    CONTRIBUTIONS,
     PLACEMENTS,
     PLACEMENT_MONTHS,
     WORKERS,

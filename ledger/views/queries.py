@@ -8,6 +8,7 @@ from ledger.views.asking import reading
 from ledger.views.asking import rows as _rows
 from ledger.views.bank_lines import BANK_LINES, BankLineRow
 from ledger.views.cases import CASES, CaseRow
+from ledger.views.contributions import CONTRIBUTIONS, ContributionRow
 from ledger.views.duties import DUTIES, DutyRow
 from ledger.views.payments import PAYMENTS, PaymentRow
 from ledger.views.postings import POSTINGS, PostingRow
@@ -80,6 +81,11 @@ def bank_lines(
     with_key = [] if key is None else [at.account + "/" + at.reference == key]
     equal = {"account": account, "matched_to": matched_to, "case": case}
     return _rows(book, BANK_LINES, ("position",), equal, with_key)
+
+
+def contributions(book: Book, *, place: str | None = None) -> list[ContributionRow]:
+    """What counts towards targets, by id."""
+    return _rows(book, CONTRIBUTIONS, ("id",), {"place": place})
 
 
 def duties(book: Book, *, duty: str | None = None, place: str | None = None) -> list[DutyRow]:

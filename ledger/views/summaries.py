@@ -116,6 +116,10 @@ TEMPLATES: dict[str, tuple[str, str]] = {
         "{amount:money} recovered by bank line {bank_line.key}; the budget goes to {destination}",
     ),
     "recovery.WrittenOff": ("核销 {amount:zh_money}({document})", "{amount:money} written off ({document})"),
+    "target.FigureReported": (
+        "{place} {year} 年度目标「{target}」的统计数:{value} {unit:zh}({document})",
+        "{place} {year}: figure of the target {target}: {value} {unit} ({document})",
+    ),
     "duty.Fulfilled": (
         "{place} 履行职责「{name_zh}」({period:zh}):{count} 次,{document}",
         "{place} ({period}): {name_en}, {count} times: {document}",

@@ -16,6 +16,7 @@ NOW = date(2024, 6, 1)
 PRODUCTION = load_statutes(demo=False)
 DEMO = load_statutes(demo=True)
 OTHER_FILES = {
+    "targets",
     "general",
     "funds",
     "levy",

@@ -1,0 +1,1 @@
+"""Targets of the plans: what counts towards each, from when to when, and how much was aimed at."""

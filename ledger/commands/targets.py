@@ -1,0 +1,43 @@
+"""Target commands: report a figure of the statistics."""
+
+from domain.act import Act
+from domain.places import covers
+from domain.targets import figures
+from domain.targets.goals import target_of
+from domain.wording import clean
+from ledger.book import Book
+from ledger.commands.base import Change, Command, Plan, Receipt, Request, run
+from ledger.commands.draft import PlaceOutsideBook
+from ledger.law import statutes_of
+
+
+class ReportFigure(Command, frozen=True, kw_only=True):
+    """The figure of a year, an exact decimal in the target's unit, and the document that it stands in."""
+
+    target: str
+    place: str
+    year: int
+    value: str
+    document: str
+
+
+def report_figure(book: Book, command: ReportFigure, request: Request) -> Receipt:
+    """Report what only the statistics know."""
+    stream = figures.stream_of(command.target, command.place)
+
+    def decide(act: Act) -> Plan:
+        if not covers(book.place, command.place):
+            raise PlaceOutsideBook(field="place", place=command.place, book=book.place)
+        state, version = book.load(stream, figures.evolve, None)
+        event = figures.report(
+            state,
+            target=target_of(statutes_of(book), act.today, command.target),
+            place=command.place,
+            year=command.year,
+            value=command.value,
+            document=clean(command.document, "document"),
+            act=act,
+        )
+        return Plan(subject=stream, changes=(Change(stream=stream, version=version, events=(event,)),))
+
+    return run(book, "report_figure", command, request, decide)

@@ -1,0 +1,123 @@
+"""How far each target is: what counts towards it at each place, by year where it is a target of every year."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from fractions import Fraction
+
+import msgspec
+
+from domain.places import covers
+from domain.statutes.book import Provision
+from domain.targets.goals import PROGRAMME, REPORTED, Counts, Target, targets_of
+from ledger.book import Book
+from ledger.law import law_for, statutes_of
+from ledger.views import queries
+from ledger.views.contributions import ContributionRow
+
+
+class Progress(msgspec.Struct, frozen=True, kw_only=True):
+    """A target at a place; `year` is None where it runs through the whole plan. None of it is reached without a figure.
+
+    `partial` is true of a target of a wider place: what is reached is what this book adds to it. `counted_by` cites the
+    choice of how to count, where the plan leaves it open.
+    """
+
+    target: Target
+    place: str
+    year: int | None
+    reached: Fraction | None
+    partial: bool
+    counts: Counts
+    counted_by: Provision | None
+    sources: tuple[str, ...]
+
+    @property
+    def met(self) -> bool:
+        """Whether the goal is reached, as far as this book can tell."""
+        return not self.partial and self.reached is not None and self.reached >= self.target.goal
+
+
+def progress(book: Book, *, as_of: date, plan: int | None = None, place: str | None = None) -> list[Progress]:
+    """Every target of the book's places and of the wider ones that it lies in, or of `place` and all within it."""
+    rows = queries.contributions(book)
+    return [
+        one
+        for target in targets_of(statutes_of(book), as_of)
+        if target.begins <= as_of and plan in (None, _plan_of(target))
+        for aim in target.aims()
+        if (covers(book.place, aim) or covers(aim, book.place)) and (place is None or covers(place, aim))
+        for one in _progress(book, target, aim, rows, as_of)
+    ]
+
+
+def _plan_of(target: Target) -> int:
+    return int(target.rules[0][1])
+
+
+def _progress(book: Book, target: Target, place: str, rows: list[ContributionRow], as_of: date) -> Iterator[Progress]:
+    law = law_for(book, PROGRAMME, place, as_of)
+    counts, chosen = target.how_counted(law, target.begins)
+    here = [row for row in rows if covers(place, row.place) and row.quantity]
+    for year in _years(target, as_of):
+        counted = list(_counted(target, here, year, as_of))
+        yield Progress(
+            target=target,
+            place=place,
+            year=year,
+            partial=not covers(book.place, place),
+            reached=_reached(target, counted, here, year, as_of, counts),
+            counts=counts,
+            counted_by=chosen,
+            sources=tuple(sorted({row.source for row in counted})),
+        )
+
+
+def _years(target: Target, as_of: date) -> tuple[int | None, ...]:
+    by_year = target.basis in ("yearly", "reported")
+    return tuple(year for year in target.years if year <= as_of.year) if by_year else (None,)
+
+
+def _counted(
+    target: Target, rows: Iterable[ContributionRow], year: int | None, as_of: date
+) -> Iterator[ContributionRow]:
+    """The rows that count at the end of the day."""
+    measures = (f"{REPORTED}:{target.code}",) if REPORTED in target.measures else target.measures
+    return (row for row in rows if _measures(measures, row) and _in_time(target, row, year, as_of))
+
+
+def _measures(measures: tuple[str, ...], row: ContributionRow) -> bool:
+    """A measure names itself, or everything that begins with it: `placement` is every kind of post."""
+    return any(row.measure == each or row.measure.startswith(f"{each}:") for each in measures)
+
+
+def _in_time(target: Target, row: ContributionRow, year: int | None, as_of: date) -> bool:
+    day = min(as_of, target.ends)
+    if row.counts_from > day:
+        return False
+    if target.basis in ("stock", "share"):
+        return row.counts_until is None or row.counts_until >= day
+    first, last = (date(year, 1, 1), date(year, 12, 31)) if year else (target.begins, target.ends)
+    return first <= row.counts_from <= last
+
+
+def _reached(
+    target: Target,
+    counted: list[ContributionRow],
+    rows: list[ContributionRow],
+    year: int | None,
+    as_of: date,
+    counts: Counts,
+) -> Fraction | None:
+    if target.basis == "reported":
+        return Fraction(counted[-1].value) if counted else None
+    number = _number(counted, counts)
+    if target.basis != "share":
+        return Fraction(number)
+    whole = [row for row in rows if _measures(target.of, row) and _in_time(target, row, year, as_of)]
+    return Fraction(number * 100, _number(whole, counts)) if whole else None
+
+
+def _number(rows: list[ContributionRow], counts: Counts) -> int:
+    if counts == "distinct_subject":
+        return len({row.subject for row in rows})
+    return sum(row.quantity for row in rows)

@@ -1,0 +1,123 @@
+"""Targets of the plans: what counts, what does not, and what only the statistics know."""
+
+from datetime import date
+
+import pytest
+from pytest_bdd import parsers, scenarios, step, then
+
+from domain.counting import shown_fraction
+from domain.details import EmployerDetails, PersonDetails
+from domain.placement.terms import CertificateSpan, LabourContract, PlacementTerms
+from domain.targets.goals import targets_of
+from ledger.commands import placements, register, targets
+from ledger.law import statutes_of
+from ledger.views.progress import Progress, progress
+from tests.steps.lifecycle.cast import PLACES
+from tests.steps.lifecycle.words import says
+from tests.steps.lifecycle.world import World
+
+scenarios("targets.feature")
+
+POSTS = {
+    "劳动合同": "ordinary_contract",
+    "居家就业": "home_based",
+    "公益性岗位": "public_welfare_post",
+}
+
+
+@pytest.fixture
+def asked() -> list[Progress]:
+    """The target that was last asked about."""
+    return []
+
+
+def known(world: World, name: str) -> str:
+    """The person's pseudonym; registered where the book does not know them yet."""
+    details = world.people[name]
+    assert isinstance(details, PersonDetails)
+    party = world.vault.pseudonym(details.resident_id)
+    if world.book.head.position and f"party:{party}" not in {recorded.stream for recorded in world.log()}:
+        world.does("受理人", lambda request: register.register(world.book, world.vault, details, request))
+    return party
+
+
+@step(says("{name:Applicant}自 {day:Day} 起在{place:Place}由{employer:Applicant}安置,岗位为{post:Text}"))
+def somebody_is_placed(world: World, name: str, day: date, place: str, employer: str, post: str) -> None:
+    unit = world.people[employer]
+    assert isinstance(unit, EmployerDetails)
+    terms = PlacementTerms(
+        employer=unit.uscc,
+        employer_kind="enterprise",
+        employer_place=PLACES[place],
+        person=known(world, name),
+        place=PLACES[place],
+        post=POSTS[post],  # type: ignore[arg-type]
+        contract=LabourContract(signed_by=unit.uscc, kind="labour", starts_on=day, ends_on=None),
+        local_hukou=False,
+    )
+    certificate = CertificateSpan(
+        kind="disability_certificate", grade=3, category=4, status="valid", starts_on=date(2020, 1, 1), ends_on=None
+    )
+    command = placements.RegisterPlacement(terms=terms, certificates=(certificate,), started_on=day)
+    world.does("按比例就业登记人", lambda request: placements.register(world.book, command, request))
+
+
+def code_of(world: World, title: str) -> str:
+    (code,) = [known.code for known in targets_of(statutes_of(world.book), world.today) if known.zh == title]
+    return code
+
+
+@step(
+    parsers.re(
+        r"(?P<who>\S+?)登记(?P<place>\S+?) (?P<year>\d{4}) 年度「(?P<title>.+)」为 (?P<value>\S+),"
+        r"文件「(?P<document>.+)」"
+    )
+)
+def a_figure_is_reported(
+    world: World, asked: list[Progress], who: str, place: str, year: str, title: str, value: str, document: str
+) -> None:
+    command = targets.ReportFigure(
+        target=code_of(world, title), place=PLACES[place], year=int(year), value=value, document=document
+    )
+    if world.does(who, lambda request: targets.report_figure(world.book, command, request)):
+        asked[:] = found(world, world.today, place, title, int(year))
+
+
+def found(world: World, as_of: date, place: str, title: str, year: int | None) -> list[Progress]:
+    """The target at exactly that place, in that year."""
+    every = progress(world.book, as_of=as_of, place=PLACES[place])
+    return [one for one in every if (one.target.zh, one.place, one.year) == (title, PLACES[place], year)]
+
+
+WHEN_WHERE = r"截至 (?P<day>\d{4}-\d\d-\d\d),(?P<place>\S+?)(?: (?P<year>\d{4}) 年度)?的目标「(?P<title>.+)」"
+
+
+@then(parsers.re(WHEN_WHERE + r"完成 (?P<number>\S+)"))
+def so_much_is_reached(
+    world: World, asked: list[Progress], day: str, place: str, year: str | None, title: str, number: str
+) -> None:
+    asked[:] = found(world, date.fromisoformat(day), place, title, int(year) if year else None)
+    (one,) = asked
+    assert one.reached is not None
+    assert shown_fraction(one.reached) == number
+
+
+@then(parsers.re(WHEN_WHERE + "没有登记"))
+def nothing_is_reported(world: World, day: str, place: str, year: str, title: str) -> None:
+    (one,) = found(world, date.fromisoformat(day), place, title, int(year))
+    assert (one.reached, one.met) == (None, False)
+
+
+@then("该目标的计数方法是演示值")
+def the_way_of_counting_is_a_demonstration(asked: list[Progress]) -> None:
+    assert all(one.counted_by and one.counted_by.is_demo for one in asked)
+
+
+@then("该目标没有达到")
+def it_is_not_met(asked: list[Progress]) -> None:
+    assert [one.met for one in asked] == [False]
+
+
+@then("该目标已经达到")
+def it_is_met(asked: list[Progress]) -> None:
+    assert [one.met for one in asked] == [True]
