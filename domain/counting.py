@@ -81,9 +81,17 @@ class CountedPlacement(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
     months: tuple[Month, ...]
 
 
-def count_weight(law: Law, day: date, *, disability_grade: int | None = None, soldier_grade: int | None = None) -> int:
+def count_weight(
+    law: Law,
+    day: date,
+    *,
+    disability_grade: int | None = None,
+    disability_category: int | None = None,
+    soldier_grade: int | None = None,
+) -> int:
     """How many a certificate holder counts as on that day: two for the severe grades of the law, otherwise one.
 
+    Older local rules name categories (blind persons) instead of grades; where the category is not given they give one.
     Two certificates do not add up. Raises CertificateMissing without any, GradeNotKnown for a grade that is not issued.
     """
     if disability_grade is None and soldier_grade is None:
@@ -94,6 +102,10 @@ def count_weight(law: Law, day: date, *, disability_grade: int | None = None, so
     severe = (
         disability_grade in double["disability_certificate_double"]
         or soldier_grade in double["soldier_certificate_double"]
+        or any(
+            disability_category == one["category"] and disability_grade in one["grades"]
+            for one in double.get("categories_double", ())
+        )
     )
     return 2 if severe else 1
 

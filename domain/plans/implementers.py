@@ -6,6 +6,7 @@ from typing import Final
 from domain.application import endings
 from domain.duties import schedule
 from domain.levy import assessment as levy_assessment
+from domain.placement import counted
 from domain.plans.implementer import Implementer
 from domain.programs.registry import PROGRAMMES
 from domain.service import implementers as service
@@ -15,6 +16,7 @@ SOURCES: Final[tuple[tuple[Implementer, ...], ...]] = (
     endings.IMPLEMENTERS,
     levy_assessment.IMPLEMENTERS,
     service.IMPLEMENTERS,
+    counted.IMPLEMENTERS,
 )
 """The registers, targets, duties and rules that are no programmes."""
 

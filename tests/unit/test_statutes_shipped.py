@@ -16,11 +16,13 @@ NOW = date(2024, 6, 1)
 PRODUCTION = load_statutes(demo=False)
 DEMO = load_statutes(demo=True)
 OTHER_FILES = {
+    "counting",
     "targets",
     "general",
     "funds",
     "levy",
     "duties",
+    "quota",
     "cross_use",
     "service_coverage",
 }
