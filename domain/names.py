@@ -66,6 +66,7 @@ ZH: Final = {
     "allotment": "下达额度",
     "year_end": "年终结账",
     "reveal": "查看个人信息",
+    "adjustment": "调整立案",
     # statuses
     "draft": "草稿",
     "submitted": "已提交",
@@ -79,6 +80,10 @@ ZH: Final = {
     "settled": "已结清",
     "returned": "已退汇",
     "cancelled": "已撤销",
+    "adjustment_open": "已立案",
+    "adjustment_approved": "已批准待办理",
+    "adjustment_dismissed": "不予调整",
+    "adjustment_settled": "已办理",
     # roles
     "intake_officer": "受理人",
     "first_reviewer": "初审人",

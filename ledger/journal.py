@@ -2,7 +2,7 @@
 
 import msgspec
 
-from domain import fund, payment, recovery
+from domain import adjustment, fund, payment, recovery
 from domain.application import events as application
 from domain.events import Event, Recorded
 from domain.fund import Line
@@ -64,6 +64,12 @@ def _money(event: Event) -> tuple[Posting, ...]:
             return _move(event.line, chart.IN_TRANSIT, chart.TO_REISSUE, event.amount, event.case)
         case payment.Cancelled():
             return _cancelled(event)
+        case adjustment.Approved(line=Line() as line):
+            return _approved(line, chart.ALLOTTED, event.difference, event.case)
+        case adjustment.Dismissed():
+            return _released(event.release, event.case)
+        case adjustment.Settled():
+            return _released(event.withheld, event.case)
         case recovery.Determined():
             return _move(event.line, chart.SUBSIDY, chart.CLAWBACK, event.amount, event.case)
         case recovery.Received():

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from domain import fund, opening, party, payment, recovery
+from domain import adjustment, fund, opening, party, payment, recovery
 from domain.application import events as application
 from domain.duties import fulfilment
 from domain.events import Event, event_classes
@@ -14,6 +14,7 @@ from domain.targets import figures
 from ledger.codec import Codec, Upcaster
 
 MODULES = (
+    adjustment,
     application,
     figures,
     fulfilment,

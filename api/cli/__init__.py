@@ -1,5 +1,6 @@
 """The command line `subsidy-ledger`: one module per group of commands."""
 
+from api.cli.adjustments import adjustment
 from api.cli.amounts import balances
 from api.cli.applications import application
 from api.cli.audits import trace, verify, views
@@ -24,6 +25,7 @@ for _command in (
     application,
     payment,
     recovery,
+    adjustment,
     party,
     case,
     trace,

@@ -11,10 +11,11 @@ from domain.money import shown
 from domain.names import zh
 from ledger import chart
 from ledger.audit.tree import Budget, CaseShare, CaseTrace, DecisionTrace, Officer, PaymentTrace, Trace
+from ledger.views.adjustments import AdjustmentRow
 from ledger.views.bank_lines import BankLineRow
 from ledger.views.timeline import TimelineRow
 
-_KINDS = {"budget": "预算", "application": "申请", "payment": "支付", "recovery": "追回"}
+_KINDS = {"budget": "预算", "application": "申请", "payment": "支付", "recovery": "追回", "adjustment": "调整"}
 
 
 def tree_of(trace: Trace) -> Tree:
@@ -67,6 +68,8 @@ def _case(root: Tree, case: CaseTrace) -> None:
     _officers(_add(branch, "审批 approvals"), case.approvals)
     for payment in case.payments:
         _payment(branch, payment)
+    for adjusted in case.adjustments:
+        _adjustment(branch, adjusted)
 
 
 def _decision(branch: Tree, decision: DecisionTrace, before: DecisionTrace | None) -> None:
@@ -99,6 +102,17 @@ def _payment(branch: Tree, trace: PaymentTrace) -> None:
         found = _add(known, f"追回 recovery {recovery.id} {shown(recovery.amount)} · {recovery.clause}")
         _events(found, each.events)
         _bank_lines(found, each.bank_lines)
+
+
+def _adjustment(branch: Tree, row: AdjustmentRow) -> None:
+    amounts = f"{shown(row.before)} → {shown(row.after)}"
+    known = _add(branch, f"调整 adjustment {row.id} {amounts} {zh(row.status)} · {row.documents}")
+    _add(known, f"立案 opened {row.opened_on} · {row.opened_by}")
+    if row.approved_on:
+        _add(known, f"批准 approved {row.approved_on} · {row.approved_by} {row.line}".rstrip())
+    for done in (row.payment, *row.recoveries, row.ground):
+        if done:
+            _add(known, f"结果 outcome {done}")
 
 
 def _events(branch: Tree, events: Iterable[TimelineRow]) -> None:

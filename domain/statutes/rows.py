@@ -173,7 +173,7 @@ class Rows:
         A row inside a longer one is an exception from it, and an open row is ended by the next: both are clear.
         """
         name = (provision.programme, provision.key, provision.place, provision.valid_from, provision.published_on)
-        details = {"field": "key", "file": file, "row": number, "key": provision.key}
+        details: dict[str, Any] = {"field": "key", "file": file, "row": number, "key": provision.key}
         if name in self._where:
             raise DuplicateProvision(**details, other=self._where[name])
         group = self._published.setdefault((*name[:3], provision.published_on), [])

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Final
 
-from domain import fund, payment, recovery
+from domain import adjustment, fund, payment, recovery
 from domain.application import events as application
 from domain.application.events import Destination
 from domain.bank import BankLine
@@ -60,6 +60,7 @@ def examples() -> Iterator[tuple[str, Event]]:
     yield from _budget_events()
     yield from _case_events()
     yield from _payment_events()
+    yield from _adjustment_events()
     yield from _recovery_events()
 
 
@@ -127,6 +128,15 @@ def _payment_events() -> Iterator[tuple[str, Event]]:
                 _words(cash, what),
                 payment.Cancelled(case="case", line=_LINE, amount=AMOUNT, source=source, destination=destination),
             )
+
+
+def _adjustment_events() -> Iterator[tuple[str, Event]]:
+    yield "back-pay", adjustment.Approved(case="case", difference=AMOUNT, line=_LINE, tranche=2)
+    for what, destination in _DESTINATIONS:
+        held = _release(0, AMOUNT, destination)
+        yield _words("approved back-pay", what), adjustment.Dismissed(case="case", ground="-", release=held)
+        withheld = adjustment.Settled(case="case", payment="", recoveries=(), withheld=held)
+        yield _words("not yet instructed", what), withheld
 
 
 def _recovery_events() -> Iterator[tuple[str, Event]]:

@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from domain.adjustment import Opened
 from domain.application import events as e
 from domain.application.state import Application, evolve
 from domain.cross_use.top_up import topped_up
@@ -16,6 +17,7 @@ from ledger.book import Book
 from ledger.law import law_for
 from ledger.views.projection import BATCH, Progress
 from ledger.views.stream import UNUSABLE
+from ledger.views.view import case_of
 
 
 class Difference(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,13 +45,15 @@ def recompute(book: Book, progress: Progress | None = None) -> Recomputation:
     counted, differences, head = 0, list[Difference](), book.head.position
     for after in range(0, head, BATCH):
         for recorded in book.read(after, BATCH, head):
-            if not recorded.event.topic.startswith("application."):
+            topic = recorded.event.topic
+            if not topic.startswith("application.") and not isinstance(recorded.event, Opened):
                 continue
-            before = cases.get(recorded.stream)
+            case = case_of(recorded)
+            before = cases.get(case)
             for decision, facts in decisions_of(recorded, before):
                 counted += 1
                 differences.extend(compare(book, recorded, before, decision, facts))
-            cases[recorded.stream] = evolve(before, recorded)
+            cases[case] = evolve(before, recorded)
         if progress:
             progress(min(after + BATCH, head), head)
     return Recomputation(position=head, counted=counted, differences=tuple(differences))
@@ -61,7 +65,7 @@ def decisions_of(recorded: Recorded, before: Application | None) -> Iterable[tup
     match recorded.event:
         case e.Accepted() | e.Approved() as event:
             yield event.decision, event.facts
-        case e.Recalculated() as event:
+        case e.Recalculated() | Opened() as event:
             yield event.decision, known
         case e.Rejected(decision=Decision() as decision):
             yield decision, known

@@ -35,8 +35,8 @@ _LINE_PARTS = 4
 def trace(book: Book, identifier: str) -> Trace:
     """Trace what the identifier names; raises NotFound where it names nothing.
 
-    A payment, an application and a recovery have ids, a bank line is `account/reference`, a fund's year is
-    `fund:<fund>:<year>`, a budget line `<fund>:<year>:<programme>:<place>`.
+    A payment, an application, an adjustment and a recovery have ids, a bank line is `account/reference`, a fund's
+    year is `fund:<fund>:<year>`, a budget line `<fund>:<year>:<programme>:<place>`.
     """
     known = identifier.strip()
     if (budget := _budget(book, known)) is not None:
@@ -69,9 +69,18 @@ def _subject(book: Book, id: str) -> tuple[Kind, str, list[PaymentRow], list[Rec
         return "recovery", recovery.case, queries.payments(book, id=recovery.payment), [recovery]
     for payment in queries.payments(book, id=id):
         return "payment", payment.case, [payment], queries.recoveries(book, payment=id)
+    for adjusted in queries.adjustments(book, id=id):
+        of = queries.payments(book, id=adjusted.payment) if adjusted.payment else []
+        found = [row for row in queries.recoveries(book, case=adjusted.case) if row.id in adjusted.recoveries]
+        paid = of or [row for row in queries.payments(book, case=adjusted.case) if row.id in _payments_of(found)]
+        return "adjustment", adjusted.case, paid, found
     for case in queries.cases(book, id=id):
         return "application", case.id, queries.payments(book, case=id), queries.recoveries(book, case=id)
     raise NotFound(field="id", what="traceable thing", key=id)
+
+
+def _payments_of(recoveries: list[RecoveryRow]) -> set[str]:
+    return {row.payment for row in recoveries}
 
 
 def _case(book: Book, id: str, payments: list[PaymentRow], recoveries: list[RecoveryRow]) -> CaseTrace:
@@ -86,6 +95,7 @@ def _case(book: Book, id: str, payments: list[PaymentRow], recoveries: list[Reco
         notices=tuple(_notices(events)),
         approvals=tuple(officer for officer in officers if officer.act == "approval"),
         payments=tuple(_payment(book, payment, recoveries) for payment in payments),
+        adjustments=tuple(queries.adjustments(book, case=id)),
         events=tuple(queries.timeline(book, stream=id)),
     )
 

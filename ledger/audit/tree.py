@@ -6,6 +6,7 @@ from typing import Literal
 import msgspec
 
 from domain.working import Reason, Step
+from ledger.views.adjustments import AdjustmentRow
 from ledger.views.balances import Balance
 from ledger.views.bank_lines import BankLineRow
 from ledger.views.cases import CaseRow
@@ -109,6 +110,7 @@ class CaseTrace(Node, frozen=True, kw_only=True):
     notices: tuple[Notice, ...]
     approvals: tuple[Officer, ...]
     payments: tuple[PaymentTrace, ...]
+    adjustments: tuple[AdjustmentRow, ...]
     events: tuple[TimelineRow, ...]
 
 
@@ -128,7 +130,7 @@ class CaseShare(Node, frozen=True, kw_only=True):
     last_position: int
 
 
-Kind = Literal["budget", "application", "payment", "recovery"]
+Kind = Literal["budget", "application", "payment", "recovery", "adjustment"]
 
 
 class Trace(Node, frozen=True, kw_only=True):

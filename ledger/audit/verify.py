@@ -6,6 +6,7 @@ from sqlalchemy import Connection
 
 from domain.application.state import Application, evolve
 from domain.events import Recorded
+from ledger.audit.adjustment_probe import AdjustmentsInOrder
 from ledger.audit.bank_probes import BANK_PROBES
 from ledger.audit.case_probes import CASE_PROBES
 from ledger.audit.decision_probe import DecisionsRecompute
@@ -49,6 +50,7 @@ def verify(book: Book, *, vault: Vault | None = None, progress: Progress | None 
 def _probes(book: Book, vault: Vault | None, views: Connection) -> list[Probe]:
     return [
         *(kind() for kind in (*LOG_PROBES, *MONEY_PROBES, *BANK_PROBES, *DUTY_PROBES, *CASE_PROBES)),
+        AdjustmentsInOrder(),
         DecisionsRecompute(book),
         ViewsAsRebuilt(book, views),
         Commitments(book, vault),

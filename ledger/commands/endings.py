@@ -6,6 +6,8 @@ from typing import Literal
 import msgspec
 
 from domain.act import Act
+from domain.adjustment import AdjustmentStatus
+from domain.adjustment_refusals import BackPayOpen
 from domain.application import endings
 from domain.application.events import Release
 from domain.application.state import Application
@@ -15,7 +17,7 @@ from domain.working import Reason
 from ledger import chart
 from ledger.book import Book
 from ledger.commands.base import Change, Command, Plan, Receipt, Request, run
-from ledger.commands.load import balance_of, destination_of, load_case, release_of
+from ledger.commands.load import balance_of, destination_of, load_adjustments, load_case, release_of
 from ledger.cross_use import Fit, fit
 from ledger.law import law_for
 
@@ -83,7 +85,7 @@ def terminate(book: Book, command: Ground, request: Request) -> Receipt:
         claims = () if spent else state.claims
         return endings.terminate(state, ground=ground, claims_released=claims, release=release, act=act)
 
-    return _releasing(book, "terminate", command, request, ending)
+    return _releasing(book, "terminate", command, request, ending, _no_back_pay_open)
 
 
 def suspend(book: Book, command: Ground, request: Request) -> Receipt:
@@ -156,6 +158,15 @@ def _clean(reason: Reason) -> Reason:
     return Reason(**{name: clean(getattr(reason, name), f"reasons.{name}") for name in reason.__struct_fields__})
 
 
+def _no_back_pay_open(book: Book, case: str) -> dict[str, int]:
+    """A grant does not end while its back-pay is approved and not instructed: budget would stay behind."""
+    known, versions = load_adjustments(book, case)
+    for adjustment in known:
+        if adjustment.status is AdjustmentStatus.APPROVED and adjustment.line is not None:
+            raise BackPayOpen(field="case", adjustment=adjustment.id)
+    return versions
+
+
 OnCase = Ground | Reject | Appeal | DecideAppeal
 
 
@@ -176,6 +187,7 @@ def _releasing(
     command: OnCase,
     request: Request,
     event: Callable[[Application, Release | None, Act], Event],
+    also_read: Callable[[Book, str], dict[str, int]] | None = None,
 ) -> Receipt:
     """Give back what the case holds: its commitments must be zero when the transaction ends."""
 
@@ -183,6 +195,8 @@ def _releasing(
         state, version = load_case(book, command.case)
         release, expect, drain = release_of(book, state)
         change = Change(stream=command.case, version=version, events=(event(state, release, act),))
+        if also_read:
+            expect = expect | also_read(book, command.case)
         return Plan(subject=command.case, changes=(change,), expect=expect, drain=drain)
 
     return run(book, name, command, request, decide)

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from domain import fund, party, payment, recovery
+from domain import adjustment, fund, party, payment, recovery
+from domain.adjustment import Adjustment
 from domain.application.events import Destination, Release
 from domain.application.state import Application
 from domain.application.state import evolve as evolve_application
@@ -42,6 +43,23 @@ def load_recovery(book: Book, recovery_id: str) -> tuple[Recovery, int]:
 def load_placement(book: Book, placement_id: str) -> tuple[Placement, int]:
     """The placement and its version."""
     return _required(book, placement_id, evolve_placement, "placement")
+
+
+def load_adjustment(book: Book, adjustment_id: str) -> tuple[Adjustment, int]:
+    """The adjustment and its version."""
+    return _required(book, adjustment_id, adjustment.evolve, "adjustment")
+
+
+def load_adjustments(book: Book, case: str) -> tuple[tuple[Adjustment, ...], dict[str, int]]:
+    """Every adjustment of a case, and the versions on which that rests, that of the next one (0) included."""
+    found: list[Adjustment] = []
+    versions: dict[str, int] = {}
+    while True:
+        stream = adjustment.stream_of(case, len(found) + 1)
+        state, versions[stream] = book.load(stream, adjustment.evolve, None)
+        if state is None:
+            return tuple(found), versions
+        found.append(state)
 
 
 def load_fund(book: Book, code: str, year: int) -> tuple[Fund | None, int]:

@@ -89,7 +89,7 @@ def instruct(book: Book, command: Instruct, request: Request) -> Receipt:
         still_encumbered = encumbered(book, case)
         stream = payment.stream_of(command.case, command.tranche)
         already, paid_version = book.load(stream, payment.evolve, None)
-        details_version, expect = _details(book, case.applicant, act)
+        details_version, expect = payee(book, case.applicant, act)
         event = payment.instruct(
             case,
             tranche=command.tranche,
@@ -144,7 +144,7 @@ def reissue(book: Book, command: OnPayment, request: Request) -> Receipt:
     def decide(act: Act) -> Plan:
         state, version = load_payment(book, command.payment)
         case, case_version = load_case(book, state.case)
-        details_version, expect = _details(book, state.party, act)
+        details_version, expect = payee(book, state.party, act)
         event = payment.reissue(state, case, details_version=details_version, act=act)
         fits = fit_to_pay(book, case, act.today)
         plan = _plan(command.payment, version, event, {state.case: case_version} | expect | fits.expect)
@@ -180,7 +180,7 @@ def _plan(stream: str, version: int, event: Event, expect: dict[str, int] | None
     return Plan(subject=stream, changes=(change,), expect=expect or {})
 
 
-def _details(book: Book, party_id: str, act: Act) -> tuple[int, dict[str, int]]:
+def payee(book: Book, party_id: str, act: Act) -> tuple[int, dict[str, int]]:
     """The party's sealed details to pay by, and the stream version on which that rests; not registered by the payer."""
     state, version = load_party(book, party_id)
     if state is None:

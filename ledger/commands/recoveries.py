@@ -47,7 +47,7 @@ def determine(book: Book, command: Determine, request: Request) -> Receipt:
             recoverable=recoverable(book, command.payment),
             act=act,
         )
-        stream = _next_stream(book, command.payment)
+        stream = next_stream(book, command.payment)
         return _plan(stream, 0, event, {command.payment: version})
 
     return run(book, "determine_recovery", command, request, decide)
@@ -82,7 +82,8 @@ def _plan(stream: str, version: int, event: Event, expect: dict[str, int] | None
     return Plan(subject=stream, changes=(change,), expect=expect or {})
 
 
-def _next_stream(book: Book, payment_id: str) -> str:
+def next_stream(book: Book, payment_id: str) -> str:
+    """The id of the next recovery of a payment."""
     number = 1
     while book.load(recovery.stream_of(payment_id, number), recovery.evolve, None)[0] is not None:
         number += 1

@@ -80,7 +80,7 @@ def accept(book: Book, command: Accept, request: Request) -> Receipt:
     def decide(act: Act) -> Plan:
         state, version = load_case(book, command.case)
         decision, fits = _calculated(book, state, act)
-        line = _line_for(book, state, act.on.year, command.fund) if decision.granted else None
+        line = line_for(book, state, act.on.year, command.fund) if decision.granted else None
         event = filing.accept(state, decision=decision, line=line, act=act)
         return _plan(command.case, version, event, decision, fits)
 
@@ -173,7 +173,7 @@ def _plan(case: str, version: int, event: Event, decision: Decision, fits: Fit) 
     return Plan(subject=case, changes=(change,), outcome=outcome, expect=fits.expect, watch=fits.watch)
 
 
-def _line_for(book: Book, state: Application, year: int, code: str) -> Line:
+def line_for(book: Book, state: Application, year: int, code: str) -> Line:
     """The allotted line of the most specific place, of the fund asked for or of the only one that fits."""
     fits: dict[str, Line] = {}
     for fund_code in [code] if code else SYMBOLS:

@@ -5,6 +5,7 @@ from typing import Any, Final
 from sqlalchemy import BigInteger, Column, PrimaryKeyConstraint, Table
 
 from ledger.tables import Code, metadata
+from ledger.views.adjustments import ADJUSTMENTS
 from ledger.views.allotments import ALLOTMENTS
 from ledger.views.bank_lines import BANK_LINES
 from ledger.views.cases import CASES
@@ -25,6 +26,7 @@ VIEWS: Final[tuple[View[Any], ...]] = (
     ALLOTMENTS,
     PAYMENTS,
     RECOVERIES,
+    ADJUSTMENTS,
     TIMELINE,
     BANK_LINES,
     DUTIES,

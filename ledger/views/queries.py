@@ -2,6 +2,7 @@
 
 from domain.places import covers
 from ledger.book import Book
+from ledger.views.adjustments import ADJUSTMENTS, AdjustmentRow
 from ledger.views.allotments import ALLOTMENTS, AllotmentRow
 from ledger.views.asking import one as _one
 from ledger.views.asking import reading
@@ -60,6 +61,18 @@ def recoveries(
 ) -> list[RecoveryRow]:
     """Recoveries by id."""
     return _rows(book, RECOVERIES, ("id",), {"id": id, "payment": payment, "case": case})
+
+
+def adjustment(book: Book, id: str) -> AdjustmentRow:
+    """One adjustment."""
+    return _one(book, ADJUSTMENTS, id, "adjustment")
+
+
+def adjustments(
+    book: Book, *, id: str | None = None, case: str | None = None, status: str | None = None
+) -> list[AdjustmentRow]:
+    """Adjustments by case and number."""
+    return _rows(book, ADJUSTMENTS, ("case", "number"), {"id": id, "case": case, "status": status})
 
 
 def allotments(book: Book, *, fund: str | None = None, year: int | None = None) -> list[AllotmentRow]:

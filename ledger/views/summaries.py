@@ -107,6 +107,20 @@ TEMPLATES: dict[str, tuple[str, str]] = {
         "撤销支付 {amount:zh_money},{destination:zh_destination}",
         "payment of {amount:money} cancelled; the budget goes to {destination}",
     ),
+    "adjustment.Opened": (
+        "依新规定重算立案:{before:zh_money} 应为 {decision.amount:zh_money}",
+        "adjustment opened: {before:money} should be {decision.amount:money}",
+    ),
+    "adjustment.Signed": ("调整会签 {signature}/{needed}", "adjustment: signature {signature} of {needed}"),
+    "adjustment.Approved": (
+        "批准调整 {difference:zh_money}{line:zh_budget}",
+        "adjustment of {difference:money} approved{line:budget}",
+    ),
+    "adjustment.Dismissed": ("不予调整", "adjustment dismissed"),
+    "adjustment.Settled": (
+        "办理调整:{payment:zh_back_pay}追回 {recoveries:count} 笔",
+        "adjustment carried out: {payment:back_pay}{recoveries:count} recoveries",
+    ),
     "recovery.Determined": (
         "决定追回 {amount:zh_money}(支付 {payment},依据 {clause})",
         "{amount:money} of payment {payment} to be recovered ({clause})",
@@ -252,6 +266,10 @@ SHOWN: dict[str, Callable[[Any], str]] = {
     "zh_reasons": lambda reasons: ";".join(reason.zh for reason in reasons),
     "line": lambda line: f", bank line {line.key}" if line else ", never booked",
     "zh_line": lambda line: f",流水 {line.key}" if line else ",未出账",
+    "budget": lambda line: f", encumbered on {line.key}" if line else "",
+    "zh_budget": lambda line: f",占用 {line.key}" if line else "",
+    "back_pay": lambda payment: f"back-pay {payment}, " if payment else "",
+    "zh_back_pay": lambda payment: f"补发 {payment}," if payment else "",
     "upheld": lambda upheld: "upheld" if upheld else "dismissed",
     "zh_upheld": lambda upheld: "成立,退回初审" if upheld else "不成立",
     "zh_destination": lambda to: "额度恢复" if to == "allotment" else "额度失效",

@@ -1,0 +1,202 @@
+"""Adjustment commands: open, approve, dismiss, pay the back-pay, recover what was paid too much."""
+
+from domain import adjustment, payment, recovery
+from domain.act import Act
+from domain.adjustment import Adjustment
+from domain.application.events import Release
+from domain.application.state import Application
+from domain.money import shown, yuan
+from domain.wording import clean
+from ledger.book import Book
+from ledger.commands.base import Change, Command, Plan, Receipt, Request, run
+from ledger.commands.load import (
+    destination_of,
+    encumbered,
+    load_adjustment,
+    load_adjustments,
+    load_case,
+    recoverable,
+)
+from ledger.commands.payments import payee
+from ledger.commands.recoveries import next_stream
+from ledger.commands.review import line_for
+from ledger.law import calculate, law_for, statutes_of
+from ledger.retroactive import decide_anew
+
+PROTECTION = "overpayment_recovered"
+"""The key of the provision that says whether what was paid too much in good faith is asked back."""
+
+
+class Open(Command, frozen=True, kw_only=True):
+    """Open the adjustment of a case whose amount the law known today gives differently."""
+
+    case: str
+
+
+class Approve(Command, frozen=True, kw_only=True):
+    """Sign for an adjustment; `fund` only where several could pay the back-pay."""
+
+    adjustment: str
+    fund: str = ""
+
+
+class Dismiss(Command, frozen=True, kw_only=True):
+    """Why a difference is not followed up."""
+
+    adjustment: str
+    ground: str
+
+
+class OnAdjustment(Command, frozen=True, kw_only=True):
+    """An act that needs nothing but the adjustment."""
+
+    adjustment: str
+
+
+def open_(book: Book, command: Open, request: Request) -> Receipt:
+    """Recompute the case with the law known today and put the difference on file, with the rows that make it."""
+
+    def decide(act: Act) -> Plan:
+        case, version = load_case(book, command.case)
+        earlier, _ = load_adjustments(book, command.case)
+        anew = decide_anew(statutes_of(book), case, act.today)
+        event = adjustment.open_(case, earlier=earlier, decision=anew.decision, causes=anew.causes, act=act)
+        stream = adjustment.stream_of(command.case, event.number)
+        return Plan(
+            subject=stream,
+            changes=(Change(stream=stream, version=0, events=(event,)),),
+            expect={command.case: version},
+            outcome={"before": yuan(event.before), "after": yuan(anew.decision.amount)},
+        )
+
+    return run(book, "open_adjustment", command, request, decide)
+
+
+def approve(book: Book, command: Approve, request: Request) -> Receipt:
+    """Sign; with the last signature back-pay is encumbered on a line of the year in which it is approved."""
+
+    def decide(act: Act) -> Plan:
+        state, version, case, expect = _load(book, command.adjustment)
+        law = law_for(book, case.programme, case.place, act.today)
+        event = adjustment.approve(
+            state,
+            case,
+            decision=calculate(book, case, act.today),
+            line=line_for(book, case, act.on.year, command.fund) if state.difference > 0 else None,
+            rule=law.find(PROTECTION, act.on),
+            act=act,
+        )
+        change = Change(stream=state.id, version=version, events=(event,))
+        return Plan(subject=state.id, changes=(change,), expect=expect)
+
+    return run(book, "approve_adjustment", command, request, decide)
+
+
+def dismiss(book: Book, command: Dismiss, request: Request) -> Receipt:
+    """Close an adjustment without money; back-pay that was encumbered goes back."""
+
+    def decide(act: Act) -> Plan:
+        state, version, case, expect = _load(book, command.adjustment)
+        release = None
+        if state.line is not None:
+            destination, fund = destination_of(book, state.line)
+            release = Release(line=state.line, pre_encumbered=0, encumbered=state.difference, destination=destination)
+            expect |= fund
+        event = adjustment.dismiss(state, case, ground=clean(command.ground, "ground"), release=release, act=act)
+        change = Change(stream=state.id, version=version, events=(event,))
+        return Plan(subject=state.id, changes=(change,), expect=expect)
+
+    return run(book, "dismiss_adjustment", command, request, decide)
+
+
+def pay(book: Book, command: OnAdjustment, request: Request) -> Receipt:
+    """Instruct the back-pay as a further tranche of the case; then it is a payment like any other."""
+
+    def decide(act: Act) -> Plan:
+        state, version, case, expect = _load(book, command.adjustment)
+        details_version, party = payee(book, case.applicant, act)
+        label = f"补发 {state.id.rpartition('-')[2]}"
+        instructed, settled = adjustment.pay(state, case, label=label, details_version=details_version, act=act)
+        stream = payment.stream_of(case.id, state.tranche)
+        return Plan(
+            subject=stream,
+            changes=(
+                Change(stream=state.id, version=version, events=(settled,)),
+                Change(stream=stream, version=0, events=(instructed,)),
+            ),
+            expect=expect | party,
+            outcome={"amount": yuan(instructed.amount)},
+        )
+
+    return run(book, "pay_adjustment", command, request, decide)
+
+
+def recover(book: Book, command: OnAdjustment, request: Request) -> Receipt:
+    """Withhold what is not instructed yet, and determine the recovery of the rest, the last payment first."""
+
+    def decide(act: Act) -> Plan:
+        state, version, case, expect = _load(book, command.adjustment)
+        amount = adjustment.must_recover(state, case, act)
+        withheld, fund = _withheld(book, case, amount)
+        clause = "、".join(dict.fromkeys(cause.authority for cause in state.causes)) or PROTECTION
+        rest = amount - (withheld.encumbered if withheld else 0)
+        determined, read = _determined(book, case, state, rest, clause[:200], act)
+        settled = adjustment.settled(state, tuple(change.stream for change in determined), withheld)
+        return Plan(
+            subject=state.id,
+            changes=(Change(stream=state.id, version=version, events=(settled,)), *determined),
+            expect=expect | fund | read,
+            outcome={"withheld": yuan(amount - rest), "recovered": yuan(rest)},
+        )
+
+    return run(book, "recover_adjustment", command, request, decide)
+
+
+def _load(book: Book, id: str) -> tuple[Adjustment, int, Application, dict[str, int]]:
+    """The adjustment with its version, and its case with the version on which the act rests."""
+    state, version = load_adjustment(book, id)
+    case, case_version = load_case(book, state.case)
+    return state, version, case, {case.id: case_version}
+
+
+def _withheld(book: Book, case: Application, amount: int) -> tuple[Release | None, dict[str, int]]:
+    """As much of the amount as the case still has encumbered, which then never leaves."""
+    left = min(amount, encumbered(book, case))
+    if case.line is None or not left:
+        return None, {}
+    destination, expect = destination_of(book, case.line)
+    return Release(line=case.line, pre_encumbered=0, encumbered=left, destination=destination), expect
+
+
+def _determined(
+    book: Book, case: Application, state: Adjustment, rest: int, clause: str, act: Act
+) -> tuple[tuple[Change, ...], dict[str, int]]:
+    """The recoveries that bring the rest back, each of one payment, and the payment versions they rest on."""
+    changes: list[Change] = []
+    read: dict[str, int] = {}
+    for tranche in range(_tranches(case, state), 0, -1):
+        stream = payment.stream_of(case.id, tranche)
+        known, version = book.load(stream, payment.evolve, None)
+        amount = min(rest, recoverable(book, stream))
+        if known is None or not amount:
+            continue
+        event = recovery.determine(
+            known,
+            amount=amount,
+            ground=f"依新公布的规定重算,多付({state.id})",
+            clause=clause,
+            recoverable=recoverable(book, stream),
+            act=act,
+        )
+        changes.append(Change(stream=next_stream(book, stream), version=0, events=(event,)))
+        read[stream] = version
+        rest -= amount
+    if rest:
+        paid = sum(recoverable(book, stream) for stream in read)
+        raise recovery.RecoveryExceedsPaid(field="amount", payment=case.id, amount=shown(rest + paid), left=shown(paid))
+    return tuple(changes), read
+
+
+def _tranches(case: Application, state: Adjustment) -> int:
+    """The number of the last tranche that may have been paid: the instalments and earlier back-pay."""
+    return (len(case.decision.instalments) if case.decision else 0) + state.number
