@@ -6,6 +6,7 @@ import msgspec
 
 from domain.adjustment import Cause
 from domain.application.state import Application
+from domain.cross_use.top_up import topped_up
 from domain.statutes.book import Provision, StatuteBook
 from domain.statutes.reading import ReadBook
 from domain.working import Decision
@@ -19,12 +20,16 @@ class Anew(msgspec.Struct, frozen=True, kw_only=True):
     causes: tuple[Cause, ...]
 
 
-def decide_anew(statutes: StatuteBook, case: Application, known_on: date) -> Anew:
-    """Apply the programme's formula once more, as known on that day; raises what the law or the formula refuses."""
+def decide_anew(statutes: StatuteBook, case: Application, stored: Decision | None, known_on: date) -> Anew:
+    """Apply the programme's formula once more, as known on that day, less what was set off against it then.
+
+    Raises what the law or the formula refuses.
+    """
     reading = ReadBook(statutes)
     known, facts = facts_of(case)
-    decision = known.decide(facts, reading.law(case.programme, case.place, known_on))
-    return Anew(decision=decision, causes=tuple(cause_of(row) for row in news(reading.read, case.decision)))
+    formula = known.decide(facts, reading.law(case.programme, case.place, known_on))
+    decision = topped_up(formula, stored.offsets if stored else ())
+    return Anew(decision=decision, causes=tuple(cause_of(row) for row in news(reading.read, stored)))
 
 
 def news(read: tuple[Provision, ...], stored: Decision | None) -> tuple[Provision, ...]:

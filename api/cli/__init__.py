@@ -10,6 +10,7 @@ from api.cli.coverage import law_coverage
 from api.cli.demo.command import demo
 from api.cli.duties import duty
 from api.cli.funds import fund
+from api.cli.law_changes import changes
 from api.cli.laws import law
 from api.cli.parties import party
 from api.cli.payments import payment
@@ -41,7 +42,7 @@ for _command in (
 ):
     main.add_command(_command)
 
-for _command in (law_coverage,):
+for _command in (law_coverage, changes):
     law.add_command(_command)
 
 __all__ = ["main"]

@@ -9,7 +9,8 @@ from domain.money import yuan
 
 MONEY: Final = frozenset(
     "amount allotted available pre_encumbered encumbered unpaid paid recovered lapsed recovering written_off received"
-    " outstanding before rent_paid loan principal interest_paid fee pension medical unemployment work_injury"
+    " outstanding before after difference total_difference"
+    " rent_paid loan principal interest_paid fee pension medical unemployment work_injury"
     " maternity up_to wage".split()
 )
 """The names of fields that hold fen."""

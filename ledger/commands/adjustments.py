@@ -20,7 +20,7 @@ from ledger.commands.load import (
 from ledger.commands.payments import payee
 from ledger.commands.recoveries import next_stream
 from ledger.commands.review import line_for
-from ledger.law import calculate, law_for, statutes_of
+from ledger.law import law_for, statutes_of
 from ledger.retroactive import decide_anew
 
 PROTECTION = "overpayment_recovered"
@@ -59,7 +59,7 @@ def open_(book: Book, command: Open, request: Request) -> Receipt:
     def decide(act: Act) -> Plan:
         case, version = load_case(book, command.case)
         earlier, _ = load_adjustments(book, command.case)
-        anew = decide_anew(statutes_of(book), case, act.today)
+        anew = decide_anew(statutes_of(book), case, case.decision, act.today)
         event = adjustment.open_(case, earlier=earlier, decision=anew.decision, causes=anew.causes, act=act)
         stream = adjustment.stream_of(command.case, event.number)
         return Plan(
@@ -81,7 +81,7 @@ def approve(book: Book, command: Approve, request: Request) -> Receipt:
         event = adjustment.approve(
             state,
             case,
-            decision=calculate(book, case, act.today),
+            decision=decide_anew(statutes_of(book), case, case.decision, act.today).decision,
             line=line_for(book, case, act.on.year, command.fund) if state.difference > 0 else None,
             rule=law.find(PROTECTION, act.on),
             act=act,
