@@ -23,6 +23,8 @@ ZH: Final = {
     "internship_retention_bonus": "见习留用补差",
     "job_search_grant": "求职创业补贴",
     "vocational_student_aid": "职业教育学生资助",
+    "base_creation_grant": "一次性创建补助",
+    "job_creation_subsidy": "创业带动就业补贴",
     # claims
     "cost": "费用",
     "count": "计入人数",

@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from api.schemas import training
+from api.schemas.employment_base import BaseCreationForm, JobCreationForm
 from api.schemas.form import ApplicationForm
 from api.schemas.internship import InternshipForm, RetentionForm
 from api.schemas.job_search_grant import JobSearchForm
@@ -36,6 +37,8 @@ FORMS: Final[Mapping[str, type[ApplicationForm]]] = MappingProxyType(
             RetentionForm,
             JobSearchForm,
             StudentAidForm,
+            BaseCreationForm,
+            JobCreationForm,
         )
     }
 )

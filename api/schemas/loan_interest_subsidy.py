@@ -34,7 +34,12 @@ class LoanInterestFacts(FormPart):
     earlier_loans = Whole("此前已享受贴息次数", example=0)
     certificate_valid = YesNo("残疾人证是否有效", example=True)
     pwd_employed = Whole("带动其他残疾人就业人数", example=0, default=0)
+    pwd_employed_months = Whole("其中最短的已就业月数", example=0, note="带动就业的填写", default=0)
     heritage_heir = YesNo("是否残疾人非遗继承人", example=False, default=False)
+    as_base = YesNo("是否以基地申请", example=False, note="残疾人就业创业基地、孵化基地", default=False)
+    employs_directly = YesNo("是否以员工制组织就业", example=False, note="以基地申请的填写", default=False)
+    insures_employees = YesNo("是否为员工参加社会保险", example=False, note="以基地申请的填写", default=False)
+    meets_base_standard = YesNo("是否达到基地建设标准", example=False, note="以基地申请的填写", default=False)
     periods = Group(InterestPeriod, many=True)
 
 

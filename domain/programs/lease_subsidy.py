@@ -10,7 +10,8 @@ import msgspec
 from domain.calendar import Month, months_between
 from domain.errors import Refusal
 from domain.money import Rounding, round_fen, shown
-from domain.programs.base import Claim, Contradiction, Earlier, Facts, Programme
+from domain.programs.base import Claim, Contradiction, Earlier, Programme
+from domain.programs.base_standard import BaseFacts, check_base_where_required
 from domain.programs.monthly_law import MonthlyLaw
 from domain.statutes.book import Law
 from domain.working import Decision, Instalment, Working
@@ -43,10 +44,10 @@ class RentMonth(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     rent_paid: Fen
 
 
-class LeaseSubsidyFacts(Facts, frozen=True, kw_only=True):
+class LeaseSubsidyFacts(BaseFacts, frozen=True, kw_only=True):
     """The lease and the rent paid. `first_subsidised` is the first month ever paid for, None at the first application.
 
-    The last three say whether the applicant runs a base that meets the standard; only some places ask.
+    Only some places ask whether the applicant runs a base.
     """
 
     lease_begins_on: date
@@ -57,9 +58,6 @@ class LeaseSubsidyFacts(Facts, frozen=True, kw_only=True):
     still_running: bool
     own_premises: bool
     related_landlord: bool
-    employs_directly: bool = False
-    insures_employees: bool = False
-    meets_base_standard: bool = False
 
 
 class _Payable(msgspec.Struct, frozen=True):
@@ -80,7 +78,7 @@ def decide(facts: LeaseSubsidyFacts, law: Law) -> Decision:
     """Who may apply, for which premises and months; then month by month the smaller of rent and cap."""
     working = Working(FORMULA, law, law_day(facts))
     _applicant(working, facts)
-    _base(working, facts)
+    check_base_where_required(working, facts)
     _premises(working, facts)
     _claimed_months(working, facts)
     payable = _payable(working, facts)
@@ -98,20 +96,6 @@ def _applicant(working: Working, facts: LeaseSubsidyFacts) -> None:
     running = working.uses("须正常经营", "running_required")
     if running.flag and not facts.still_running:
         working.refuse("not_running", "申请时已停止经营", "the business does not run any more", by=running)
-
-
-def _base(working: Working, facts: LeaseSubsidyFacts) -> None:
-    """Only where the place asks for a base that employs, insures and meets its standard."""
-    required = working.law.find("base_required", working.law_day)
-    if required is None or not required.flag:
-        return
-    clause = working.uses("须为达标的残疾人就业创业基地", "base_required")
-    if not facts.employs_directly:
-        working.refuse("no_own_employees", "未以员工制方式组织就业", "workers are not its own employees", by=clause)
-    if not facts.insures_employees:
-        working.refuse("employees_not_insured", "未按规定参加社会保险", "employees are not insured", by=clause)
-    if not facts.meets_base_standard:
-        working.refuse("below_base_standard", "未达到基地建设标准", "the base is below the standard", by=clause)
 
 
 def _premises(working: Working, facts: LeaseSubsidyFacts) -> None:
@@ -236,4 +220,5 @@ PROGRAMME: Final = Programme(
     last_day=lambda facts: max(paid.month for paid in facts.months).first_day,
     claims=claims,
     history=history,
+    rules=("P2-022", "P5-019"),
 )

@@ -2,6 +2,7 @@
 
 from domain.money import shown
 from domain.programs.loan_facts import LoanInterestFacts, overlapping
+from domain.programs.loan_grounds import check_grounds
 from domain.programs.terms import months_after
 from domain.working import Working
 
@@ -9,7 +10,7 @@ from domain.working import Working
 def conditions(working: Working, facts: LoanInterestFacts) -> None:
     """Check every condition in the order of the articles; each that fails leaves its reason."""
     _borrower(working, facts)
-    _purpose(working, facts)
+    check_grounds(working, facts)
     _times(working, facts)
     _sum(working, facts)
     _term(working, facts)
@@ -22,21 +23,6 @@ def _borrower(working: Working, facts: LoanInterestFacts) -> None:
     if certificate.flag and not facts.certificate_valid:
         working.refuse(
             "certificate_not_valid", "申请时残疾人证无效", "the disability certificate is not valid", by=certificate
-        )
-
-
-def _purpose(working: Working, facts: LoanInterestFacts) -> None:
-    """Only where the place asks that the business employs others with disabilities, or keeps a heritage craft."""
-    least = working.law.find("pwd_employed_or_heritage", working.law_day)
-    if least is None:
-        return
-    clause = working.uses("须带动残疾人就业或为非遗继承人", "pwd_employed_or_heritage")
-    if facts.pwd_employed < clause.count and not facts.heritage_heir:
-        working.refuse(
-            "neither_leader_nor_heir",
-            f"未带动其他残疾人稳定就业(至少{clause.count}人),也不是经认定的残疾人非遗继承人",
-            f"employs fewer than {clause.count} other persons with disabilities and is no recognised heritage heir",
-            by=clause,
         )
 
 

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from domain.errors import Refusal
-from domain.programs.base import Facts
+from domain.programs.base_standard import BaseFacts
 
 Natural = Annotated[int, msgspec.Meta(ge=0)]
 Borrower = Literal["individual", "partnership", "small_firm"]
@@ -49,12 +49,13 @@ class InterestPeriod(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
         return f"{self.first_day} 至 {self.last_day}"
 
 
-class LoanInterestFacts(Facts, frozen=True, kw_only=True):
+class LoanInterestFacts(BaseFacts, frozen=True, kw_only=True):
     """The loan (fen) as signed, and the periods claimed.
 
     Rates are whole basis points a year. `reference_rate_bp` is what the contract refers to: the loan prime rate (LPR),
     or the benchmark lending rate in contracts before there was an LPR. `earlier_loans` counts the subsidised loans
-    before this one; `pwd_employed` the other persons with disabilities whom the business keeps employed.
+    before this one; `pwd_employed` the other persons with disabilities whom the business has kept employed for at least
+    `pwd_employed_months`; `heritage_heir` is a recognised bearer of intangible heritage. `as_base` is a loan to a base.
     """
 
     contract_signed_on: date
@@ -68,7 +69,9 @@ class LoanInterestFacts(Facts, frozen=True, kw_only=True):
     earlier_loans: Natural
     certificate_valid: bool
     pwd_employed: Natural = 0
+    pwd_employed_months: Natural = 0
     heritage_heir: bool = False
+    as_base: bool = False
     periods: tuple[InterestPeriod, ...]
 
     @property

@@ -5,8 +5,10 @@ from typing import Final
 
 from domain.errors import Refusal
 from domain.programs import (
+    base_creation_grant,
     internship_retention_bonus,
     internship_subsidy,
+    job_creation_subsidy,
     job_search_grant,
     lease_subsidy,
     loan_interest_subsidy,
@@ -36,6 +38,8 @@ PROGRAMMES: Final = MappingProxyType(
             internship_retention_bonus.PROGRAMME,
             job_search_grant.PROGRAMME,
             vocational_student_aid.PROGRAMME,
+            base_creation_grant.PROGRAMME,
+            job_creation_subsidy.PROGRAMME,
         )
     }
 )

@@ -153,4 +153,5 @@ PROGRAMME: Final = Programme(
     last_day=law_day,
     claims=claims,
     history=history,
+    rules=("P2-022",),
 )

@@ -127,6 +127,7 @@ ASSESSMENT_PROGRAMME: Final = Programme(
     last_day=assessment_law_day,
     claims=claims_assessment,
     history=yearly_history(assessment_law_day),
+    rules=("P4-038",),
 )
 CERTIFICATE_PROGRAMME: Final = Programme(
     code=CERTIFICATE,
@@ -139,4 +140,5 @@ CERTIFICATE_PROGRAMME: Final = Programme(
     last_day=certificate_law_day,
     claims=claims_certificate,
     history=yearly_history(certificate_law_day),
+    rules=("P3-044",),
 )

@@ -154,6 +154,7 @@ FEE_PROGRAMME: Final = Programme(
     last_day=lambda facts: facts.ends_on,
     claims=claims_fee,
     history=yearly_history(law_day),
+    rules=("P1-040", "P2-046", "P3-044", "P4-038"),
 )
 LIVING_PROGRAMME: Final = Programme(
     code=LIVING,
@@ -166,4 +167,5 @@ LIVING_PROGRAMME: Final = Programme(
     last_day=lambda facts: facts.ends_on,
     claims=claims_living,
     history=yearly_history(law_day),
+    rules=("P1-040", "P2-046", "P4-038"),
 )

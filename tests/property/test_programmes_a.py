@@ -200,6 +200,7 @@ def loans(draw: st.DrawFn) -> LoanInterestFacts:
         earlier_loans=0,
         certificate_valid=True,
         pwd_employed=1,
+        pwd_employed_months=12,
         periods=draw(periods_between(signed, due, loan)),
     )
 

@@ -79,7 +79,12 @@ def certificate_not_valid(case: Case) -> None:
 
 @given(parsers.parse("申请人甲带动 {persons:d} 名其他残疾人稳定就业"))
 def leads(case: Case, persons: int) -> None:
-    case.facts["pwd_employed"] = persons
+    case.facts |= {"pwd_employed": persons, "pwd_employed_months": 12}
+
+
+@given(parsers.parse("带动的残疾人已就业 {months:d} 个月"))
+def led_for(case: Case, months: int) -> None:
+    case.facts["pwd_employed_months"] = months
 
 
 @given("申请人甲是经认定的残疾人非遗继承人")

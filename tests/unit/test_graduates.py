@@ -35,12 +35,11 @@ def student(school_year: int) -> StudentAidFacts:
     )
 
 
-@pytest.mark.parametrize("year", [2016, 2020, 2024])
+@pytest.mark.parametrize("year", [2022, 2023, 2024])
 def test_the_window_of_hunan_closes_on_the_same_day_every_year(year: int) -> None:
     law = DEMO.law("job_search_grant", "430102", KNOWN_ON)
-    assert job_search_grant.decide(graduate(date(2024, 9, 20)), law).granted
-    assert not job_search_grant.decide(graduate(date(2024, 9, 21)), law).granted
-    assert law.at("apply_until", date(year, 9, 20)).day == (9, 20)
+    assert job_search_grant.decide(graduate(date(year, 9, 20)), law).granted
+    assert not job_search_grant.decide(graduate(date(year, 9, 21)), law).granted
 
 
 def test_a_grant_is_claimed_once_in_life_whatever_the_year_of_application() -> None:
