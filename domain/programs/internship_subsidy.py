@@ -1,10 +1,11 @@
 """Internship subsidy 就业见习补贴: a share of the minimum wage of each month served, and the interns' insurance."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
 from domain.money import shown
-from domain.programs.base import Claim, Programme
+from domain.programs.base import Claim, Contradiction, Earlier, Programme
 from domain.programs.internship_facts import Intern, InternshipFacts, check
 from domain.programs.internship_rates import Standards
 from domain.programs.terms import months_after
@@ -118,6 +119,30 @@ def claims(facts: InternshipFacts, subject: str) -> tuple[Claim, ...]:
     return tuple(sorted((*months, *insured)))
 
 
+def history(facts: InternshipFacts, _: str, earlier: tuple[Earlier, ...]) -> Iterator[Contradiction]:
+    """Nobody has drawn fewer months than the book has granted for that person, whichever employer applied."""
+    for index, intern in enumerate(facts.interns):
+        drawn = {each.case: _drawn(each, intern.person) for each in earlier}
+        held = sum(drawn.values())
+        if intern.months_already_subsidised < held:
+            yield Contradiction(
+                field=f"interns[{index}].months_already_subsidised",
+                stated=str(intern.months_already_subsidised),
+                held=str(held),
+                cases=tuple(case for case, months in drawn.items() if months),
+            )
+
+
+def _drawn(earlier: Earlier, person: str) -> int:
+    """How many months a granted case paid for that person."""
+    term = earlier.law.at("months_at_most", law_day(earlier.facts))
+    return sum(
+        min(len(intern.months), max(term.count - intern.months_already_subsidised, 0))
+        for intern in earlier.facts.interns
+        if intern.person == person
+    )
+
+
 def last_day(facts: InternshipFacts) -> date:
     """The day by which every internship has begun: places grant the whole term once it has."""
     check(facts)
@@ -134,5 +159,6 @@ PROGRAMME: Final = Programme(
     law_day=law_day,
     last_day=last_day,
     claims=claims,
+    history=history,
     rules=("P1-028", "P3-036", "P3-039"),
 )

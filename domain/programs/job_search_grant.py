@@ -1,12 +1,13 @@
 """Job-search grant 求职创业补贴: once, for graduates with disabilities, through their school and within its window."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Final
 
 from msgspec import Meta
 
 from domain.money import shown
-from domain.programs.base import Claim, Facts, Programme
+from domain.programs.base import Claim, Contradiction, Earlier, Facts, Programme
 from domain.programs.conditions import require, require_certificate, require_where_asked
 from domain.statutes.book import Law
 from domain.working import Decision, Working
@@ -109,6 +110,14 @@ def claims(facts: JobSearchFacts, subject: str) -> tuple[Claim, ...]:
     return (Claim(kind="cost", subject=subject, item=CODE, period=ONCE),)
 
 
+def history(facts: JobSearchFacts, _: str, earlier: tuple[Earlier, ...]) -> Iterator[Contradiction]:
+    """No fewer grants were received than the book has granted."""
+    if facts.grants_received < len(earlier):
+        cases = tuple(each.case for each in earlier)
+        stated, held = str(facts.grants_received), str(len(cases))
+        yield Contradiction(field="grants_received", stated=stated, held=held, cases=cases)
+
+
 PROGRAMME: Final = Programme(
     code=CODE,
     name_zh="求职创业补贴",
@@ -119,5 +128,6 @@ PROGRAMME: Final = Programme(
     law_day=law_day,
     last_day=law_day,
     claims=claims,
+    history=history,
     rules=("P1-028", "P2-042", "P3-036", "P3-039", "P5-032"),
 )

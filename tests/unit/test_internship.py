@@ -6,6 +6,7 @@ import pytest
 
 from domain.calendar import Month, month_range
 from domain.programs import internship_retention_bonus, internship_subsidy
+from domain.programs.base import Earlier
 from domain.programs.internship_facts import Intern, InternshipFacts, KeptIntern, NoIntern, RetentionFacts
 from domain.statutes.book import Law, NoProvisionInForce
 from domain.statutes.loader import load_statutes
@@ -61,3 +62,18 @@ def test_where_nothing_is_said_about_retention_nothing_is_topped_up() -> None:
     facts = RetentionFacts(ended_on=date(2024, 9, 30), interns=(kept,))
     with pytest.raises(NoProvisionInForce):
         internship_retention_bonus.decide(facts, law("140828", "internship_retention_bonus"))
+
+
+def test_months_that_the_book_has_granted_must_be_stated() -> None:
+    before = Earlier(
+        case="application:1",
+        facts=InternshipFacts(interns=(intern("p_1", Month(2024, 9), Month(2024, 12)),)),
+        law=law("140828"),
+    )
+    again = InternshipFacts(interns=(intern("p_1", Month(2025, 1), Month(2025, 8)),))
+    found = list(internship_subsidy.history(again, "employer", (before,)))
+    assert [(each.field, each.stated, each.held, each.cases) for each in found] == [
+        ("interns[0].months_already_subsidised", "0", "4", ("application:1",))
+    ]
+    other = InternshipFacts(interns=(intern("p_2", Month(2025, 1), Month(2025, 8)),))
+    assert list(internship_subsidy.history(other, "employer", (before,))) == []
