@@ -170,6 +170,8 @@ ZH: Final = {
     "book": "账套",
     "views": "视图",
     "traceable thing": "可追溯的对象",
+    # publication
+    "publicity_officer": "公示员",
     # targets
     "target": "目标",
     "statistics": "登记统计数",

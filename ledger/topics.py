@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from domain import adjustment, fund, opening, party, payment, recovery
+from domain import adjustment, fund, opening, party, payment, publication, recovery
 from domain.application import events as application
 from domain.duties import fulfilment
 from domain.events import Event, event_classes
@@ -23,6 +23,7 @@ MODULES = (
     party,
     payment,
     placement,
+    publication,
     recovery,
     service,
 )

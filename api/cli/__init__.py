@@ -15,6 +15,7 @@ from api.cli.laws import law
 from api.cli.parties import party
 from api.cli.payments import payment
 from api.cli.placements import placement
+from api.cli.publications import publication
 from api.cli.recoveries import recovery
 from api.cli.root import main
 from api.cli.services import service
@@ -37,6 +38,7 @@ for _command in (
     duty,
     target,
     placement,
+    publication,
     service,
     demo,
 ):

@@ -130,6 +130,10 @@ TEMPLATES: dict[str, tuple[str, str]] = {
         "{amount:money} recovered by bank line {bank_line.key}; the budget goes to {destination}",
     ),
     "recovery.WrittenOff": ("核销 {amount:zh_money}({document})", "{amount:money} written off ({document})"),
+    "publication.Published": (
+        "公布{kind:zh_list}名单({place},{first_day} 至 {last_day})共 {count} 行,依据 {authority}",
+        "list published ({kind}, {place}, {first_day} to {last_day}): {count} rows, by {authority}",
+    ),
     "target.FigureReported": (
         "{place} {year} 年度目标「{target}」的统计数:{value} {unit:zh}({document})",
         "{place} {year}: figure of the target {target}: {value} {unit} ({document})",
@@ -272,6 +276,7 @@ SHOWN: dict[str, Callable[[Any], str]] = {
     "zh_back_pay": lambda payment: f"补发 {payment}," if payment else "",
     "upheld": lambda upheld: "upheld" if upheld else "dismissed",
     "zh_upheld": lambda upheld: "成立,退回初审" if upheld else "不成立",
+    "zh_list": lambda kind: "公示" if kind == "notice" else "已批准",
     "zh_destination": lambda to: "额度恢复" if to == "allotment" else "额度失效",
 }
 """How a field is shown, by what its template says after the colon."""

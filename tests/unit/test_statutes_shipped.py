@@ -18,6 +18,7 @@ DEMO = load_statutes(demo=True)
 OTHER_FILES = {
     "counting",
     "targets",
+    "publication",
     "general",
     "funds",
     "levy",

@@ -25,6 +25,7 @@ POSTS = {
     "预算管理人": ("budget", "budget_officer"),
     "复议承办人": ("appeal", "appeal_officer"),
     "个人信息保护专员": ("privacy", "privacy_officer"),
+    "公示员": ("publicity", "publicity_officer"),
     "统计员": ("statistics", "statistics_officer"),
     "按比例就业登记人": ("quota", "quota_officer"),
     "职责登记人": ("duties", "duty_officer"),
