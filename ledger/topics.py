@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from domain import adjustment, fund, opening, party, payment, publication, recovery
+from domain import adjustment, exchange, fund, opening, party, payment, publication, recovery
 from domain.application import events as application
 from domain.duties import fulfilment
 from domain.events import Event, event_classes
@@ -17,6 +17,7 @@ MODULES = (
     adjustment,
     application,
     figures,
+    exchange,
     fulfilment,
     fund,
     opening,

@@ -9,6 +9,7 @@ from api.cli.cases import case
 from api.cli.coverage import law_coverage
 from api.cli.demo.command import demo
 from api.cli.duties import duty
+from api.cli.exchanges import exchange
 from api.cli.funds import fund
 from api.cli.law_changes import changes
 from api.cli.laws import law
@@ -40,6 +41,7 @@ for _command in (
     placement,
     publication,
     service,
+    exchange,
     demo,
 ):
     main.add_command(_command)

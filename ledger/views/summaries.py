@@ -171,6 +171,15 @@ TEMPLATES: dict[str, tuple[str, str]] = {
         "evidence of {evidence.month} corrected: wage {evidence.wage:money}",
     ),
     "placement.Ended": ("安置至 {ended_on} 结束({ground:zh})", "placement ended with {ended_on} ({ground})"),
+    "exchange.Agreed": (
+        "约定数据交换「{kind:zh}」:{source} 至 {receiver},每 {every_months} 个月",
+        "exchange of {kind} agreed on: {source} to {receiver}, every {every_months} months",
+    ),
+    "exchange.Run": (
+        "数据交换「{kind:zh}」:{rows} 条,一致 {matched} 条,不一致 {unmatched} 条",
+        "exchange of {kind}: {rows} rows, {matched} matched, {unmatched} unmatched",
+    ),
+    "exchange.Ended": ("数据交换「{kind:zh}」终止", "exchange of {kind} ended"),
     "service.Enrolled": ("{person} 列入名册({place},{basis:zh})", "{person} enrolled ({place}, {basis})"),
     "service.SituationChanged": (
         "{person} 情况变更:{before.employment:zh} 改为 {situation.employment:zh}",

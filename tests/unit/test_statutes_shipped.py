@@ -26,6 +26,7 @@ OTHER_FILES = {
     "quota",
     "cross_use",
     "service_coverage",
+    "exchanges",
 }
 WITHOUT_RATES = {
     "startup_grant",
