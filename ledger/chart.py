@@ -1,10 +1,11 @@
-"""The chart of accounts: a budget track and a financial track, each self-balancing per commodity."""
+"""The chart of accounts: a budget, a financial and a revenue track, each self-balancing per commodity."""
 
 from typing import Final, Literal
 
 import msgspec
 
-Track = Literal["B", "F"]
+Track = Literal["B", "F", "R"]
+"""Budget and finance of the fund's spending; the revenue of the levy, which never touches either."""
 
 
 class Account(msgspec.Struct, frozen=True, kw_only=True):
@@ -22,6 +23,10 @@ def _budget(name: str, zh: str, en: str) -> Account:
 
 def _financial(code: str, zh: str, en: str) -> Account:
     return Account(code=code, track="F", zh=zh, en=en)
+
+
+def _revenue(name: str, zh: str, en: str) -> Account:
+    return Account(code=f"Levy:{name}", track="R", zh=zh, en=en)
 
 
 AUTHORITY: Final = _budget("Authority", "预算指标来源", "budget authority (contra)")
@@ -47,6 +52,13 @@ WRITE_OFF: Final = _financial("Expenses:WriteOff", "核销支出", "write-off")
 REMITTED: Final = _financial("Expenses:Remitted", "追回款上缴", "recoveries remitted to treasury")
 CARRY_FORWARD: Final = _financial("Equity:CarryForward", "年度间结转", "carried between years")
 
+LEVY_RECEIVABLE: Final = _revenue("Receivable", "应收残保金", "levy receivable")
+SURCHARGE_RECEIVABLE: Final = _revenue("SurchargeReceivable", "应收滞纳金", "surcharge receivable")
+LEVY_TREASURY: Final = _revenue("Treasury", "残保金入库", "levy received in the treasury")
+REFUND_DUE: Final = _revenue("RefundDue", "应退残保金", "overpaid, to be refunded")
+LEVY_INCOME: Final = _revenue("Income", "残保金收入", "levy income")
+SURCHARGE_INCOME: Final = _revenue("SurchargeIncome", "滞纳金收入", "surcharge income")
+
 ACCOUNTS: Final = (
     AUTHORITY,
     UNALLOTTED,
@@ -69,6 +81,12 @@ ACCOUNTS: Final = (
     WRITE_OFF,
     REMITTED,
     CARRY_FORWARD,
+    LEVY_RECEIVABLE,
+    SURCHARGE_RECEIVABLE,
+    LEVY_TREASURY,
+    REFUND_DUE,
+    LEVY_INCOME,
+    SURCHARGE_INCOME,
 )
 """Every account, in the order of reports."""
 

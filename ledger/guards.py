@@ -11,6 +11,7 @@ import msgspec
 from domain import payment, recovery
 from domain.application import events as application
 from domain.events import Recorded
+from domain.levy import events as levy
 from ledger import chart
 from ledger.journal import Posting, postings
 
@@ -33,6 +34,16 @@ def recoverable_key(payment_id: str) -> str:
     return f"Recoverable|{payment_id}"
 
 
+def levy_received_key(levy_id: str) -> str:
+    """The guard row of what the treasury received of a levy and has not refunded."""
+    return f"LevyReceived|{levy_id}"
+
+
+def refundable_key(levy_id: str) -> str:
+    """The guard row of what was paid too much of a levy and has not been refunded."""
+    return f"Refundable|{levy_id}"
+
+
 def guards_of(events: Iterable[Recorded]) -> Guards:
     """Sum the guard changes of events that are appended together."""
     reserve: Counter[str] = Counter()
@@ -47,7 +58,7 @@ def guards_of(events: Iterable[Recorded]) -> Guards:
 
 
 def balance_changes(recorded: Recorded) -> Iterator[tuple[str, int]]:
-    """Every change (fen) of a guarded balance: the budget accounts but their contra, and what is recoverable."""
+    """Every change (fen) of a guarded balance: the budget accounts but their contra, what is recoverable, the levy."""
     for posting in postings(recorded):
         if posting.account.startswith("Budget:") and posting.account != chart.AUTHORITY.code:
             yield _key(posting), posting.amount
@@ -59,6 +70,25 @@ def balance_changes(recorded: Recorded) -> Iterator[tuple[str, int]]:
             yield recoverable_key(recorded.stream), -event.amount
         case recovery.Determined():
             yield recoverable_key(event.payment), -event.amount
+        case levy.Reassessed() | levy.Waived() | levy.Received() | levy.Refunded():
+            yield from _levy_changes(event, recorded.stream)
+
+
+def _levy_changes(
+    event: levy.Reassessed | levy.Waived | levy.Received | levy.Refunded, levy_id: str
+) -> Iterator[tuple[str, int]]:
+    """Refundable is what was paid too much; and no more goes back than came in, whatever was said to be too much."""
+    match event:
+        case levy.Reassessed():
+            yield refundable_key(levy_id), event.cut.paid + event.surcharge_cut.paid
+        case levy.Waived():
+            yield refundable_key(levy_id), event.cut.paid
+        case levy.Received():
+            yield levy_received_key(levy_id), event.receipt.amount
+            yield refundable_key(levy_id), event.overpaid
+        case levy.Refunded():
+            yield levy_received_key(levy_id), -event.amount
+            yield refundable_key(levy_id), -event.amount
 
 
 def _key(posting: Posting) -> str:
@@ -76,6 +106,8 @@ def _taken(recorded: Recorded) -> dict[str, str]:
             return {event.bank_line.claim: recorded.stream}
         case payment.Returned() if event.bank_line:
             return {event.bank_line.claim: recorded.stream}
+        case levy.Received() | levy.Refunded():
+            return {event.receipt.claim: recorded.stream}
     return {}
 
 

@@ -1,4 +1,4 @@
-"""The journal: `postings(event)` is pure; every event balances per commodity on both tracks."""
+"""The journal: `postings(event)` is pure; every event balances per commodity on each track."""
 
 import msgspec
 
@@ -6,6 +6,7 @@ from domain import adjustment, fund, payment, recovery
 from domain.application import events as application
 from domain.events import Event, Recorded
 from domain.fund import Line
+from domain.levy import events as levy
 from ledger import chart
 from ledger.chart import Account
 
@@ -76,7 +77,57 @@ def _money(event: Event) -> tuple[Posting, ...]:
             return _received(event)
         case recovery.WrittenOff():
             return _move(event.line, chart.CLAWBACK, chart.WRITE_OFF, event.amount, event.case)
+    return _levy(event)
+
+
+LEVY_FUND = "employment_security_fund"
+"""The fund whose revenue the levy is; each levy year is a commodity of its own, such as CNY.LEVY24R."""
+
+
+def _levy(event: Event) -> tuple[Posting, ...]:
+    """Revenue is kept apart: it posts on no account of the fund's spending."""
+    match event:
+        case levy.Assessed():
+            return _revenue(event.year, (chart.LEVY_RECEIVABLE, event.decision.amount, chart.LEVY_INCOME))
+        case levy.Reassessed():
+            return _revenue(
+                event.year,
+                (chart.LEVY_RECEIVABLE, event.more, chart.LEVY_INCOME),
+                *_cut(event.cut, chart.LEVY_INCOME, chart.LEVY_RECEIVABLE),
+                *_cut(event.surcharge_cut, chart.SURCHARGE_INCOME, chart.SURCHARGE_RECEIVABLE),
+            )
+        case levy.Waived():
+            return _revenue(event.year, *_cut(event.cut, chart.LEVY_INCOME, chart.LEVY_RECEIVABLE))
+        case levy.SurchargeCharged():
+            amount = event.decision.amount
+            return _revenue(event.year, (chart.SURCHARGE_RECEIVABLE, amount, chart.SURCHARGE_INCOME))
+        case levy.Received():
+            return _revenue(
+                event.year,
+                (chart.LEVY_TREASURY, event.levy, chart.LEVY_RECEIVABLE),
+                (chart.LEVY_TREASURY, event.surcharge, chart.SURCHARGE_RECEIVABLE),
+                (chart.LEVY_TREASURY, event.overpaid, chart.REFUND_DUE),
+            )
+        case levy.Refunded():
+            return _revenue(event.year, (chart.REFUND_DUE, event.amount, chart.LEVY_TREASURY))
     return ()
+
+
+_Entry = tuple[Account, int, Account]
+"""Debit, amount (fen), credit."""
+
+
+def _cut(cut: levy.Cut, income: Account, receivable: Account) -> tuple[_Entry, _Entry]:
+    return (income, cut.owed, receivable), (income, cut.paid, chart.REFUND_DUE)
+
+
+def _revenue(year: int, *entries: _Entry) -> tuple[Posting, ...]:
+    return tuple(
+        _post(LEVY_FUND, year, account, signed)
+        for debit, amount, credit in entries
+        if amount
+        for account, signed in ((debit, amount), (credit, -amount))
+    )
 
 
 _PER_CASE = {

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from domain import adjustment, exchange, fund, opening, party, payment, publication, recovery
+from domain import adjustment, fund, opening, party, payment, recovery
 from domain.application import events as application
 from domain.duties import fulfilment
 from domain.events import Event, event_classes
+from domain.levy import events as levy
 from domain.placement import events as placement
 from domain.service import events as service
 from domain.targets import figures
@@ -17,14 +18,13 @@ MODULES = (
     adjustment,
     application,
     figures,
-    exchange,
     fulfilment,
     fund,
+    levy,
     opening,
     party,
     payment,
     placement,
-    publication,
     recovery,
     service,
 )

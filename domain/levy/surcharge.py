@@ -61,16 +61,25 @@ def decide(facts: LateFacts, law: Law) -> Decision:
     if not days:
         raise NotLateYet(field="until", due_on=facts.due_on, until=facts.until)
     working = Working(FORMULA, law, facts.until)
+    total = _total(working, facts, days)
+    if total <= facts.charged:
+        raise NothingMoreToCharge(field="until", until=facts.until, charged=shown(facts.charged))
+    working.step("本次加收", f"{shown(total)} - 已加收 {shown(facts.charged)}", shown(total - facts.charged))
+    return working.decide(total - facts.charged)
+
+
+def total(facts: LateFacts, law: Law) -> int:
+    """The whole surcharge (fen) from the due date up to `until`, whatever was charged already."""
+    return _total(Working(FORMULA, law, facts.until), facts, fen_days(facts))
+
+
+def _total(working: Working, facts: LateFacts, days: int) -> int:
     rate = working.uses("滞纳金比例(每日)", "late_surcharge_rate")
     exact = days * rate.ratio
     expression = f"欠缴额 × 天数,合计 {shown_fraction(Fraction(days, 100))} 元·日 × {rate.shown}"
     working.step("应加收的滞纳金", expression, f"{shown_fraction(exact / 100)} 元", by=rate)
-    total = _capped(working, facts, exact)
-    rounded = round_fen(total, Rounding(working.uses("金额取整规则", "rounding").text))
-    if rounded <= facts.charged:
-        raise NothingMoreToCharge(field="until", until=facts.until, charged=shown(facts.charged))
-    working.step("本次加收", f"{shown(rounded)} - 已加收 {shown(facts.charged)}", shown(rounded - facts.charged))
-    return working.decide(rounded - facts.charged)
+    rounding = Rounding(working.uses("金额取整规则", "rounding").text)
+    return round_fen(_capped(working, facts, exact), rounding)
 
 
 def fen_days(facts: LateFacts) -> int:

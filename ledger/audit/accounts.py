@@ -10,6 +10,8 @@ from domain.application.events import Destination
 from domain.bank import BankLine
 from domain.events import Event, Meta, Recorded
 from domain.fund import Line, LineAmount
+from domain.levy import events as levy
+from domain.levy.surcharge import LateFacts
 from domain.payment import Source
 from domain.working import Decision
 from ledger.chart import ACCOUNTS
@@ -20,9 +22,11 @@ _INTRODUCTION = """\
 
 Written from the chart and from the journal; a test keeps this page up to date.
 
-Every event that concerns money posts on two tracks (平行记账): the budget track says what the budget is committed to,
-the financial track what is owed, paid and due. Each fund, year and track is a commodity of its own, such as
-`CNY.LEVY24B` and `CNY.LEVY24F`, and every event balances in every commodity. Debits are positive. No budget account but
+Every event that concerns the spending of a fund posts on two tracks (平行记账): the budget track says what the budget
+is committed to, the financial track what is owed, paid and due. The levy that feeds the employment security fund stands
+on a third, the revenue track, and posts on no account of the other two. Each fund, year and track is a commodity of its
+own, such as `CNY.LEVY24B`, `CNY.LEVY24F` and `CNY.LEVY24R`, and every event balances in every commodity. Debits are
+positive. No budget account but
 `Budget:Authority`, which is the contra of all others, may be below zero at any prefix of the log.
 
 """
@@ -62,6 +66,7 @@ def examples() -> Iterator[tuple[str, Event]]:
     yield from _payment_events()
     yield from _adjustment_events()
     yield from _recovery_events()
+    yield from _levy_events()
 
 
 def recorded(event: Event) -> Recorded:
@@ -152,6 +157,38 @@ def _recovery_events() -> Iterator[tuple[str, Event]]:
             ),
         )
     yield "", recovery.WrittenOff(payment="-", case="case", line=_LINE, amount=AMOUNT, document="-")
+
+
+def _levy_events() -> Iterator[tuple[str, Event]]:
+    none, owed, paid = levy.Cut(owed=0, paid=0), levy.Cut(owed=AMOUNT, paid=0), levy.Cut(owed=0, paid=AMOUNT)
+    yield (
+        "",
+        levy.Assessed(uscc="-", year=2024, place="330500", facts={}, decision=_decision(AMOUNT), due_on=_DAY),
+    )
+    for what, more, cut, surcharge_cut in (
+        ("to more", AMOUNT, none, none),
+        ("to less", 0, owed, none),
+        ("to less, paid already", 0, paid, none),
+        ("with its surcharge", 0, owed, owed),
+    ):
+        yield what, _reassessed(more, cut, surcharge_cut)
+    for what, cut in (("owed", owed), ("paid already", paid)):
+        yield what, levy.Waived(year=2024, kind="reduction", amount=AMOUNT, document="-", cut=cut)
+    for what, parts in (("levy", (1, 0, 0)), ("surcharge", (0, 1, 0)), ("too much", (0, 0, 1))):
+        yield what, _levy_received(*(part * AMOUNT for part in parts))
+    late = LateFacts(due_on=_DAY, until=_DAY, principal=AMOUNT, owed=())
+    yield "", levy.SurchargeCharged(year=2024, facts=late, decision=_decision(AMOUNT))
+    yield "", levy.Refunded(year=2024, amount=AMOUNT, receipt=_BANK_LINE)
+
+
+def _reassessed(more: int, cut: levy.Cut, surcharge_cut: levy.Cut) -> Event:
+    return levy.Reassessed(
+        year=2024, facts={}, decision=_decision(AMOUNT), ground="-", more=more, cut=cut, surcharge_cut=surcharge_cut
+    )
+
+
+def _levy_received(levied: int, surcharge: int, overpaid: int) -> Event:
+    return levy.Received(year=2024, levy=levied, surcharge=surcharge, overpaid=overpaid, receipt=_BANK_LINE)
 
 
 def _decision(amount: int) -> Decision:

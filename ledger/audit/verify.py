@@ -11,6 +11,7 @@ from ledger.audit.bank_probes import BANK_PROBES
 from ledger.audit.case_probes import CASE_PROBES
 from ledger.audit.decision_probe import DecisionsRecompute
 from ledger.audit.duty_probes import DUTY_PROBES
+from ledger.audit.levy_probes import LeviesRecompute, LevyByAnother, LevyEqualsTreasury
 from ledger.audit.log_probes import LOG_PROBES
 from ledger.audit.money_probes import MONEY_PROBES
 from ledger.audit.probe import Probe, Seen, Tables
@@ -52,6 +53,9 @@ def _probes(book: Book, vault: Vault | None, views: Connection) -> list[Probe]:
         *(kind() for kind in (*LOG_PROBES, *MONEY_PROBES, *BANK_PROBES, *DUTY_PROBES, *CASE_PROBES)),
         AdjustmentsInOrder(),
         DecisionsRecompute(book),
+        LeviesRecompute(book),
+        LevyEqualsTreasury(),
+        LevyByAnother(),
         ViewsAsRebuilt(book, views),
         Commitments(book, vault),
     ]

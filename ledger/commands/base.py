@@ -14,6 +14,7 @@ from domain.application.refusals import CostAlreadyClaimed, PersonAlreadyCounted
 from domain.bank import BankLineUsed
 from domain.errors import Conflict, Refusal
 from domain.events import Event, Meta, Recorded
+from domain.levy.refusals import RefundExceedsOverpaid, RefundExceedsReceived
 from domain.money import shown
 from domain.wording import clean, identifier
 from ledger import chart
@@ -181,6 +182,10 @@ def named_exhaustion(error: BalanceExhausted) -> Refusal:
             return payment.PaymentExceedsEncumbrance(field="amount", amount=amount, left=left)
         case "Recoverable":
             return recovery.RecoveryExceedsPaid(field="amount", payment=rest, amount=amount, left=left)
+        case "Refundable":
+            return RefundExceedsOverpaid(field="amount", amount=amount, left=left)
+        case "LevyReceived":
+            return RefundExceedsReceived(field="amount", amount=amount, left=left)
     return error
 
 

@@ -3,15 +3,16 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from domain import adjustment, exchange, fund, party, payment, recovery
+from domain import adjustment, fund, party, payment, recovery
 from domain.adjustment import Adjustment
 from domain.application.events import Destination, Release
 from domain.application.state import Application
 from domain.application.state import evolve as evolve_application
 from domain.errors import NotFound
 from domain.events import Recorded
-from domain.exchange import Exchange
 from domain.fund import Fund, Line
+from domain.levy.state import Levy
+from domain.levy.state import evolve as evolve_levy
 from domain.party import Party
 from domain.payment import Payment
 from domain.placement.state import Placement
@@ -63,6 +64,11 @@ def load_adjustments(book: Book, case: str) -> tuple[tuple[Adjustment, ...], dic
         found.append(state)
 
 
+def load_levy(book: Book, levy_id: str) -> tuple[Levy, int]:
+    """The levy of an employer and year, and its version."""
+    return _required(book, levy_id, evolve_levy, "levy")
+
+
 def load_fund(book: Book, code: str, year: int) -> tuple[Fund | None, int]:
     """The fund's year and its version; None and 0 where nothing was appropriated."""
     fund.symbol(code)
@@ -77,11 +83,6 @@ def load_party(book: Book, party_id: str) -> tuple[Party | None, int]:
 def load_file(book: Book, person: str) -> tuple[service.File, int]:
     """The person's file on the service register and its version."""
     return _required(book, service.stream_of(person), service.evolve, "file")
-
-
-def load_exchange(book: Book, exchange_id: str) -> tuple[Exchange, int]:
-    """The exchange between departments and its version."""
-    return _required(book, exchange_id, exchange.evolve, "exchange")
 
 
 def _required(

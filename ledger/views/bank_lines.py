@@ -5,13 +5,15 @@ from datetime import date
 
 from domain import payment, recovery
 from domain.bank import BankLine
+from domain.levy import events as levy
 from ledger.views.view import Entry, Row, View
 
 
 class BankLineRow(Row, frozen=True, kw_only=True):
     """A statement line matched by the event at a position. The amount (fen) is negative where money left the fund.
 
-    `matched_to` is the payment or the recovery, `kind` one of settled, returned and received.
+    `matched_to` is the payment, the recovery or the levy; `kind` one of settled, returned, received, levy_received and
+    levy_refunded.
     """
 
     position: int
@@ -34,6 +36,10 @@ def fold(_: Mapping[str, BankLineRow], entry: Entry) -> Iterable[BankLineRow]:
             return (_row(entry, bank_line, "returned", event.case, event.line.key),)
         case recovery.Received() as event:
             return (_row(entry, event.bank_line, "received", event.case, event.line.key),)
+        case levy.Received() as event:
+            return (_row(entry, event.receipt, "levy_received", "", ""),)
+        case levy.Refunded() as event:
+            return (_row(entry, event.receipt, "levy_refunded", "", ""),)
     return ()
 
 
@@ -43,7 +49,7 @@ def _row(entry: Entry, bank_line: BankLine, kind: str, case: str, line: str) -> 
         account=bank_line.account,
         reference=bank_line.reference,
         booked_on=bank_line.booked_on,
-        amount=-bank_line.amount if kind == "settled" else bank_line.amount,
+        amount=-bank_line.amount if kind in ("settled", "levy_refunded") else bank_line.amount,
         kind=kind,
         matched_to=entry.recorded.stream,
         case=case,

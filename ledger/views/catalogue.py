@@ -11,7 +11,7 @@ from ledger.views.bank_lines import BANK_LINES
 from ledger.views.cases import CASES
 from ledger.views.contributions import CONTRIBUTIONS
 from ledger.views.duties import DUTIES
-from ledger.views.exchanges import EXCHANGES
+from ledger.views.levies import LEVIES
 from ledger.views.payments import PAYMENTS
 from ledger.views.placements import PLACEMENT_MONTHS, PLACEMENTS, WORKERS
 from ledger.views.postings import POSTINGS
@@ -28,6 +28,7 @@ VIEWS: Final[tuple[View[Any], ...]] = (
     PAYMENTS,
     RECOVERIES,
     ADJUSTMENTS,
+    LEVIES,
     TIMELINE,
     BANK_LINES,
     DUTIES,
@@ -37,7 +38,6 @@ VIEWS: Final[tuple[View[Any], ...]] = (
     WORKERS,
     SERVICE_FILES,
     SERVICE_ACTS,
-    EXCHANGES,
 )
 """Every view of a book; all of them stand at the same position."""
 

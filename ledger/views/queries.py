@@ -11,6 +11,7 @@ from ledger.views.bank_lines import BANK_LINES, BankLineRow
 from ledger.views.cases import CASES, CaseRow
 from ledger.views.contributions import CONTRIBUTIONS, ContributionRow
 from ledger.views.duties import DUTIES, DutyRow
+from ledger.views.levies import LEVIES, LevyRow
 from ledger.views.payments import PAYMENTS, PaymentRow
 from ledger.views.postings import POSTINGS, PostingRow
 from ledger.views.recoveries import RECOVERIES, RecoveryRow
@@ -73,6 +74,18 @@ def adjustments(
 ) -> list[AdjustmentRow]:
     """Adjustments by case and number."""
     return _rows(book, ADJUSTMENTS, ("case", "number"), {"id": id, "case": case, "status": status})
+
+
+def levy(book: Book, id: str) -> LevyRow:
+    """One employer's levy of one year."""
+    return _one(book, LEVIES, id, "levy")
+
+
+def levies(book: Book, *, uscc: str | None = None, year: int | None = None, place: str | None = None) -> list[LevyRow]:
+    """Levies by year and employer; `place` takes in everything below it."""
+    of_year = [] if year is None else [LEVIES.table.c.year == year]
+    found = _rows(book, LEVIES, ("year", "uscc"), {"uscc": uscc}, of_year)
+    return [row for row in found if place is None or covers(place, row.place)]
 
 
 def allotments(book: Book, *, fund: str | None = None, year: int | None = None) -> list[AllotmentRow]:

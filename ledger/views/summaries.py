@@ -129,11 +129,33 @@ TEMPLATES: dict[str, tuple[str, str]] = {
         "追回款到账 {amount:zh_money},流水 {bank_line.key},{destination:zh_destination}",
         "{amount:money} recovered by bank line {bank_line.key}; the budget goes to {destination}",
     ),
-    "recovery.WrittenOff": ("核销 {amount:zh_money}({document})", "{amount:money} written off ({document})"),
-    "publication.Published": (
-        "公布{kind:zh_list}名单({place},{first_day} 至 {last_day})共 {count} 行,依据 {authority}",
-        "list published ({kind}, {place}, {first_day} to {last_day}): {count} rows, by {authority}",
+    "levy.Assessed": (
+        "核定 {uscc} {year} 年度残保金 {decision.amount:zh_money},缴费期限 {due_on}",
+        "{year} levy of {uscc} assessed at {decision.amount:money}, due on {due_on}",
     ),
+    "levy.Reassessed": (
+        "重新核定为 {decision.amount:zh_money}:补缴 {more:zh_money},减少 {cut.amount:zh_money}",
+        "reassessed at {decision.amount:money}: {more:money} more, {cut.amount:money} less",
+    ),
+    "levy.Waived": ("{kind:zh} {amount:zh_money}({document})", "{amount:money} waived, {kind} ({document})"),
+    "levy.Deferred": ("缓缴至 {until}({document})", "deferred until {until} ({document})"),
+    "levy.Received": (
+        "入库 {receipt.amount:zh_money},流水 {receipt.key}(滞纳金 {surcharge:zh_money},多缴 {overpaid:zh_money})",
+        "{receipt.amount:money} received by {receipt.key} ({surcharge:money} surcharge, {overpaid:money} too much)",
+    ),
+    "levy.ArrearsNoticed": (
+        "责令于 {deadline} 前缴纳 {outstanding:zh_money}({document})",
+        "ordered to pay {outstanding:money} by {deadline} ({document})",
+    ),
+    "levy.SurchargeCharged": (
+        "加收滞纳金 {decision.amount:zh_money},计至 {facts.until}",
+        "surcharge of {decision.amount:money} charged up to {facts.until}",
+    ),
+    "levy.Refunded": (
+        "退还多缴的 {amount:zh_money},流水 {receipt.key}",
+        "{amount:money} refunded by {receipt.key}",
+    ),
+    "recovery.WrittenOff": ("核销 {amount:zh_money}({document})", "{amount:money} written off ({document})"),
     "target.FigureReported": (
         "{place} {year} 年度目标「{target}」的统计数:{value} {unit:zh}({document})",
         "{place} {year}: figure of the target {target}: {value} {unit} ({document})",
@@ -171,15 +193,6 @@ TEMPLATES: dict[str, tuple[str, str]] = {
         "evidence of {evidence.month} corrected: wage {evidence.wage:money}",
     ),
     "placement.Ended": ("安置至 {ended_on} 结束({ground:zh})", "placement ended with {ended_on} ({ground})"),
-    "exchange.Agreed": (
-        "约定数据交换「{kind:zh}」:{source} 至 {receiver},每 {every_months} 个月",
-        "exchange of {kind} agreed on: {source} to {receiver}, every {every_months} months",
-    ),
-    "exchange.Run": (
-        "数据交换「{kind:zh}」:{rows} 条,一致 {matched} 条,不一致 {unmatched} 条",
-        "exchange of {kind}: {rows} rows, {matched} matched, {unmatched} unmatched",
-    ),
-    "exchange.Ended": ("数据交换「{kind:zh}」终止", "exchange of {kind} ended"),
     "service.Enrolled": ("{person} 列入名册({place},{basis:zh})", "{person} enrolled ({place}, {basis})"),
     "service.SituationChanged": (
         "{person} 情况变更:{before.employment:zh} 改为 {situation.employment:zh}",
@@ -285,7 +298,6 @@ SHOWN: dict[str, Callable[[Any], str]] = {
     "zh_back_pay": lambda payment: f"补发 {payment}," if payment else "",
     "upheld": lambda upheld: "upheld" if upheld else "dismissed",
     "zh_upheld": lambda upheld: "成立,退回初审" if upheld else "不成立",
-    "zh_list": lambda kind: "公示" if kind == "notice" else "已批准",
     "zh_destination": lambda to: "额度恢复" if to == "allotment" else "额度失效",
 }
 """How a field is shown, by what its template says after the colon."""

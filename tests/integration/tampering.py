@@ -18,6 +18,7 @@ from ledger.tables import events
 from ledger.vault import Vault
 from ledger.views.projection import catch_up
 from tests.integration.world import played
+from tests.integration.world_levy import levied
 
 Data = dict[str, Any]
 Edit = Callable[[Data], None]
@@ -31,6 +32,7 @@ def _world() -> dict[str, bytes]:
     with TemporaryDirectory() as name:
         folder = Path(name)
         here = played(f"sqlite:///{folder / BOOK}", folder)
+        levied(here)
         catch_up(here.book)
         here.book.close()
         return {file: (folder / file).read_bytes() for file in (BOOK, KEYS)}

@@ -39,6 +39,8 @@ ROLES = {
     "finance": "finance_officer",
     "appeal": "appeal_officer",
     "privacy": "privacy_officer",
+    "levy": "levy_officer",
+    "levy-approver": "levy_approver",
 }
 """The officers by short name, each with one role."""
 

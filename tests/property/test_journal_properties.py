@@ -14,6 +14,8 @@ from domain.application.events import Destination
 from domain.bank import BankLine
 from domain.events import Event, Recorded
 from domain.fund import Line, LineAmount
+from domain.levy import events as levy
+from domain.levy.surcharge import LateFacts
 from domain.working import Decision
 from ledger import chart
 from ledger.audit.accounts import recorded
@@ -77,6 +79,21 @@ def years_closed(draw: st.DrawFn) -> Event:
 
 
 no_text = st.just("-")
+cuts = st.builds(levy.Cut, owed=st.integers(0, 10**13), paid=st.integers(0, 10**13))
+parts = st.integers(0, 10**13)
+late = LateFacts(due_on=DAY, until=DAY, principal=0, owed=())
+
+
+@st.composite
+def levy_receipts(draw: st.DrawFn, year: st.SearchStrategy[int]) -> Event:
+    """The treasury received something: levy, surcharge, too much, or some of each."""
+    line = draw(bank_lines)
+    surcharge = draw(st.integers(0, line.amount))
+    owed = draw(st.integers(0, line.amount - surcharge))
+    overpaid = line.amount - surcharge - owed
+    return levy.Received(year=draw(year), levy=owed, surcharge=surcharge, overpaid=overpaid, receipt=line)
+
+
 years = st.integers(2020, 2035)
 codes = st.sampled_from(sorted(fund.SYMBOLS))
 in_case = {"line": lines, "amount": amounts, "case": cases}
@@ -122,6 +139,29 @@ events: st.SearchStrategy[Event] = st.one_of(
     st.builds(recovery.Determined, **of_payment, party=no_text, ground=no_text, clause=no_text),
     st.builds(recovery.Received, **of_payment, bank_line=bank_lines, destination=destinations),
     st.builds(recovery.WrittenOff, **of_payment, document=no_text),
+    st.builds(
+        levy.Assessed,
+        uscc=no_text,
+        year=years,
+        place=no_text,
+        facts=st.just({}),
+        decision=decisions,
+        due_on=st.just(DAY),
+    ),
+    st.builds(
+        levy.Reassessed,
+        year=years,
+        facts=st.just({}),
+        decision=decisions,
+        ground=no_text,
+        more=parts,
+        cut=cuts,
+        surcharge_cut=cuts,
+    ),
+    st.builds(levy.Waived, year=years, kind=st.just("reduction"), amount=amounts, document=no_text, cut=cuts),
+    levy_receipts(years),
+    st.builds(levy.SurchargeCharged, year=years, facts=st.just(late), decision=decisions),
+    st.builds(levy.Refunded, year=years, amount=amounts, receipt=bank_lines),
 )
 
 
@@ -187,7 +227,8 @@ def test_guards_are_the_sums_of_the_guarded_postings(log: list[Recorded]) -> Non
     for posting in posted(log):
         if posting.account.startswith("Budget:") and posting.account != chart.AUTHORITY.code:
             sums[f"{posting.account}|{posting.commodity}|{posting.line}|{posting.case}"] += posting.amount
-    guarded = {key: amount for key, amount in guards_of(log).reserve.items() if not key.startswith("Recoverable|")}
+    reserve = guards_of(log).reserve
+    guarded = {key: amount for key, amount in reserve.items() if key.startswith("Budget:")}
     assert guarded == {key: amount for key, amount in sums.items() if amount}
 
 
@@ -207,6 +248,22 @@ def test_what_was_allotted_to_a_line_is_the_sum_of_all_that_became_of_it(log: li
     for row in rows.values():
         parts = row.available + row.pre_encumbered + row.encumbered + row.unpaid + row.paid + row.lapsed
         assert row.allotted == parts
+
+
+@given(events)
+def test_revenue_and_spending_are_never_posted_together(event: Event) -> None:
+    tracks = {posting.commodity[-1] for posting in postings(recorded(event))}
+    assert tracks <= {"B", "F"} or tracks == {"R"}
+
+
+@given(logs)
+def test_the_treasury_holds_what_it_received_and_did_not_refund(log: list[Recorded]) -> None:
+    held: Counter[str] = Counter()
+    for posting in posted(log):
+        held[posting.account] += posting.amount
+    received = sum(item.event.receipt.amount for item in log if isinstance(item.event, levy.Received))
+    refunded = sum(item.event.amount for item in log if isinstance(item.event, levy.Refunded))
+    assert held[chart.LEVY_TREASURY.code] == received - refunded
 
 
 # --- a whole grant ----------------------------------------------------------------------------------------------------

@@ -40,7 +40,7 @@ def submitted(*claims: str) -> Event:
 def test_only_budget_accounts_without_their_contra_and_what_is_recoverable_are_guarded(event: Event) -> None:
     for key in guards_of([recorded(event)]).reserve:
         account = key.partition("|")[0]
-        assert account.startswith("Budget:") or account == "Recoverable"
+        assert account.startswith("Budget:") or account in ("Recoverable", "Refundable", "LevyReceived")
         assert account != chart.AUTHORITY.code
 
 

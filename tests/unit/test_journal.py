@@ -14,7 +14,9 @@ from ledger.chart import ACCOUNTS, BY_CODE
 from ledger.journal import commodity, postings
 from ledger.topics import published_classes
 
-ABOUT_GRANTS = {"adjustment", "application", "book", "fund", "party", "payment", "placement", "recovery"}
+ABOUT_GRANTS = {"adjustment", "application", "book", "fund", "levy", "party", "payment", "placement", "recovery"}
+COMMODITIES = ("CNY.LEVY24B", "CNY.LEVY24F", "CNY.LEVY24R", "CNY.LEVY25B", "CNY.LEVY25F")
+REVENUE = [account for account in chart.ACCOUNTS if account.track == "R"]
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "accounts.md"
 EXAMPLES = [pytest.param(event, id=f"{event.topic} {what}".strip()) for what, event in examples()]
 
@@ -40,7 +42,7 @@ def test_an_event_balances_in_every_commodity(event: Event) -> None:
 def test_an_event_posts_on_accounts_of_the_chart_in_the_commodity_of_their_track(event: Event) -> None:
     for posting in postings(recorded(event)):
         assert posting.commodity[-1] == BY_CODE[posting.account].track
-        assert posting.commodity in ("CNY.LEVY24B", "CNY.LEVY24F", "CNY.LEVY25B", "CNY.LEVY25F")
+        assert posting.commodity in COMMODITIES
 
 
 @pytest.mark.parametrize("event", EXAMPLES)
@@ -57,6 +59,7 @@ def test_an_amount_is_posted_with_its_line_and_its_case_wherever_the_account_is_
             chart.APPROPRIATION,
             chart.REMITTED,
             chart.CARRY_FORWARD,
+            *REVENUE,
         )
         assert bool(posting.line) is not of_fund
         assert bool(posting.case) is not (of_fund or posting.account == chart.ALLOTTED.code)
@@ -96,6 +99,8 @@ def test_events_that_concern_no_money_post_nothing() -> None:
         "placement.MonthRecorded",
         "placement.MonthCorrected",
         "placement.Ended",
+        "levy.Deferred",
+        "levy.ArrearsNoticed",
         "application.Drafted",
         "application.Amended",
         "application.Submitted",
@@ -164,7 +169,7 @@ def test_a_recovery_that_is_written_off_costs_the_fund_but_not_the_budget() -> N
 
 def test_two_funds_and_two_years_have_commodities_of_their_own() -> None:
     names = {commodity(code, year, account) for code in fund.SYMBOLS for year in (2024, 2025) for account in ACCOUNTS}
-    assert len(names) == len(fund.SYMBOLS) * 2 * 2
+    assert len(names) == len(fund.SYMBOLS) * 2 * 3
     assert "CNY.LEVY24B" in names
 
 

@@ -18,7 +18,6 @@ DEMO = load_statutes(demo=True)
 OTHER_FILES = {
     "counting",
     "targets",
-    "publication",
     "general",
     "funds",
     "levy",
@@ -26,7 +25,6 @@ OTHER_FILES = {
     "quota",
     "cross_use",
     "service_coverage",
-    "exchanges",
 }
 WITHOUT_RATES = {
     "startup_grant",
