@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from domain import adjustment, fund, opening, party, payment, recovery
+from domain import adjustment, exchange, fund, opening, party, payment, publication, recovery
 from domain.application import events as application
 from domain.duties import fulfilment
 from domain.events import Event, event_classes
@@ -18,6 +18,7 @@ MODULES = (
     adjustment,
     application,
     figures,
+    exchange,
     fulfilment,
     fund,
     levy,
@@ -25,6 +26,7 @@ MODULES = (
     party,
     payment,
     placement,
+    publication,
     recovery,
     service,
 )

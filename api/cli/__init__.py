@@ -9,6 +9,7 @@ from api.cli.cases import case
 from api.cli.coverage import law_coverage
 from api.cli.demo.command import demo
 from api.cli.duties import duty
+from api.cli.exchanges import exchange
 from api.cli.funds import fund
 from api.cli.law_changes import changes
 from api.cli.laws import law
@@ -16,6 +17,7 @@ from api.cli.levies import levy
 from api.cli.parties import party
 from api.cli.payments import payment
 from api.cli.placements import placement
+from api.cli.publications import publication
 from api.cli.recoveries import recovery
 from api.cli.root import main
 from api.cli.services import service
@@ -39,7 +41,9 @@ for _command in (
     duty,
     target,
     placement,
+    publication,
     service,
+    exchange,
     demo,
 ):
     main.add_command(_command)

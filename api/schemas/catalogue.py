@@ -13,6 +13,7 @@ from api.schemas.lease_subsidy import LeaseSubsidyForm
 from api.schemas.loan_interest_subsidy import LoanInterestForm
 from api.schemas.over_quota_reward import OverQuotaRewardForm
 from api.schemas.placement_rewards import ReferralRewardForm, StablePlacementForm
+from api.schemas.public_welfare_posts import PublicWelfarePostForm
 from api.schemas.social_insurance_subsidy import SocialInsuranceForm
 from api.schemas.startup_grant import StartupGrantForm
 from api.schemas.vocational_student_aid import StudentAidForm
@@ -31,6 +32,7 @@ FORMS: Final[Mapping[str, type[ApplicationForm]]] = MappingProxyType(
             training.SkillAssessmentForm,
             training.CertificateForm,
             OverQuotaRewardForm,
+            PublicWelfarePostForm,
             ReferralRewardForm,
             StablePlacementForm,
             InternshipForm,

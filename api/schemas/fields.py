@@ -175,11 +175,11 @@ class Group(fields.Nested):
     """A group of fields, or with `many` a list of them.
 
     In a sheet, `zh` stands before the headings of the group, and `key` names the field that tells its items apart
-    (without it every row is an item).
+    (without it every row is an item). An `optional` list may be empty.
     """
 
-    def __init__(self, nested: Any, *, many: bool = False, key: str = "", zh: str = "") -> None:
-        super().__init__(nested, many=many, required=True)
+    def __init__(self, nested: Any, *, many: bool = False, key: str = "", zh: str = "", optional: bool = False) -> None:
+        super().__init__(nested, many=many, required=not optional, load_default=list if optional else missing)
         self.key = key
         self.zh = zh
 
@@ -190,6 +190,6 @@ class Group(fields.Nested):
     def _deserialize(
         self, value: Any, attr: str | None, data: Mapping[str, Any] | None, partial: Any = None, **how: Any
     ) -> Any:
-        if self.many and not value:
+        if self.many and self.required and not value:
             raise self.make_error("empty")
         return super()._deserialize(value, attr, data, partial, **how)

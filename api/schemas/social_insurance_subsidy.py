@@ -3,15 +3,12 @@
 from typing import Any, Final
 
 import msgspec
-from marshmallow import validates_schema
 
-from api.schemas.derived import months_to_retirement
-from api.schemas.fields import Choice, Group, MonthOfYear, Whole, Yuan, said
-from api.schemas.form import ApplicationForm, Reading, former_retirement_age
-from api.schemas.people import Certified, FormPart, PersonOrEmployer, details_of
+from api.schemas.fields import Choice, Group, MonthOfYear, Yuan
+from api.schemas.form import ApplicationForm, Reading
+from api.schemas.people import FormPart, PersonOrEmployer, details_of
+from api.schemas.recognised import Recognised, months_left
 from domain.details import PersonDetails
-from domain.errors import Refusal
-from domain.identity import parse_resident_id
 
 EMPLOYMENT: Final = {"employed": "单位就业", "flexible": "灵活就业"}
 
@@ -27,21 +24,10 @@ class PaidMonth(FormPart):
     maternity = Yuan("生育保险(元)", example="0.00", default=0)
 
 
-class Insured(Certified):
+class Insured(Recognised):
     """An insured person as first recognised."""
 
-    former_retirement_age = former_retirement_age()
-    first_recognised = MonthOfYear("首次认定就业困难月份", example="2023-01")
-    months_already_subsidised = Whole("已享受补贴月数", example=12)
     months = Group(PaidMonth, many=True)
-
-    @validates_schema
-    def retirement_is_known(self, data: dict[str, Any], **_: Any) -> None:
-        """Refuse a person of whom the months to retirement cannot be told."""
-        try:
-            _months_left(data)
-        except Refusal as refusal:
-            raise said(refusal, refusal.field) from None
 
 
 class SocialInsuranceFacts(FormPart):
@@ -75,12 +61,7 @@ def _insured(person: dict[str, Any], reading: Reading) -> dict[str, Any]:
     return {
         "person": reading.vault.pseudonym(person["resident_id"]),
         "first_recognised": msgspec.to_builtins(person["first_recognised"]),
-        "months_to_retirement_at_first_recognition": _months_left(person),
+        "months_to_retirement_at_first_recognition": months_left(person),
         "months_already_subsidised": person["months_already_subsidised"],
         "months": msgspec.to_builtins(person["months"]),
     }
-
-
-def _months_left(person: dict[str, Any]) -> int | None:
-    resident = parse_resident_id(person["resident_id"])
-    return months_to_retirement(resident, person["former_retirement_age"], person["first_recognised"])

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from domain import exchange
 from domain.application import endings
 from domain.duties import schedule
 from domain.levy import assessment as levy_assessment
@@ -17,6 +18,7 @@ SOURCES: Final[tuple[tuple[Implementer, ...], ...]] = (
     levy_assessment.IMPLEMENTERS,
     service.IMPLEMENTERS,
     counted.IMPLEMENTERS,
+    exchange.IMPLEMENTERS,
 )
 """The registers, targets, duties and rules that are no programmes."""
 

@@ -6,11 +6,12 @@ from typing import Final
 
 import msgspec
 
-from domain.calendar import Month, months_between
+from domain.calendar import Month
 from domain.errors import Refusal
 from domain.money import Rounding, round_fen, shown
 from domain.party import is_pseudonym
 from domain.programs.base import Claim, Contradiction, Earlier, Programme
+from domain.programs.exclusions import Ground
 from domain.programs.social_insurance_facts import (
     INSURANCES,
     EmployerMustApply,
@@ -20,6 +21,7 @@ from domain.programs.social_insurance_facts import (
     SocialInsuranceFacts,
     check,
 )
+from domain.programs.support_term import SupportTerm, support_term
 from domain.statutes.book import Law, Provision
 from domain.working import Decision, Working
 
@@ -35,27 +37,7 @@ class InsuranceNotKnown(Refusal):
     """
 
 
-class _Ground(msgspec.Struct, frozen=True):
-    """Why a month is not paid for."""
-
-    code: str
-    zh: str
-    en: str
-
-
-_BEFORE = _Ground("before_recognition", "早于首次认定就业困难人员的月份", "before the first recognition of difficulty")
-_RETIRED = _Ground(
-    "retired", "已到法定退休月份,延长期届满", "the statutory retirement month has come and the extension has ended"
-)
-_USED_UP = _Ground("term_used_up", "已享受满规定期限", "the full term has been drawn")
-_UNPAID = _Ground("nothing_paid", "当月没有实际缴纳补贴险种的费用", "nothing was paid for the subsidised insurances")
-
-
-class _Term(msgspec.Struct, frozen=True):
-    """The ordinary term, and how near to retirement somebody must have been at first recognition for the longer one."""
-
-    months: Provision
-    extension_below: Provision
+_UNPAID = Ground("nothing_paid", "当月没有实际缴纳补贴险种的费用", "nothing was paid for the subsidised insurances")
 
 
 class _Rate(msgspec.Struct, frozen=True):
@@ -85,8 +67,9 @@ def law_day(facts: SocialInsuranceFacts) -> date:
 def decide(facts: SocialInsuranceFacts, law: Law) -> Decision:
     """Month by month: payable within the term, the given share of what was really paid."""
     working = Working(FORMULA, law, law_day(facts))
-    term, rates = _term(working), _rates(working, facts)
-    grounds: dict[_Ground, Provision] = {}
+    term = support_term(working)
+    rates = _rates(working, facts)
+    grounds: dict[Ground, Provision] = {}
     amount = sum(_for_person(working, insured, term, rates, grounds) for insured in facts.insured)
     if amount == 0:
         for ground, provision in grounds.items():
@@ -97,15 +80,8 @@ def decide(facts: SocialInsuranceFacts, law: Law) -> Decision:
     return working.decide(amount)
 
 
-def _term(working: Working) -> _Term:
-    return _Term(
-        working.uses("补贴期限", "term_months"),
-        working.uses("首次认定时距法定退休不足此数可延长至退休", "extension_below_months"),
-    )
-
-
 def _for_person(
-    working: Working, insured: Insured, term: _Term, rates: dict[Month, _Rate], grounds: dict[_Ground, Provision]
+    working: Working, insured: Insured, term: SupportTerm, rates: dict[Month, _Rate], grounds: dict[Ground, Provision]
 ) -> int:
     """The subsidy (fen) of one person; leaves one step for what is paid and one for each ground of exclusion."""
     payable, excluded = _sorted_out(insured, term, rates)
@@ -119,14 +95,16 @@ def _for_person(
 
 
 def _sorted_out(
-    insured: Insured, term: _Term, rates: dict[Month, _Rate]
-) -> tuple[list[PaidMonth], dict[_Ground, list[Month]]]:
+    insured: Insured, term: SupportTerm, rates: dict[Month, _Rate]
+) -> tuple[list[PaidMonth], dict[Ground, list[Month]]]:
     """The months that are paid for, and the others by what stands against them."""
     payable: list[PaidMonth] = []
-    excluded: dict[_Ground, list[Month]] = {}
+    excluded: dict[Ground, list[Month]] = {}
     for paid in sorted(insured.months, key=lambda each: each.month):
         used = insured.months_already_subsidised + len(payable)
-        ground = _ground(insured, paid.month, used, term) or (None if rates[paid.month].subsidy(paid) else _UNPAID)
+        ground = term.ground_against(
+            insured.first_recognised, insured.months_to_retirement_at_first_recognition, paid.month, used
+        ) or (None if rates[paid.month].subsidy(paid) else _UNPAID)
         if ground is None:
             payable.append(paid)
         else:
@@ -134,18 +112,8 @@ def _sorted_out(
     return payable, excluded
 
 
-def _ground(insured: Insured, month: Month, used: int, term: _Term) -> _Ground | None:
-    """Why the month lies outside the person's term; None where it lies within."""
-    if month < insured.first_recognised:
-        return _BEFORE
-    left = insured.months_to_retirement_at_first_recognition
-    if left is not None and left < term.extension_below.count:
-        return _RETIRED if months_between(insured.first_recognised, month) >= left else None
-    return _USED_UP if used >= term.months.count else None
-
-
-def _clause(ground: _Ground, term: _Term, rate: _Rate) -> Provision:
-    return {_RETIRED: term.extension_below, _UNPAID: rate.share}.get(ground, term.months)
+def _clause(ground: Ground, term: SupportTerm, rate: _Rate) -> Provision:
+    return rate.share if ground == _UNPAID else term.clause(ground)
 
 
 def _listed(months: list[Month]) -> str:
@@ -247,7 +215,7 @@ def history(facts: SocialInsuranceFacts, _: str, earlier: tuple[Earlier, ...]) -
 def _drawn(earlier: Earlier) -> dict[str, int]:
     """How many months a granted case paid for, by person."""
     working = Working(FORMULA, earlier.law, law_day(earlier.facts))
-    term, rates = _term(working), _rates(working, earlier.facts)
+    term, rates = support_term(working), _rates(working, earlier.facts)
     return {insured.person: len(_sorted_out(insured, term, rates)[0]) for insured in earlier.facts.insured}
 
 
@@ -262,4 +230,5 @@ PROGRAMME: Final = Programme(
     last_day=law_day,
     claims=claims,
     history=history,
+    rules=("P2-016", "P3-020", "P3-021", "P3-022", "P3-027", "P5-026"),
 )

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from domain import adjustment, fund, party, payment, recovery
+from domain import adjustment, exchange, fund, party, payment, recovery
 from domain.adjustment import Adjustment
 from domain.application.events import Destination, Release
 from domain.application.state import Application
 from domain.application.state import evolve as evolve_application
 from domain.errors import NotFound
 from domain.events import Recorded
+from domain.exchange import Exchange
 from domain.fund import Fund, Line
 from domain.levy.state import Levy
 from domain.levy.state import evolve as evolve_levy
@@ -83,6 +84,11 @@ def load_party(book: Book, party_id: str) -> tuple[Party | None, int]:
 def load_file(book: Book, person: str) -> tuple[service.File, int]:
     """The person's file on the service register and its version."""
     return _required(book, service.stream_of(person), service.evolve, "file")
+
+
+def load_exchange(book: Book, exchange_id: str) -> tuple[Exchange, int]:
+    """The exchange between departments and its version."""
+    return _required(book, exchange_id, exchange.evolve, "exchange")
 
 
 def _required(

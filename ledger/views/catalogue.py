@@ -11,6 +11,7 @@ from ledger.views.bank_lines import BANK_LINES
 from ledger.views.cases import CASES
 from ledger.views.contributions import CONTRIBUTIONS
 from ledger.views.duties import DUTIES
+from ledger.views.exchanges import EXCHANGES
 from ledger.views.levies import LEVIES
 from ledger.views.payments import PAYMENTS
 from ledger.views.placements import PLACEMENT_MONTHS, PLACEMENTS, WORKERS
@@ -38,6 +39,7 @@ VIEWS: Final[tuple[View[Any], ...]] = (
     WORKERS,
     SERVICE_FILES,
     SERVICE_ACTS,
+    EXCHANGES,
 )
 """Every view of a book; all of them stand at the same position."""
 

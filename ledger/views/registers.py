@@ -3,6 +3,7 @@
 from domain.places import covers
 from ledger.book import Book
 from ledger.views.asking import one, rows
+from ledger.views.exchanges import EXCHANGES, ExchangeRow
 from ledger.views.service_acts import SERVICE_ACTS, ServiceActRow
 from ledger.views.service_files import SERVICE_FILES, FileRow
 
@@ -24,3 +25,8 @@ def service_acts(
     """What was done for people, in the order in which it was recorded; `place` takes in everything below it."""
     found = rows(book, SERVICE_ACTS, ("position",), {"person": person, "kind": kind})
     return [row for row in found if place is None or covers(place, row.place)]
+
+
+def exchanges(book: Book, *, kind: str | None = None) -> list[ExchangeRow]:
+    """Exchanges by id."""
+    return rows(book, EXCHANGES, ("id",), {"kind": kind})

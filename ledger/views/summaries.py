@@ -156,6 +156,10 @@ TEMPLATES: dict[str, tuple[str, str]] = {
         "{amount:money} refunded by {receipt.key}",
     ),
     "recovery.WrittenOff": ("核销 {amount:zh_money}({document})", "{amount:money} written off ({document})"),
+    "publication.Published": (
+        "公布{kind:zh_list}名单({place},{first_day} 至 {last_day})共 {count} 行,依据 {authority}",
+        "list published ({kind}, {place}, {first_day} to {last_day}): {count} rows, by {authority}",
+    ),
     "target.FigureReported": (
         "{place} {year} 年度目标「{target}」的统计数:{value} {unit:zh}({document})",
         "{place} {year}: figure of the target {target}: {value} {unit} ({document})",
@@ -193,6 +197,15 @@ TEMPLATES: dict[str, tuple[str, str]] = {
         "evidence of {evidence.month} corrected: wage {evidence.wage:money}",
     ),
     "placement.Ended": ("安置至 {ended_on} 结束({ground:zh})", "placement ended with {ended_on} ({ground})"),
+    "exchange.Agreed": (
+        "约定数据交换「{kind:zh}」:{source} 至 {receiver},每 {every_months} 个月",
+        "exchange of {kind} agreed on: {source} to {receiver}, every {every_months} months",
+    ),
+    "exchange.Run": (
+        "数据交换「{kind:zh}」:{rows} 条,一致 {matched} 条,不一致 {unmatched} 条",
+        "exchange of {kind}: {rows} rows, {matched} matched, {unmatched} unmatched",
+    ),
+    "exchange.Ended": ("数据交换「{kind:zh}」终止", "exchange of {kind} ended"),
     "service.Enrolled": ("{person} 列入名册({place},{basis:zh})", "{person} enrolled ({place}, {basis})"),
     "service.SituationChanged": (
         "{person} 情况变更:{before.employment:zh} 改为 {situation.employment:zh}",
@@ -298,6 +311,7 @@ SHOWN: dict[str, Callable[[Any], str]] = {
     "zh_back_pay": lambda payment: f"补发 {payment}," if payment else "",
     "upheld": lambda upheld: "upheld" if upheld else "dismissed",
     "zh_upheld": lambda upheld: "成立,退回初审" if upheld else "不成立",
+    "zh_list": lambda kind: "公示" if kind == "notice" else "已批准",
     "zh_destination": lambda to: "额度恢复" if to == "allotment" else "额度失效",
 }
 """How a field is shown, by what its template says after the colon."""

@@ -18,6 +18,7 @@ DEMO = load_statutes(demo=True)
 OTHER_FILES = {
     "counting",
     "targets",
+    "publication",
     "general",
     "funds",
     "levy",
@@ -25,6 +26,7 @@ OTHER_FILES = {
     "quota",
     "cross_use",
     "service_coverage",
+    "exchanges",
 }
 WITHOUT_RATES = {
     "startup_grant",

@@ -27,6 +27,7 @@ POSTS = {
     "残保金征收人": ("levy", "levy_officer"),
     "残保金减免审批人": ("levy-approver", "levy_approver"),
     "个人信息保护专员": ("privacy", "privacy_officer"),
+    "公示员": ("publicity", "publicity_officer"),
     "统计员": ("statistics", "statistics_officer"),
     "按比例就业登记人": ("quota", "quota_officer"),
     "职责登记人": ("duties", "duty_officer"),

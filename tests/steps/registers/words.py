@@ -5,7 +5,7 @@ from typing import Final
 
 from pytest_bdd import parsers
 
-from domain import names
+from domain import exchange, names
 from domain.service.kinds import KINDS
 from tests.steps.lifecycle.words import Word, one_of
 from tests.steps.registers.people import COURSES
@@ -14,7 +14,9 @@ from tests.steps.registers.world import EVERYBODY, PEOPLE, PLACES, POSTS
 WORDS: Final = {
     "Course": one_of(COURSES),
     "Day": Word(r"\d{4}-\d\d-\d\d", date.fromisoformat),
+    "Exchange": one_of(names.zh(kind) for kind in exchange.KINDS),
     "Number": Word(r"\d+", int),
+    "Overdue": Word("没有逾期|已经逾期", lambda text: text == "已经逾期"),
     "Person": one_of(PEOPLE),
     "Place": one_of(PLACES),
     "Provider": Word("残联|人社部门", lambda text: {"残联": "dpf", "人社部门": "hrss"}[text]),

@@ -21,6 +21,7 @@ POSTS = {
     "就业困难认定人": "difficulty_recogniser",
     "就业服务人员": "service_officer",
     "人社接收人": "hrss_officer",
+    "数据交换管理人": "data_officer",
 }
 EVERYBODY = "身兼数职的人员"
 PLACES = {
