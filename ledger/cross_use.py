@@ -42,19 +42,28 @@ class _Beside(msgspec.Struct, frozen=True):
 
 def fit(book: Book, state: Application, claims: tuple[str, ...], known_on: date) -> Fit:
     """Refuse a case that the matrix forbids beside another one, or whose stated history the book contradicts."""
-    known, mine = programme(state.programme), benefit(state, claims)
-    cells = cells_about(mine, cells_of(book, state, known_on))
-    if not claims or not (cells or known.remembers):
+    cells = cells_about(benefit(state, claims), cells_of(book, state, known_on))
+    if not claims or not (cells or programme(state.programme).remembers):
         return Fit()
     beside = _beside(book, state.id, _prefixes(claims, cells))
     if not beside.held.isdisjoint(claims):
         # The append itself refuses what another case holds, and names it.
         return Fit()
-    check_pairs(cells, mine, map(benefit, beside.cases.values()))
-    granted = [other for other in beside.cases.values() if is_granted(other)]
+    set_off = judged(book, state, claims, tuple(beside.cases.values()), known_on)
+    return Fit(offsets=set_off, expect=beside.expect, watch=beside.watch)
+
+
+def judged(
+    book: Book, state: Application, claims: tuple[str, ...], others: tuple[Application, ...], known_on: date
+) -> tuple[Offset, ...]:
+    """What is set off against a case that may stand beside the others; refuses one that may not."""
+    known, mine = programme(state.programme), benefit(state, claims)
+    cells = cells_about(mine, cells_of(book, state, known_on))
+    check_pairs(cells, mine, map(benefit, others))
+    granted = [other for other in others if is_granted(other)]
     if known.remembers:
         check_history(known, facts_of(state)[1], state.applicant, earlier_of(book, known, granted))
-    return Fit(offsets=offsets(cells, mine, map(benefit, granted)), expect=beside.expect, watch=beside.watch)
+    return offsets(cells, mine, map(benefit, granted))
 
 
 def fit_to_pay(book: Book, state: Application, known_on: date) -> Fit:

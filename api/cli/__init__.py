@@ -7,6 +7,7 @@ from api.cli.audits import trace, verify, views
 from api.cli.books import book
 from api.cli.cases import case
 from api.cli.coverage import law_coverage
+from api.cli.cross_use import law_cross_use
 from api.cli.demo.command import demo
 from api.cli.duties import duty
 from api.cli.exchanges import exchange
@@ -48,7 +49,7 @@ for _command in (
 ):
     main.add_command(_command)
 
-for _command in (law_coverage, changes):
+for _command in (law_coverage, changes, law_cross_use):
     law.add_command(_command)
 
 __all__ = ["main"]

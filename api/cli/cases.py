@@ -4,7 +4,8 @@ import click
 from rich.console import RenderableType
 from rich.table import Table
 
-from api.cli import screen
+from api.cli import clock, screen
+from api.cli.cross_use import cells_table, plain_cell
 from api.cli.plain import plain
 from api.cli.session import Session, reads
 from api.schemas.catalogue import form_of
@@ -17,6 +18,7 @@ from domain.working import Reason, Step
 from ledger.audit.trace import trace
 from ledger.audit.tree import CaseTrace, DecisionTrace
 from ledger.commands.load import load_case
+from ledger.cross_use import benefit, cells_about, cells_of
 from ledger.views import queries
 from ledger.views.timeline import TimelineRow
 
@@ -39,6 +41,7 @@ def show(session: Session, case_id: str) -> None:
     decision = known.decisions[-1] if known and known.decisions else None
     reasons = _reasons(session, case_id)
     timeline = queries.timeline(session.book, case=case_id)
+    about = cells_about(benefit(state), cells_of(session.book, state, clock.today()))
     content = {
         "case": row,
         "facts": state.facts,
@@ -46,12 +49,15 @@ def show(session: Session, case_id: str) -> None:
         "reasons": reasons,
         "payments": queries.payments(session.book, case=case_id),
         "timeline": timeline,
+        "cross_use": [plain_cell(cell) for cell in about],
     }
     parts: list[RenderableType] = [_summary(known), _facts(state.programme, state.facts)] if known else []
     if decision:
         parts += [working(decision.steps), _law(decision)]
     if reasons:
         parts.append(reasons_table(reasons))
+    if about:
+        parts.append(cells_table("本案的交叉使用限制 cross-use", about))
     session.answer(content, *parts, timeline_table(timeline))
 
 

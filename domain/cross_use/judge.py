@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from typing import Final
 
 import msgspec
 
@@ -10,7 +11,18 @@ from domain.cross_use.cells import Cell
 from domain.cross_use.uses import Benefit, Use
 from domain.errors import Refusal
 from domain.money import Rounding, round_fen
+from domain.plans.implementer import Implementer
 from domain.working import Offset
+
+IMPLEMENTERS: Final[tuple[Implementer, ...]] = (
+    Implementer(
+        kind="rule",
+        code="cross_use",
+        name_zh="避免交叉使用",
+        name_en="No cross-use of support funds",
+        rules=("P1-052",),
+    ),
+)
 
 
 class CrossUseExcluded(Refusal):
@@ -64,13 +76,12 @@ def conflicts(cells: Iterable[Cell], mine: Benefit, others: Iterable[Benefit]) -
     """Every cell that forbids the case beside another one."""
     others = tuple(others)
     for cell in cells:
-        for other in others:
-            pairs = tuple(_pairs(cell, mine, other))
-            match cell.terms.relation:
-                case "exclusive" | "once" if any(_meet(cell, one, another) for one, another in pairs):
+        if cell.terms.relation == "lock":
+            yield from _locked(cell, mine, others)
+        elif cell.terms.relation in ("exclusive", "once"):
+            for other in others:
+                if any(_meet(cell, one, another) for one, another in _pairs(cell, mine, other)):
                     yield Conflict(cell=cell, mine=mine, other=other)
-                case "lock" if (until := _locked_until(cell, pairs)) is not None:
-                    yield Conflict(cell=cell, mine=mine, other=other, until=until)
 
 
 def offsets(cells: Iterable[Cell], mine: Benefit, others: Iterable[Benefit]) -> tuple[Offset, ...]:
@@ -109,11 +120,25 @@ def _years(use: Use) -> frozenset[int]:
     return frozenset(month.year for month in use.months)
 
 
-def _locked_until(cell: Cell, pairs: Iterable[tuple[Use, Use]]) -> Month | None:
-    """The first month free again, if two choices lie nearer to each other than the lock; the earlier one binds."""
-    begun = [(min(one.months), min(other.months)) for one, other in pairs]
-    near = [min(pair) for pair in begun if abs(months_between(*pair)) < cell.terms.months]
-    return max(near).plus(cell.terms.months) if near else None
+def _locked(cell: Cell, mine: Benefit, others: Iterable[Benefit]) -> Iterator[Conflict]:
+    """The first choice binds for its months, whatever renewed it since; another one nearer than that is refused."""
+    chosen = [(_begun(there), _begun(here), other) for other in others for here, there in _sides(cell, mine, other)]
+    if not chosen:
+        return
+    first, wanted, other = min(chosen, key=lambda choice: choice[0])
+    if abs(months_between(first, wanted)) < cell.terms.months:
+        yield Conflict(cell=cell, mine=mine, other=other, until=min(first, wanted).plus(cell.terms.months))
+
+
+def _sides(cell: Cell, mine: Benefit, other: Benefit) -> Iterator[tuple[list[Use], list[Use]]]:
+    """The uses of one subject on the two sides of a cell."""
+    pairs = tuple(_pairs(cell, mine, other))
+    for subject in sorted({one.subject for one, _ in pairs}):
+        yield [a for a, _ in pairs if a.subject == subject], [b for a, b in pairs if a.subject == subject]
+
+
+def _begun(uses: list[Use]) -> Month:
+    return min(min(use.months) for use in uses)
 
 
 def _already(cell: Cell, mine: Benefit, other: Benefit) -> int:

@@ -5,6 +5,7 @@ from typing import Final
 
 from domain import exchange
 from domain.application import endings
+from domain.cross_use import judge as cross_use
 from domain.duties import schedule
 from domain.levy import assessment as levy_assessment
 from domain.placement import counted
@@ -14,6 +15,7 @@ from domain.service import implementers as service
 from domain.targets import goals
 
 SOURCES: Final[tuple[tuple[Implementer, ...], ...]] = (
+    cross_use.IMPLEMENTERS,
     endings.IMPLEMENTERS,
     levy_assessment.IMPLEMENTERS,
     service.IMPLEMENTERS,

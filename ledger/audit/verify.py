@@ -9,6 +9,7 @@ from domain.events import Recorded
 from ledger.audit.adjustment_probe import AdjustmentsInOrder
 from ledger.audit.bank_probes import BANK_PROBES
 from ledger.audit.case_probes import CASE_PROBES
+from ledger.audit.cross_use_probe import NoCrossUse
 from ledger.audit.decision_probe import DecisionsRecompute
 from ledger.audit.duty_probes import DUTY_PROBES
 from ledger.audit.levy_probes import LeviesRecompute, LevyByAnother, LevyEqualsTreasury
@@ -56,6 +57,7 @@ def _probes(book: Book, vault: Vault | None, views: Connection) -> list[Probe]:
         LeviesRecompute(book),
         LevyEqualsTreasury(),
         LevyByAnother(),
+        NoCrossUse(book),
         ViewsAsRebuilt(book, views),
         Commitments(book, vault),
     ]

@@ -139,6 +139,7 @@ def lease(party: str, first: int, count: int, rent: int, *, own: bool) -> Wish:
     facts = {
         "lease_begins_on": "2024-01-01",
         "lease_ends_on": "2024-12-31",
+        "first_subsidised": {"year": 2024, "month": 1},
         "months": [{"month": {"year": 2024, "month": month}, "rent_paid": rent} for month in months],
         "certificate_valid": True,
         "still_running": True,

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from domain.application.events import Submitted
 from ledger.audit.verify import verify
 from ledger.book import Book
 from tests.integration.tampering import copy_of_the_world, find, forge, setting, wrong
@@ -42,3 +43,17 @@ def test_a_notice_that_ends_early_is_found(book: Book) -> None:
 def test_a_decision_on_what_was_published_later_is_found(book: Book) -> None:
     forge(book, find(book, "application.Approved"), setting("data", "decision", "known_on", to="2030-01-01"))
     assert "decided-on-their-day" in wrong(verify(book))
+
+
+def test_an_offset_that_the_book_does_not_bear_out_is_found(book: Book) -> None:
+    offset = {"case": "A1", "programme": "lease_subsidy", "amount": 1, "authority": "-", "source": "-", "grade": "A"}
+    forge(book, find(book, "application.Approved"), setting("data", "decision", "offsets", to=[offset]))
+    assert "no-cross-use" in wrong(verify(book))
+
+
+def test_two_cases_made_one_persons_are_found(book: Book) -> None:
+    """The second start-up grant of a person is no cross-use only as long as it is another person's."""
+    (first,) = book.read(find(book, "application.Submitted", 1) - 1, 1)
+    assert isinstance(first.event, Submitted)
+    forge(book, find(book, "application.Submitted", 2), setting("data", "claims", 0, to=first.event.claims[0]))
+    assert "no-cross-use" in wrong(verify(book))

@@ -1,0 +1,70 @@
+"""Check of cross-use: of all that a subject holds, no two cases are what the exclusion matrix forbids."""
+
+from datetime import date
+
+from domain.application import events as e
+from domain.application.state import Application
+from domain.cross_use.uses import subject_of
+from domain.errors import Refusal
+from domain.working import Decision, Offset
+from ledger.audit.probe import Probe, Seen
+from ledger.book import Book
+from ledger.cross_use import judged
+from ledger.views.view import CHINA
+
+
+class NoCrossUse(Probe):
+    """Every case, when it was handed in and when it was decided, might stand beside what its subjects held then."""
+
+    code = "no-cross-use"
+    zh = "避免交叉使用:提交和批准时,同一对象没有互斥的案件,就高补差扣减无误,填报的历史不少于已批准的"
+    en = "no cross-use: no case excludes another of its subjects, set-offs are right, no stated history is too short"
+
+    def __init__(self, book: Book) -> None:
+        super().__init__()
+        self._book = book
+        self._cases: dict[str, Application] = {}
+        self._of_subject: dict[str, set[str]] = {}
+
+    def see(self, seen: Seen) -> None:
+        if seen.recorded is None or seen.after is None or not seen.recorded.event.topic.startswith("application."):
+            return
+        day = seen.recorded.meta.recorded_at.astimezone(CHINA).date()
+        match seen.recorded.event:
+            case e.Submitted() | e.Resubmitted():
+                self._judge(seen, seen.after, day)
+            case e.AppealDecided() as event if event.claims_taken:
+                self._judge(seen, seen.after, day)
+            case e.Accepted(decision=decision) | e.Recalculated(decision=decision) | e.Approved(decision=decision):
+                self._compare(seen, decision, day)
+            case e.Rejected(decision=Decision() as decision):
+                self._compare(seen, decision, day)
+        self._keep(seen.after)
+
+    def _compare(self, seen: Seen, decision: Decision, day: date) -> None:
+        if seen.before is None:
+            return
+        found = self._judge(seen, seen.before, day)
+        # A formula that refuses has nothing to set off.
+        if found is not None and decision.offsets not in (found, () if not decision.granted else found):
+            zh, en = "就高补差的扣减与账本不符", "what was set off is not what the book held"
+            self.fault(seen.row.position, seen.row.stream, zh, en)
+
+    def _judge(self, seen: Seen, state: Application, day: date) -> tuple[Offset, ...] | None:
+        self.counted += 1
+        try:
+            return judged(self._book, state, state.claims, self._others(state), day)
+        except Refusal as refusal:
+            self.fault(seen.row.position, seen.row.stream, refusal.zh, refusal.en)
+            return None
+
+    def _others(self, state: Application) -> tuple[Application, ...]:
+        """The cases that hold something of the same subjects, by id."""
+        subjects = set(map(subject_of, state.claims))
+        ids = {case for subject in subjects for case in self._of_subject.get(subject, ())} - {state.id}
+        return tuple(other for case in sorted(ids) if (other := self._cases[case]).claims)
+
+    def _keep(self, state: Application) -> None:
+        self._cases[state.id] = state
+        for subject in set(map(subject_of, state.claims)):
+            self._of_subject.setdefault(subject, set()).add(state.id)
