@@ -20,6 +20,7 @@ from api.cli.payments import payment
 from api.cli.placements import placement
 from api.cli.publications import publication
 from api.cli.recoveries import recovery
+from api.cli.reports import report
 from api.cli.root import main
 from api.cli.services import service
 from api.cli.targets import target
@@ -43,6 +44,7 @@ for _command in (
     target,
     placement,
     publication,
+    report,
     service,
     exchange,
     demo,

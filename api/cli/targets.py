@@ -7,13 +7,12 @@ import click
 from api.cli import clock, screen
 from api.cli.session import Session, reads, writes
 from api.cli.values import DAY, PLACE
+from api.reports.tables import counted_text, reached_text
 from domain import names
 from domain.counting import shown_fraction
 from domain.places import full_name_of
 from ledger.commands import targets
 from ledger.views.progress import Progress, progress
-
-HOW = {"distinct_subject": "按人(对象)不重复计", "quantity": "按数量计"}
 
 
 @click.group()
@@ -57,17 +56,6 @@ def shown(session: Session, plan: int | None, place: str | None, year: int | Non
         "依据 authority",
     )
     session.answer({"targets": [_plain(one) for one in found]}, screen.table("", headings, map(_cells, found)))
-
-
-def reached_text(one: Progress) -> str:
-    """What is reached, for people; nothing is said where no figure is known."""
-    return "未登记 not reported" if one.reached is None else shown_fraction(one.reached)
-
-
-def counted_text(one: Progress) -> str:
-    """How it is counted, for people, and whose choice that is."""
-    mark = "(演示值)" if one.counted_by and one.counted_by.is_demo else ""
-    return HOW[one.counts] + mark
 
 
 def _cells(one: Progress) -> tuple[str, ...]:

@@ -95,6 +95,8 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
 
     def how_counted(self, law: Law, day: date) -> tuple[Counts, Provision | None]:
         """By persons or by quantity; where the plan does not say, by the place's choice, which is cited."""
+        if self.basis == REPORTED:
+            return "quantity", None
         if self.counts:
             return self.counts, None
         chosen = law.at(COUNTS_KEY, day)

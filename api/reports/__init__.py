@@ -1,0 +1,1 @@
+"""Reports as files: workbooks and pages that people send, print and read aloud."""
