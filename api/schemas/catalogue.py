@@ -12,7 +12,9 @@ from api.schemas.job_search_grant import JobSearchForm
 from api.schemas.lease_subsidy import LeaseSubsidyForm
 from api.schemas.loan_interest_subsidy import LoanInterestForm
 from api.schemas.over_quota_reward import OverQuotaRewardForm
+from api.schemas.own_account import EquipmentGrantForm, FlexibleEmploymentForm
 from api.schemas.placement_rewards import ReferralRewardForm, StablePlacementForm
+from api.schemas.post_subsidy import PostSubsidyForm
 from api.schemas.public_welfare_posts import PublicWelfarePostForm
 from api.schemas.social_insurance_subsidy import SocialInsuranceForm
 from api.schemas.startup_grant import StartupGrantForm
@@ -33,6 +35,9 @@ FORMS: Final[Mapping[str, type[ApplicationForm]]] = MappingProxyType(
             training.CertificateForm,
             OverQuotaRewardForm,
             PublicWelfarePostForm,
+            PostSubsidyForm,
+            FlexibleEmploymentForm,
+            EquipmentGrantForm,
             ReferralRewardForm,
             StablePlacementForm,
             InternshipForm,

@@ -6,6 +6,8 @@ from typing import Final
 from domain.errors import Refusal
 from domain.programs import (
     base_creation_grant,
+    equipment_grant,
+    flexible_employment_subsidy,
     internship_retention_bonus,
     internship_subsidy,
     job_creation_subsidy,
@@ -13,6 +15,7 @@ from domain.programs import (
     lease_subsidy,
     loan_interest_subsidy,
     over_quota_reward,
+    post_subsidy,
     public_welfare_post_subsidy,
     referral_reward,
     social_insurance_subsidy,
@@ -34,6 +37,9 @@ PROGRAMMES: Final = MappingProxyType(
             *training.PROGRAMMES,
             over_quota_reward.PROGRAMME,
             public_welfare_post_subsidy.PROGRAMME,
+            post_subsidy.PROGRAMME,
+            flexible_employment_subsidy.PROGRAMME,
+            equipment_grant.PROGRAMME,
             referral_reward.PROGRAMME,
             stable_placement_reward.PROGRAMME,
             internship_subsidy.PROGRAMME,
