@@ -112,6 +112,16 @@ ZH: Final = {
     "appeal_officer": "复议承办人",
     "privacy_officer": "个人信息保护专员",
     "quota_officer": "按比例就业登记人",
+    "certification_officer": "联网认证审核人",
+    # certifications
+    "certification": "联网认证",
+    "file_certification": "申报认证",
+    "certify": "审核认证",
+    "return_certification": "退回认证",
+    "revoke_certification": "撤销认证",
+    "filed": "已申报",
+    "certified": "已认证",
+    "revoked": "已撤销认证",
     # placements
     "register_placement": "登记安置",
     "change_placement": "变更安置",

@@ -19,6 +19,7 @@ from domain.programs.base import Earlier, Programme
 from domain.programs.registry import programme
 from domain.working import Decision, Offset
 from ledger.book import Book
+from ledger.certified import case_behind, certified_claims, rests_on
 from ledger.commands.load import load_case
 from ledger.law import facts_of, law_for, statutes_of
 
@@ -64,6 +65,21 @@ def judged(
     if known.remembers:
         check_history(known, facts_of(state)[1], state.applicant, earlier_of(book, known, granted))
     return offsets(cells, mine, map(benefit, granted))
+    rests = rests_on(book, state)
+    known, mine = programme(state.programme), benefit(state, claims)
+    cells = cells_about(mine, cells_of(book, state, known_on))
+    if not claims or not (cells or known.remembers):
+        return Fit(expect=rests)
+    beside = _beside(book, state.id, _prefixes((*claims, *certified_claims(state)), cells))
+    if not beside.held.isdisjoint(claims):
+        # The append itself refuses what another case holds, and names it.
+        return Fit(expect=rests)
+    check_pairs(cells, mine, map(benefit, beside.cases.values()))
+    granted = [other for other in beside.cases.values() if is_granted(other)]
+    if known.remembers:
+        check_history(known, facts_of(state)[1], state.applicant, earlier_of(book, known, granted))
+    set_off = offsets(cells, mine, map(benefit, granted))
+    return Fit(offsets=set_off, expect=beside.expect | rests, watch=beside.watch)
 
 
 def fit_to_pay(book: Book, state: Application, known_on: date) -> Fit:
@@ -97,7 +113,8 @@ def benefit(state: Application, claims: tuple[str, ...] | None = None) -> Benefi
     """A case as the matrix sees it, by the claims that it holds or is about to take."""
     first, last = _span(state)
     held = state.claims if claims is None else claims
-    return benefit_of(state.id, state.programme, held, first, last, granted_amount(state))
+    counted = certified_claims(state) if held else ()
+    return benefit_of(state.id, state.programme, (*held, *counted), first, last, granted_amount(state))
 
 
 def is_granted(state: Application) -> bool:
@@ -155,7 +172,8 @@ def _prefixes(claims: Iterable[str], cells: tuple[Cell, ...]) -> list[str]:
 
 def _beside(book: Book, case: str, prefixes: Iterable[str]) -> _Beside:
     found = {prefix: book.claims(prefix) for prefix in prefixes}
-    held = {claim: holder for claims in found.values() for claim, holder in claims.items() if holder != case}
+    holders = {claim: case_behind(book, holder) for claims in found.values() for claim, holder in claims.items()}
+    held = {claim: holder for claim, holder in holders.items() if holder and holder != case}
     loaded = {holder: load_case(book, holder) for holder in sorted(set(held.values()))}
     return _Beside(
         {holder: state for holder, (state, _) in loaded.items()},

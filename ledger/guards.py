@@ -10,6 +10,7 @@ import msgspec
 
 from domain import payment, recovery
 from domain.application import events as application
+from domain.certification import events as certification
 from domain.events import Recorded
 from domain.levy import events as levy
 from ledger import chart
@@ -100,6 +101,8 @@ def _taken(recorded: Recorded) -> dict[str, str]:
     match event:
         case application.Submitted():
             return dict.fromkeys(event.claims, recorded.stream)
+        case certification.Certified():
+            return dict.fromkeys(event.claims, recorded.stream)
         case application.Resubmitted() | application.AppealDecided():
             return dict.fromkeys(event.claims_taken, recorded.stream)
         case payment.Settled() | recovery.Received():
@@ -115,5 +118,7 @@ def _released(recorded: Recorded) -> dict[str, str]:
     event = recorded.event
     match event:
         case application.Resubmitted() | application.Rejected() | application.Withdrawn() | application.Terminated():
+            return dict.fromkeys(event.claims_released, recorded.stream)
+        case certification.CertificationRevoked():
             return dict.fromkeys(event.claims_released, recorded.stream)
     return {}

@@ -6,6 +6,7 @@ from typing import Any
 
 from domain import adjustment, exchange, fund, opening, party, payment, publication, recovery
 from domain.application import events as application
+from domain.certification import events as certification
 from domain.duties import fulfilment
 from domain.events import Event, event_classes
 from domain.levy import events as levy
@@ -30,6 +31,7 @@ MODULES = (
     recovery,
     service,
 )
+MODULES = (application, certification, figures, fulfilment, fund, opening, party, payment, placement, recovery, service)
 """Where the published events are defined."""
 
 

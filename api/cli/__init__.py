@@ -6,6 +6,7 @@ from api.cli.applications import application
 from api.cli.audits import trace, verify, views
 from api.cli.books import book
 from api.cli.cases import case
+from api.cli.certifications import certification
 from api.cli.coverage import law_coverage
 from api.cli.cross_use import law_cross_use
 from api.cli.demo.command import demo
@@ -45,6 +46,7 @@ for _command in (
     placement,
     publication,
     report,
+    certification,
     service,
     exchange,
     demo,

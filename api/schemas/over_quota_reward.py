@@ -15,7 +15,14 @@ from domain.errors import Refusal
 from domain.identity import parse_disability_certificate
 from domain.programs.over_quota_per_head import TARIFF
 
-_ANSWERS: Final = ("fiscally_funded", "centralised", "waived", "levy_filed_first", "meets_conditions")
+_ANSWERS: Final = (
+    "fiscally_funded",
+    "centralised",
+    "waived",
+    "levy_filed_first",
+    "meets_conditions",
+    "rests_on_certification",
+)
 
 
 class TwoCertificates(Refusal):
@@ -65,6 +72,7 @@ class OverQuotaRewardFacts(FormPart):
     waived = YesNo("是否选择放弃奖励", example=False, note="仅部分地区要求", default=False)
     levy_filed_first = YesNo("选择前是否已申报保障金", example=False, note="仅部分地区要求", default=False)
     meets_conditions = YesNo("是否达到当地奖励条件", example=False, note="仅部分地区要求", default=False)
+    rests_on_certification = YesNo("是否以联网认证为据", example=False, note="该年度已认证的须填是", default=False)
     staff_by_month = Group(StaffByMonth)
     placements = Group(Placement, many=True, zh="残疾职工")
 

@@ -11,6 +11,7 @@ from domain.errors import Refusal
 from domain.identity import parse_resident_id
 from domain.placement.terms import MonthEvidence
 from ledger.commands.base import Command
+from ledger.exchange import ExchangeFile
 
 C = TypeVar("C", bound=Command)
 
@@ -35,6 +36,14 @@ def command_of(kind: type[C], data: Any) -> C:
         return msgspec.convert(data, kind)
     except msgspec.ValidationError as error:
         raise FormDoesNotFit(field="form", problem=error) from error
+
+
+def read_exchange(data: Any) -> ExchangeFile:
+    """What another book exported."""
+    try:
+        return msgspec.convert(data, ExchangeFile)
+    except msgspec.ValidationError as error:
+        raise FormDoesNotFit(field="file", problem=error) from error
 
 
 def with_age(evidence: dict[str, Any], month: Month, details: Details, former_age: str) -> MonthEvidence:

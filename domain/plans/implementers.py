@@ -5,6 +5,7 @@ from typing import Final
 
 from domain import exchange
 from domain.application import endings
+from domain.certification import acts as certification
 from domain.cross_use import judge as cross_use
 from domain.duties import schedule
 from domain.levy import assessment as levy_assessment
@@ -21,6 +22,7 @@ SOURCES: Final[tuple[tuple[Implementer, ...], ...]] = (
     service.IMPLEMENTERS,
     counted.IMPLEMENTERS,
     exchange.IMPLEMENTERS,
+    certification.IMPLEMENTERS,
 )
 """The registers, targets, duties and rules that are no programmes."""
 

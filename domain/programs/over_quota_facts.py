@@ -29,7 +29,8 @@ class OverQuotaRewardFacts(Facts, frozen=True, kw_only=True):
     """One employer-year as certified: staff in post by month, and who counts with which weight in which months.
 
     Only some places ask for the rest: the certificates where they pay by a tariff, whether the employer gave the reward
-    up or filed its levy before it chose, and whether it meets the local conditions.
+    up or filed its levy before it chose, and whether it meets the local conditions. Where the facts
+    `rests_on_certification`, the person-months are those of the certification, which holds their counting claims.
     """
 
     year: int
@@ -41,6 +42,7 @@ class OverQuotaRewardFacts(Facts, frozen=True, kw_only=True):
     waived: bool = False
     levy_filed_first: bool = False
     meets_conditions: bool = False
+    rests_on_certification: bool = False
 
 
 def law_day(facts: OverQuotaRewardFacts) -> date:

@@ -101,12 +101,15 @@ _FAMILIES: Final[dict[str, tuple[str, Callable[[Working, int], Fraction]]]] = {
 
 
 def claims(facts: OverQuotaRewardFacts, subject: str) -> tuple[Claim, ...]:
-    """The employer-year once, and every counted person-month once in the whole book."""
+    """The employer-year once, and every counted person-month once in a book; not where a certification holds them."""
+    employer_year = Claim(kind="cost", subject=subject, item=CODE, period=str(facts.year))
+    if facts.rests_on_certification:
+        return (employer_year,)
     counted = tuple(
         Claim(kind="count", subject=person, item=COUNTED, period=str(month))
         for person, month in person_months(facts.placements, facts.year)
     )
-    return (Claim(kind="cost", subject=subject, item=CODE, period=str(facts.year)), *counted)
+    return (employer_year, *counted)
 
 
 PROGRAMME: Final = Programme(

@@ -8,6 +8,8 @@ from domain.adjustment import Adjustment
 from domain.application.events import Destination, Release
 from domain.application.state import Application
 from domain.application.state import evolve as evolve_application
+from domain.certification.state import Certification
+from domain.certification.state import evolve as evolve_certification
 from domain.errors import NotFound
 from domain.events import Recorded
 from domain.exchange import Exchange
@@ -68,6 +70,11 @@ def load_adjustments(book: Book, case: str) -> tuple[tuple[Adjustment, ...], dic
 def load_levy(book: Book, levy_id: str) -> tuple[Levy, int]:
     """The levy of an employer and year, and its version."""
     return _required(book, levy_id, evolve_levy, "levy")
+
+
+def load_certification(book: Book, certification_id: str) -> tuple[Certification, int]:
+    """The certification and its version."""
+    return _required(book, certification_id, evolve_certification, "certification")
 
 
 def load_fund(book: Book, code: str, year: int) -> tuple[Fund | None, int]:

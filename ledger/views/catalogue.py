@@ -9,6 +9,7 @@ from ledger.views.adjustments import ADJUSTMENTS
 from ledger.views.allotments import ALLOTMENTS
 from ledger.views.bank_lines import BANK_LINES
 from ledger.views.cases import CASES
+from ledger.views.certifications import CERTIFICATIONS
 from ledger.views.contributions import CONTRIBUTIONS
 from ledger.views.duties import DUTIES
 from ledger.views.exchanges import EXCHANGES
@@ -37,6 +38,7 @@ VIEWS: Final[tuple[View[Any], ...]] = (
     PLACEMENTS,
     PLACEMENT_MONTHS,
     WORKERS,
+    CERTIFICATIONS,
     SERVICE_FILES,
     SERVICE_ACTS,
     EXCHANGES,

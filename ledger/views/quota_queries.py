@@ -1,7 +1,9 @@
 """What readers ask about placements: who works where, each month's evidence, and first employments."""
 
+from domain.places import covers
 from ledger.book import Book
 from ledger.views.asking import one, rows
+from ledger.views.certifications import CERTIFICATIONS, CertificationRow
 from ledger.views.placements import (
     PLACEMENT_MONTHS,
     PLACEMENTS,
@@ -28,6 +30,15 @@ def placement_months(
     """Months of evidence by placement and month."""
     equal = {"placement": placement, "employer": employer, "month": month}
     return rows(book, PLACEMENT_MONTHS, ("placement", "month"), equal)
+
+
+def certifications(
+    book: Book, *, employer: str | None = None, year: int | None = None, place: str | None = None
+) -> list[CertificationRow]:
+    """Certifications by year and employer; `place` takes in everything below it."""
+    of_year = [] if year is None else [CERTIFICATIONS.table.c.year == year]
+    found = rows(book, CERTIFICATIONS, ("year", "employer"), {"employer": employer}, of_year)
+    return [row for row in found if place is None or covers(place, row.place)]
 
 
 def workers(book: Book, *, place: str | None = None, post: str | None = None) -> list[WorkerRow]:

@@ -176,6 +176,19 @@ TEMPLATES: dict[str, tuple[str, str]] = {
         "{place} 职责「{name_zh}」({period:zh})依「{document}」免除",
         "{place} ({period}): {name_en}, waived by {document}",
     ),
+    "certification.Filed": (
+        "{employer} 申报 {year} 年度认证:{placements:count} 项安置",
+        "{employer} files the certification of {year}: {placements:count} placements",
+    ),
+    "certification.Certified": (
+        "认证通过:{employer} {year} 年度计入 {counted:count} 个人月,不计入 {uncounted:count} 个",
+        "certified: {employer} {year}, {counted:count} person-months count, {uncounted:count} do not",
+    ),
+    "certification.Returned": ("认证申报退回:{findings:count} 项", "certification returned: {findings:count} findings"),
+    "certification.Revoked": (
+        "撤销认证({clause}),释放 {claims_released:count} 个人月",
+        "certification revoked ({clause}); {claims_released:count} person-months are free",
+    ),
     "placement.Registered": (
         "{terms.person} 自 {started_on} 起在 {terms.employer} 就业({terms.post:zh},{terms.place})",
         "{terms.person} works for {terms.employer} from {started_on} on ({terms.post}, {terms.place})",
