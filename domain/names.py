@@ -29,6 +29,10 @@ ZH: Final = {
     "vocational_student_aid": "职业教育学生资助",
     "base_creation_grant": "一次性创建补助",
     "job_creation_subsidy": "创业带动就业补贴",
+    "facility_support_grant": "就业帮扶设施扶持",
+    "accessibility_grant": "无障碍改造补助",
+    "pwd_home_star_subsidy": "残疾人之家服务补贴",
+    "industry_support_grant": "助残帮扶产业资助",
     # claims
     "cost": "费用",
     "count": "计入人数",
@@ -44,6 +48,8 @@ ZH: Final = {
     "internship_insurance": "见习人员保险费",
     "internship_retention": "见习留用补差",
     "course": "班次",
+    "facility_support": "就业帮扶设施",
+    "pwd_home_service": "残疾人之家服务",
     # stages and acts
     "intake": "收件",
     "submit": "提交",

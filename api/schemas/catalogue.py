@@ -6,7 +6,9 @@ from typing import Any, Final
 
 from api.schemas import training
 from api.schemas.employment_base import BaseCreationForm, JobCreationForm
+from api.schemas.facilities import AccessibilityForm, FacilitySupportForm, StarSubsidyForm
 from api.schemas.form import ApplicationForm
+from api.schemas.industry_support_grant import IndustrySupportForm
 from api.schemas.internship import InternshipForm, RetentionForm
 from api.schemas.job_search_grant import JobSearchForm
 from api.schemas.lease_subsidy import LeaseSubsidyForm
@@ -46,6 +48,10 @@ FORMS: Final[Mapping[str, type[ApplicationForm]]] = MappingProxyType(
             StudentAidForm,
             BaseCreationForm,
             JobCreationForm,
+            AccessibilityForm,
+            FacilitySupportForm,
+            StarSubsidyForm,
+            IndustrySupportForm,
         )
     }
 )

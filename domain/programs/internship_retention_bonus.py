@@ -7,7 +7,7 @@ from typing import Final
 from domain.money import shown
 from domain.programs.base import Claim, Programme
 from domain.programs.internship_facts import RetentionFacts, check
-from domain.programs.internship_rates import Standards
+from domain.programs.internship_rates import MonthlyStandards
 from domain.statutes.book import Law
 from domain.working import Decision, Working
 
@@ -28,9 +28,9 @@ def decide(facts: RetentionFacts, law: Law) -> Decision:
     _kept(working, facts)
     base = working.uses("见习补贴比例(按月最低工资标准)", "wage_share")
     raised = working.uses("留用达标后的补贴比例", "retained_wage_share")
-    standards = Standards(working, raised.ratio - base.ratio, raised)
+    standards = MonthlyStandards(working, raised.ratio - base.ratio, raised)
     months = sorted(month for intern in facts.interns for month in intern.months)
-    amount = sum(standards.of(month).amount for month in months)
+    amount = sum(standards.of(month) for month in months)
     working.step("补差金额", f"{len(facts.interns)} 人共 {len(months)} 个见习月,逐月补足差额", shown(amount), by=raised)
     return working.decide(amount)
 

@@ -7,7 +7,7 @@ from typing import Final
 from domain.money import shown
 from domain.programs.base import Claim, Contradiction, Earlier, Programme
 from domain.programs.internship_facts import Intern, InternshipFacts, check
-from domain.programs.internship_rates import Standards
+from domain.programs.internship_rates import MonthlyStandards
 from domain.programs.terms import months_after
 from domain.statutes.book import Law, Provision
 from domain.working import Decision, Working
@@ -30,7 +30,7 @@ def decide(facts: InternshipFacts, law: Law) -> Decision:
     working = Working(FORMULA, law, law_day(facts))
     _people(working, facts)
     share = working.uses("见习补贴比例(按月最低工资标准)", "wage_share")
-    standards = Standards(working, share.ratio, share)
+    standards = MonthlyStandards(working, share.ratio, share)
     allowance = sum(_months(working, intern, standards) for intern in facts.interns)
     insurance = _insurance(working, facts)
     if not allowance:
@@ -78,12 +78,12 @@ def _young(intern: Intern, ages: Provision | None) -> bool:
     return ages is not None and int(ages.table["from"]) <= intern.age <= int(ages.table["to"])
 
 
-def _months(working: Working, intern: Intern, standards: Standards) -> int:
+def _months(working: Working, intern: Intern, standards: MonthlyStandards) -> int:
     """The subsidy (fen) of one intern; months beyond the term are named and not paid."""
     term = working.law.at("months_at_most", working.law_day)
     left = max(term.count - intern.months_already_subsidised, 0)
     months = sorted(intern.months)
-    amount = sum(standards.of(month).amount for month in months[:left])
+    amount = sum(standards.of(month) for month in months[:left])
     if months[:left]:
         expression = f"{months[0]} 至 {months[:left][-1]} 共 {len(months[:left])} 个月"
         working.step(f"{intern.person} 见习补贴", expression, shown(amount))

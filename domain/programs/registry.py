@@ -5,9 +5,12 @@ from typing import Final
 
 from domain.errors import Refusal
 from domain.programs import (
+    accessibility_grant,
     base_creation_grant,
     equipment_grant,
+    facility_support_grant,
     flexible_employment_subsidy,
+    industry_support_grant,
     internship_retention_bonus,
     internship_subsidy,
     job_creation_subsidy,
@@ -17,6 +20,7 @@ from domain.programs import (
     over_quota_reward,
     post_subsidy,
     public_welfare_post_subsidy,
+    pwd_home_star_subsidy,
     referral_reward,
     social_insurance_subsidy,
     stable_placement_reward,
@@ -48,6 +52,10 @@ PROGRAMMES: Final = MappingProxyType(
             vocational_student_aid.PROGRAMME,
             base_creation_grant.PROGRAMME,
             job_creation_subsidy.PROGRAMME,
+            facility_support_grant.PROGRAMME,
+            accessibility_grant.PROGRAMME,
+            pwd_home_star_subsidy.PROGRAMME,
+            industry_support_grant.PROGRAMME,
         )
     }
 )

@@ -43,7 +43,7 @@ def test_the_law_is_that_of_the_earliest_beginning_and_the_last_day_that_of_the_
 def test_a_wage_is_cited_once_however_many_months_and_interns_it_rules() -> None:
     facts = InternshipFacts(interns=tuple(intern(f"p_{number}", Month(2024, 9), Month(2025, 8)) for number in range(3)))
     labels = [step.label for step in internship_subsidy.decide(facts, law("140828")).steps]
-    assert labels.count("见习当月的月最低工资标准") == 1
+    assert labels.count("月最低工资标准") == 1
 
 
 def test_without_insurance_paid_no_insurance_is_claimed() -> None:
