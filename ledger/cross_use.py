@@ -43,15 +43,16 @@ class _Beside(msgspec.Struct, frozen=True):
 
 def fit(book: Book, state: Application, claims: tuple[str, ...], known_on: date) -> Fit:
     """Refuse a case that the matrix forbids beside another one, or whose stated history the book contradicts."""
+    rests = rests_on(book, state)
     cells = cells_about(benefit(state, claims), cells_of(book, state, known_on))
     if not claims or not (cells or programme(state.programme).remembers):
-        return Fit()
-    beside = _beside(book, state.id, _prefixes(claims, cells))
+        return Fit(expect=rests)
+    beside = _beside(book, state.id, _prefixes((*claims, *certified_claims(state)), cells))
     if not beside.held.isdisjoint(claims):
         # The append itself refuses what another case holds, and names it.
-        return Fit()
+        return Fit(expect=rests)
     set_off = judged(book, state, claims, tuple(beside.cases.values()), known_on)
-    return Fit(offsets=set_off, expect=beside.expect, watch=beside.watch)
+    return Fit(offsets=set_off, expect=beside.expect | rests, watch=beside.watch)
 
 
 def judged(
@@ -65,21 +66,6 @@ def judged(
     if known.remembers:
         check_history(known, facts_of(state)[1], state.applicant, earlier_of(book, known, granted))
     return offsets(cells, mine, map(benefit, granted))
-    rests = rests_on(book, state)
-    known, mine = programme(state.programme), benefit(state, claims)
-    cells = cells_about(mine, cells_of(book, state, known_on))
-    if not claims or not (cells or known.remembers):
-        return Fit(expect=rests)
-    beside = _beside(book, state.id, _prefixes((*claims, *certified_claims(state)), cells))
-    if not beside.held.isdisjoint(claims):
-        # The append itself refuses what another case holds, and names it.
-        return Fit(expect=rests)
-    check_pairs(cells, mine, map(benefit, beside.cases.values()))
-    granted = [other for other in beside.cases.values() if is_granted(other)]
-    if known.remembers:
-        check_history(known, facts_of(state)[1], state.applicant, earlier_of(book, known, granted))
-    set_off = offsets(cells, mine, map(benefit, granted))
-    return Fit(offsets=set_off, expect=beside.expect | rests, watch=beside.watch)
 
 
 def fit_to_pay(book: Book, state: Application, known_on: date) -> Fit:

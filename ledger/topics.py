@@ -18,8 +18,9 @@ from ledger.codec import Codec, Upcaster
 MODULES = (
     adjustment,
     application,
-    figures,
+    certification,
     exchange,
+    figures,
     fulfilment,
     fund,
     levy,
@@ -31,7 +32,6 @@ MODULES = (
     recovery,
     service,
 )
-MODULES = (application, certification, figures, fulfilment, fund, opening, party, payment, placement, recovery, service)
 """Where the published events are defined."""
 
 
