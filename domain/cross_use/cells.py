@@ -19,7 +19,7 @@ SAME_ITEM: Final = "same_cost_item"
 
 ITEMS: Final = frozenset(
     """premises_lease social_insurance counted_headcount training_fee training_living skill_assessment certificate
-    loan_interest""".split()
+    loan_interest post_subsidy internship internship_insurance internship_retention""".split()
 )
 """The cost items that a cell may name in place of a programme."""
 

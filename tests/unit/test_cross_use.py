@@ -19,14 +19,13 @@ from domain.cross_use.cells import (
     matrix,
 )
 from domain.cross_use.judge import ChoiceLocked, CrossUseExcluded, GrantedOnceOnly, conflicts, offsets
-from domain.cross_use.other_fund import check_no_other_fund
 from domain.cross_use.top_up import topped_up
 from domain.cross_use.uses import Benefit, benefit_of, scope_of
 from domain.errors import Refusal
 from domain.names import ZH
 from domain.statutes.book import Provision, StatuteBook
 from domain.statutes.loader import load_statutes
-from domain.working import Decision, Instalment, Offset, Working
+from domain.working import Decision, Instalment, Offset
 from tests.cases import granted
 from tests.factories import uscc
 
@@ -293,24 +292,3 @@ def test_no_difference_is_a_refusal_with_its_clause(held: int) -> None:
 def test_without_an_offset_the_decision_stays_as_it_is() -> None:
     decision = granted(1_000)
     assert topped_up(decision, ()) is decision
-
-
-# --- posts with no other fund ---
-
-
-def posts(place: str, *funded_by: str, day: date = DAY) -> Decision:
-    working = Working("public_welfare_post/2022", PRODUCTION.law("public_welfare_post_subsidy", place, DAY), day)
-    check_no_other_fund(working, funded_by)
-    return working.decide(0)
-
-
-def test_huzhou_takes_posts_without_other_funds_only() -> None:
-    refused = posts("330523", "村级公益事业资金")
-    assert [reason.code for reason in refused.reasons] == ["other_fund"]
-    assert "村级公益事业资金" in refused.reasons[0].zh
-    assert posts("330523").granted
-
-
-def test_other_places_do_not_ask() -> None:
-    assert posts("140100", "村级公益事业资金").steps == ()
-    assert posts("330500", "村级公益事业资金", day=date(2026, 1, 1)).granted
