@@ -9,14 +9,15 @@ from typing import Any
 import msgspec
 import sqlalchemy as sa
 
-from benchmarks import world
+from benchmarks import history, world
 from benchmarks.places import Place, Row
 from domain.events import Meta, Recorded
 from domain.party import Registered
+from ledger.audit.what_if import what_if
 from ledger.book import Book
 from ledger.store.append import Conditions
 from ledger.views.catalogue import VIEWS
-from ledger.views.projection import catch_up
+from ledger.views.projection import BATCH, catch_up
 from ledger.views.rebuild import rebuild
 
 BALANCES = 50
@@ -55,6 +56,7 @@ def measure(place: Place, sizes: Sizes) -> Iterable[Measure]:
     """All measures on one store."""
     yield from _commands(place, sizes.commands)
     yield from _bulk_and_projection(place, sizes.bulk)
+    yield from _what_if(place, sizes.bulk)
 
 
 def _commands(place: Place, count: int) -> Iterable[Measure]:
@@ -135,6 +137,23 @@ def _projection(place: Place, book: Book) -> Iterable[Measure]:
     yield Measure(place.store, f"views caught up with {position:,} events", caught_up, raw)
     rebuilt = rate(position, lambda: rebuild(book))
     yield Measure(place.store, f"views rebuilt from {position:,} events", rebuilt, raw)
+
+
+def _what_if(place: Place, count: int) -> Iterable[Measure]:
+    """A history recalculated under a proposal, beside reading its rows and decoding each as plain JSON."""
+    book, _ = world.new_book(place.address("what_if"), place.folder)
+    history.fill(book, count)
+    proposal = history.proposal(book)
+    raw = rate(count, lambda: _read_all(book))
+    ours = rate(count, lambda: what_if(book, proposal, history.TODAY))
+    yield Measure(place.store, f"what-if over {count:,} cases", ours, raw)
+    book.close()
+
+
+def _read_all(book: Book) -> None:
+    for after in range(0, book.head.position, BATCH):
+        for row in book.raw(after, BATCH):
+            msgspec.json.decode(row.state)
 
 
 def _raw_events(place: Place, book: Book, count: int, claims: Mapping[str, str]) -> int:

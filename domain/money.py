@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 
 from domain.errors import Refusal
 
@@ -62,7 +63,12 @@ class Rounding(StrEnum):
 
 def fen_from_yuan(text: str | Decimal | int, *, field: str = "amount", allow_negative: bool = False) -> int:
     """Whole fen from an amount in yuan, exactly as written; a third decimal place is refused even if it is a zero."""
-    match = _AMOUNT.fullmatch(_written_out(text, field))
+    return _fen(_written_out(text, field), field, allow_negative)
+
+
+@lru_cache(maxsize=4096)
+def _fen(text: str, field: str, allow_negative: bool) -> int:
+    match = _AMOUNT.fullmatch(text)
     if match is None:
         raise MalformedMoney(field=field)
     sign, whole, places = match[1], match[2].lstrip("0"), match[3] or ""
@@ -118,15 +124,17 @@ def round_fen(exact: Fraction | int, rule: Rounding, *, allow_negative: bool = F
     """
     if isinstance(exact, bool | float):
         raise MoneyIsFloat(field="amount")
-    if exact < 0 and not allow_negative:
+    if exact.numerator < 0 and not allow_negative:
         raise NegativeMoney(field="amount")
     unit = 100 if rule in (Rounding.YUAN_HALF_UP, Rounding.YUAN_DOWN, Rounding.YUAN_UP) else 1
-    units, rest = divmod(abs(Fraction(exact)), unit)
-    size = (units + _goes_up(rest, unit, rule)) * unit
-    return -size if exact < 0 else size
+    # Whole numbers throughout: a history of decisions rounds millions of times, and fractions are slow.
+    parts = exact.denominator * unit
+    units, rest = divmod(abs(exact.numerator), parts)
+    size = (units + _goes_up(rest, parts, rule)) * unit
+    return -size if exact.numerator < 0 else size
 
 
-def _goes_up(rest: Fraction, unit: int, rule: Rounding) -> bool:
+def _goes_up(rest: int, unit: int, rule: Rounding) -> bool:
     match rule:
         case Rounding.FEN_HALF_UP | Rounding.YUAN_HALF_UP:
             return 2 * rest >= unit

@@ -25,6 +25,7 @@ from api.cli.reports import report
 from api.cli.root import main
 from api.cli.services import service
 from api.cli.targets import target
+from api.cli.what_if import law_what_if
 
 for _command in (
     book,
@@ -53,7 +54,7 @@ for _command in (
 ):
     main.add_command(_command)
 
-for _command in (law_coverage, changes, law_cross_use):
+for _command in (law_coverage, changes, law_cross_use, law_what_if):
     law.add_command(_command)
 
 __all__ = ["main"]

@@ -34,3 +34,27 @@ class ReadBook(StatuteBook):
         if found is not None:
             self._read[name_of(found)] = found
         return found
+
+
+class ComparedBook(StatuteBook):
+    """A changed book that knows, look-up by look-up, where it says something else than the book it came from.
+
+    Every look-up is remembered: a history asks the same few questions over and over, all as known on one day.
+    """
+
+    def __init__(self, changed: StatuteBook, base: StatuteBook) -> None:
+        super().__init__(changed.provisions)
+        self._base = base
+        self._known: dict[tuple[str, str, date, str, date], tuple[Provision | None, bool]] = {}
+        self.differs = False
+
+    def find(self, programme: str, key: str, day: date, place: str, known_on: date) -> Provision | None:
+        """As the changed book finds it; `differs` is set where the other finds something else."""
+        asked = programme, key, day, place, known_on
+        answer = self._known.get(asked)
+        if answer is None:
+            found = super().find(*asked)
+            answer = self._known[asked] = found, found != self._base.find(*asked)
+        if answer[1]:
+            self.differs = True
+        return answer[0]

@@ -2,6 +2,7 @@
 
 import re
 from fractions import Fraction
+from functools import cache
 from typing import Any, Final
 
 import msgspec
@@ -41,6 +42,7 @@ _WHOLE = re.compile(r"[0-9]+")
 _MONTH_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
 
 
+@cache
 def is_money(unit: str) -> bool:
     """Is it `yuan`, or `yuan_per_` with one or more known nouns (`yuan_per_person_per_month`)?"""
     head, *nouns = unit.split("_per_")
@@ -83,6 +85,7 @@ def _is_amount(text: str) -> bool:
     return True
 
 
+@cache
 def ratio(value: str | int, unit: str) -> Fraction:
     """The exact ratio: "1.5" percent is 3/200, "50" bp is 1/200, "2/3" is itself."""
     return Fraction(value) / _SCALE[unit]
@@ -90,15 +93,20 @@ def ratio(value: str | int, unit: str) -> Fraction:
 
 def shown(value: Any, unit: str) -> str:
     """The value as a person reads it, in Chinese: `1,780.00 元/月`, `1.5%`, `3月1日`, 是 or 否."""
+    if unit == "table":
+        return msgspec.json.encode(value, order="sorted").decode()
+    return _shown(value, unit)
+
+
+@cache
+def _shown(value: str | int, unit: str) -> str:
     if is_money(unit):
         return "/".join((money.shown(money.fen_from_yuan(value)), *(_PER[noun] for noun in unit.split("_per_")[1:])))
     if unit == "flag":
         return "是" if value else "否"
     if unit == "month_day":
-        month, day = month_day(value)
+        month, day = month_day(str(value))
         return f"{month}月{day}日"
-    if unit == "table":
-        return msgspec.json.encode(value, order="sorted").decode()
     return (COUNTS | RATIOS).get(unit, "{}").format(names.zh(value))
 
 

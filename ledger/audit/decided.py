@@ -33,12 +33,14 @@ class Decided(msgspec.Struct, frozen=True, kw_only=True):
     amount: int
     granted: bool
     known_on: date
+    statute_digest: str
     offsets: tuple[Offset, ...]
 
 
 class _Decision(msgspec.Struct):
     amount: int
     known_on: date
+    statute_digest: str
     reasons: tuple[msgspec.Raw, ...] = ()
     offsets: tuple[Offset, ...] = ()
 
@@ -142,6 +144,7 @@ def _decided(id: str, case: _Case, decision: _Decision) -> Decided:
         amount=decision.amount,
         granted=not decision.reasons,
         known_on=decision.known_on,
+        statute_digest=decision.statute_digest,
         offsets=decision.offsets,
     )
 

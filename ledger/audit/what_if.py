@@ -1,0 +1,199 @@
+"""What if the law were changed: every decision made anew under a proposal, and what that would cost or save."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from datetime import date
+from difflib import SequenceMatcher
+
+import msgspec
+
+from domain.errors import Refusal
+from domain.places import covers
+from domain.statutes.book import GENERAL, Provision
+from domain.statutes.proposal import Proposal
+from domain.working import Decision, Step
+from ledger.audit.decided import Decided, decide, decided
+from ledger.audit.recalculation import Books, Missing, Outcome, recalculate
+from ledger.book import Book
+from ledger.law import statutes_of
+from ledger.views.projection import Progress
+
+NAMED = 5
+"""How many cases a refusal names."""
+
+
+class LeavesNoValue(Refusal):
+    """按拟议的规定,「{programme} / {key}」在 {day}({place})没有数值,{count} 件已决定的案件无法测算:{cases}。
+
+    The proposal leaves "{programme} / {key}" without a value on {day} ({place}); {count} decided cases could not be
+    calculated: {cases}.
+    """
+
+
+class CannotBeApplied(Refusal):
+    """拟议的规定无法用于案件 {case}:{problem}
+
+    The proposal cannot be applied to the case {case}: {problem}
+    """
+
+
+class Impact(msgspec.Struct, frozen=True, kw_only=True):
+    """What the proposal does to a programme at a place in a budget year: changed cases and amounts (fen)."""
+
+    programme: str
+    place: str
+    year: int
+    cases: int
+    before: int
+    after: int
+    difference: int
+    newly_granted: int
+    newly_refused: int
+
+
+class Pair(msgspec.Struct, frozen=True, kw_only=True):
+    """Two steps of a working side by side; one of them is missing where only the other working has it."""
+
+    before: Step | None
+    after: Step | None
+
+    @property
+    def differs(self) -> bool:
+        """True where the proposal makes the difference."""
+        return self.before != self.after
+
+
+class Explained(msgspec.Struct, frozen=True, kw_only=True):
+    """A changed case with both workings, step by step."""
+
+    case: str
+    programme: str
+    place: str
+    year: int
+    before: Decision
+    after: Decision
+    steps: tuple[Pair, ...]
+
+
+class WhatIf(msgspec.Struct, frozen=True, kw_only=True):
+    """The answer. `counted` cases were decided, `reached` could be concerned, `changed` get another amount or answer.
+
+    `undecidable` lists cases that the law in force cannot decide any more, with the reason.
+    """
+
+    rows: tuple[Provision, ...]
+    known_on: date
+    counted: int
+    reached: int
+    changed: int
+    before: int
+    after: int
+    difference: int
+    newly_granted: int
+    newly_refused: int
+    impacts: tuple[Impact, ...]
+    explained: tuple[Explained, ...]
+    undecidable: dict[str, str]
+
+
+def what_if(book: Book, proposal: Proposal, today: date, *, most: int = 10, progress: Progress | None = None) -> WhatIf:
+    """Decide every case of the book anew, with and without the proposal, both as known when it is published.
+
+    Only reads. Raises LeavesNoValue where the proposal takes away a value that cases need.
+    """
+    known_on = proposal.known_on(today)
+    cases = list(decided(book, progress))
+    reached = [case for case in cases if _reached(case, proposal.rows)]
+    base = statutes_of(book)
+    books = Books(base.provisions, proposal.statutes.provisions, known_on)
+    outcomes = list(recalculate(books, reached, progress))
+    _refuse_gaps(outcomes)
+    by_id = {case.case: case for case in reached}
+    changed = [each for each in outcomes if not each.base_problem and _changes(each)]
+    impacts = _impacts(changed, by_id)
+    top = sorted(changed, key=lambda each: (-abs(each.after - each.before), each.case))[:most]
+    return WhatIf(
+        rows=proposal.rows,
+        known_on=known_on,
+        counted=len(cases),
+        reached=len(reached),
+        changed=len(changed),
+        before=sum(each.before for each in impacts),
+        after=sum(each.after for each in impacts),
+        difference=sum(each.difference for each in impacts),
+        newly_granted=sum(each.newly_granted for each in impacts),
+        newly_refused=sum(each.newly_refused for each in impacts),
+        impacts=impacts,
+        explained=tuple(
+            _explained(by_id[each.case], decide(by_id[each.case], base, known_on), proposal, known_on) for each in top
+        ),
+        undecidable={each.case: each.base_problem for each in outcomes if each.base_problem},
+    )
+
+
+def _reached(case: Decided, rows: Iterable[Provision]) -> bool:
+    return any(row.programme in (case.programme, GENERAL) and covers(row.place, case.place) for row in rows)
+
+
+def _changes(outcome: Outcome) -> bool:
+    return outcome.before != outcome.after or outcome.granted_before is not outcome.granted_after
+
+
+def _refuse_gaps(outcomes: Iterable[Outcome]) -> None:
+    """Name the first value that is missing for most cases; nothing of the rest is worth telling then."""
+    gaps: dict[Missing, list[str]] = defaultdict(list)
+    for each in outcomes:
+        if each.missing:
+            gaps[each.missing].append(each.case)
+        elif each.problem:
+            raise CannotBeApplied(field="change", case=each.case, problem=each.problem)
+    if not gaps:
+        return
+    missing, cases = max(gaps.items(), key=lambda gap: len(gap[1]))
+    named = ", ".join(cases[:NAMED]) + (" …" if len(cases) > NAMED else "")
+    raise LeavesNoValue(field=missing.key, count=len(cases), cases=named, **missing._asdict())
+
+
+def _impacts(changed: Iterable[Outcome], cases: dict[str, Decided]) -> tuple[Impact, ...]:
+    sums: dict[tuple[str, str, int], Counter[str]] = defaultdict(Counter)
+    for each in changed:
+        case = cases[each.case]
+        sums[case.programme, case.place, case.year].update(
+            cases=1,
+            before=each.before,
+            after=each.after,
+            difference=each.after - each.before,
+            newly_granted=each.granted_after > each.granted_before,
+            newly_refused=each.granted_after < each.granted_before,
+        )
+    return tuple(
+        Impact(programme=programme, place=place, year=year, **counts)
+        for (programme, place, year), counts in sorted(sums.items())
+    )
+
+
+def _explained(case: Decided, before: Decision, proposal: Proposal, known_on: date) -> Explained:
+    after = decide(case, proposal.statutes, known_on)
+    return Explained(
+        case=case.case,
+        programme=case.programme,
+        place=case.place,
+        year=case.year,
+        before=before,
+        after=after,
+        steps=side_by_side(before.steps, after.steps),
+    )
+
+
+def side_by_side(before: tuple[Step, ...], after: tuple[Step, ...]) -> tuple[Pair, ...]:
+    """The steps of two workings, those of one label in one row."""
+    labels = [step.label for step in before], [step.label for step in after]
+    pairs: list[Pair] = []
+    for kind, a, b, c, d in SequenceMatcher(None, *labels, autojunk=False).get_opcodes():
+        left, right = before[a:b], after[c:d]
+        if kind == "equal":
+            pairs += [Pair(before=was, after=now) for was, now in zip(left, right, strict=True)]
+        else:
+            pairs += [Pair(before=was, after=None) for was in left]
+            pairs += [Pair(before=None, after=now) for now in right]
+    return tuple(pairs)
