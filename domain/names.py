@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from domain.relief_names import RELIEF_NAMES
+
 ZH: Final = {
     # funds
     "employment_security_fund": "残疾人就业保障金",
@@ -33,6 +35,7 @@ ZH: Final = {
     "accessibility_grant": "无障碍改造补助",
     "pwd_home_star_subsidy": "残疾人之家服务补贴",
     "industry_support_grant": "助残帮扶产业资助",
+    **RELIEF_NAMES,
     # claims
     "cost": "费用",
     "count": "计入人数",
@@ -254,7 +257,6 @@ ZH: Final = {
     # cross-use
     "same_cost_item": "同一费用项目",
     "other_fund": "财政资金或其他资金、基金",
-    "vat_refund": "安置残疾人即征即退增值税",
     "other_employment_vat_policy": "其他支持就业的增值税优惠",
     "household": "同一家庭",
     "site": "同一场所或岗位",

@@ -9,7 +9,7 @@ from datetime import date
 
 import msgspec
 
-from domain.application.state import Application, Status
+from domain.application.state import Application, Status, evolve
 from domain.cross_use.cells import Cell, cells_in_force
 from domain.cross_use.history import check_history
 from domain.cross_use.judge import conflicts, offsets
@@ -161,9 +161,13 @@ def _beside(book: Book, case: str, prefixes: Iterable[str]) -> _Beside:
     holders = {claim: case_behind(book, holder) for claims in found.values() for claim, holder in claims.items()}
     held = {claim: holder for claim, holder in holders.items() if holder and holder != case}
     loaded = {holder: load_case(book, holder) for holder in sorted(set(held.values()))}
+    held = {claim: holder for claims in found.values() for claim, holder in claims.items() if holder != case}
+    # What holds a claim and is no case, such as a relief, refuses by the claim itself.
+    loaded = {holder: book.load(holder, evolve, None) for holder in sorted(set(held.values()))}
+    cases = {holder: (state, version) for holder, (state, version) in loaded.items() if state is not None}
     return _Beside(
-        {holder: state for holder, (state, _) in loaded.items()},
-        {holder: version for holder, (_, version) in loaded.items()},
+        {holder: state for holder, (state, _) in cases.items()},
+        {holder: version for holder, (_, version) in cases.items()},
         {prefix: tuple(claims) for prefix, claims in found.items()},
         frozenset(held),
     )

@@ -13,6 +13,7 @@ from domain.application import events as application
 from domain.certification import events as certification
 from domain.events import Recorded
 from domain.levy import events as levy
+from domain.relief import events as relief
 from ledger import chart
 from ledger.journal import Posting, postings
 
@@ -99,7 +100,7 @@ def _key(posting: Posting) -> str:
 def _taken(recorded: Recorded) -> dict[str, str]:
     event = recorded.event
     match event:
-        case application.Submitted():
+        case application.Submitted() | relief.Requested():
             return dict.fromkeys(event.claims, recorded.stream)
         case certification.Certified():
             return dict.fromkeys(event.claims, recorded.stream)
@@ -119,6 +120,6 @@ def _released(recorded: Recorded) -> dict[str, str]:
     match event:
         case application.Resubmitted() | application.Rejected() | application.Withdrawn() | application.Terminated():
             return dict.fromkeys(event.claims_released, recorded.stream)
-        case certification.CertificationRevoked():
+        case certification.CertificationRevoked() | relief.Refused() | relief.Ended():
             return dict.fromkeys(event.claims_released, recorded.stream)
     return {}

@@ -1,13 +1,17 @@
 """The law as a book may use it: demonstration values only in a demonstration book."""
 
 from datetime import date
+from typing import Any
 
 import msgspec
 
 from domain.application.state import Application
 from domain.errors import Refusal
-from domain.programs.base import Programme
+from domain.programs.base import Facts, Programme
 from domain.programs.registry import programme
+from domain.relief.state import ReliefCase
+from domain.reliefs.base import Relief
+from domain.reliefs.registry import relief_of
 from domain.statutes.book import Law, StatuteBook
 from domain.statutes.loader import load_statutes
 from domain.working import Decision
@@ -50,3 +54,18 @@ def claims_of(state: Application) -> tuple[str, ...]:
     """The claims that the facts of the case take, as unique keys."""
     known, facts = facts_of(state)
     return tuple(sorted(claim.key for claim in known.claims(facts, state.applicant)))
+
+
+def relief_facts(code: str, facts: dict[str, Any]) -> tuple[Relief, Facts]:
+    """The relief of that code, and facts as its own type."""
+    known = relief_of(code)
+    return known, msgspec.convert(facts, known.facts)
+
+
+def decide_relief(book: Book, state: ReliefCase, facts: dict[str, Any], known_on: date) -> Decision:
+    """Apply the relief's formula to facts, as known on that day."""
+    known, typed = relief_facts(state.relief, facts)
+    last_day = known.last_day(typed) if known.last_day else None
+    if last_day is not None and last_day > known_on:
+        raise NotYetHappened(field="facts", last_day=last_day, today=known_on)
+    return known.decide(typed, law_for(book, state.relief, state.place, known_on))

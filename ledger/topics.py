@@ -11,6 +11,7 @@ from domain.duties import fulfilment
 from domain.events import Event, event_classes
 from domain.levy import events as levy
 from domain.placement import events as placement
+from domain.relief import events as relief
 from domain.service import events as service
 from domain.targets import figures
 from ledger.codec import Codec, Upcaster
@@ -30,6 +31,7 @@ MODULES = (
     placement,
     publication,
     recovery,
+    relief,
     service,
 )
 """Where the published events are defined."""

@@ -21,6 +21,7 @@ from api.cli.payments import payment
 from api.cli.placements import placement
 from api.cli.publications import publication
 from api.cli.recoveries import recovery
+from api.cli.reliefs import relief
 from api.cli.reports import report
 from api.cli.root import main
 from api.cli.services import service
@@ -50,6 +51,7 @@ for _command in (
     certification,
     service,
     exchange,
+    relief,
     demo,
 ):
     main.add_command(_command)

@@ -66,6 +66,11 @@ def columns_of(form: ApplicationForm) -> tuple[Column, ...]:
     return (NUMBER, *_columns(form, ()))
 
 
+def fields_of(schema: Schema) -> tuple[Column, ...]:
+    """Every field of a form that is no sheet, in its order."""
+    return tuple(_columns(schema, ()))
+
+
 def _columns(schema: Schema, path: tuple[str, ...], prefix: str = "") -> Iterator[Column]:
     for name, field in schema.fields.items():
         here = (*path, name)

@@ -7,10 +7,12 @@ from typing import Any
 from marshmallow import Schema
 
 from api.forms.blank import instructions
-from api.forms.columns import columns_of
+from api.forms.columns import columns_of, fields_of
 from api.schemas.catalogue import FORMS
 from api.schemas.fields import FormField, Group
 from api.schemas.form import ApplicationForm
+from api.schemas.relief_catalogue import RELIEF_FORMS
+from api.schemas.relief_form import ReliefForm
 from domain.names import zh
 
 _INTRODUCTION = """\
@@ -34,9 +36,21 @@ The numbers in the examples are made up: they pass every check and belong to nob
 """
 
 
+_RELIEFS = """\
+# The forms of reliefs 减免申请表
+
+What is handed in with `relief request --form`, as JSON: nobody is paid, so no account is asked for. A renewal is the
+same form with `--renews`.
+
+减免只用 JSON 申请表,不填收款账号;续期用同一张表,以 `--renews` 指明原减免编号。
+"""
+
+
 def forms_markdown() -> str:
     """The whole page."""
-    return _INTRODUCTION + "\n".join(line for form in FORMS.values() for line in _section(form())).rstrip() + "\n"
+    programmes = (line for form in FORMS.values() for line in _section(form()))
+    reliefs = (line for form in RELIEF_FORMS.values() for line in _relief_section(form()))
+    return _INTRODUCTION + "\n".join((*programmes, _RELIEFS, *reliefs)).rstrip() + "\n"
 
 
 def _section(form: ApplicationForm) -> Iterator[str]:
@@ -48,6 +62,24 @@ def _section(form: ApplicationForm) -> Iterator[str]:
     yield "\n```json"
     yield json.dumps(example_of(form), ensure_ascii=False, indent=2)
     yield "```\n"
+
+
+def _relief_section(form: ReliefForm) -> Iterator[str]:
+    yield f"## {zh(form.code)} `{form.code}`\n"
+    yield "| 栏目 heading | 英文名 name | 必填 required | 填写 form | 说明 note | 示例 example |"
+    yield "|---|---|---|---|---|---|"
+    for heading, name, required, how, note, example in instructions(
+        tuple(each for each in fields_of(form) if each.name != "relief")
+    ):
+        yield f"| {heading} | `{name}` | {required} | {how} | {note} | {example} |"
+    yield "\n```json"
+    yield json.dumps(relief_example_of(form), ensure_ascii=False, indent=2)
+    yield "```\n"
+
+
+def relief_example_of(form: ReliefForm) -> dict[str, Any]:
+    """A form of a relief filled in with the examples of its fields."""
+    return {**_filled(form), "relief": form.code}
 
 
 def example_of(form: ApplicationForm) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from domain.levy import assessment as levy_assessment
 from domain.placement import counted
 from domain.plans.implementer import Implementer
 from domain.programs.registry import PROGRAMMES
+from domain.reliefs import registry as reliefs
 from domain.service import implementers as service
 from domain.targets import goals
 
@@ -23,6 +24,7 @@ SOURCES: Final[tuple[tuple[Implementer, ...], ...]] = (
     counted.IMPLEMENTERS,
     exchange.IMPLEMENTERS,
     certification.IMPLEMENTERS,
+    reliefs.IMPLEMENTERS,
 )
 """The registers, targets, duties and rules that are no programmes."""
 

@@ -17,11 +17,12 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 class Claim(msgspec.Struct, frozen=True, kw_only=True, order=True):
     """What only one live application may hold: a cost item of a subject in a period, or a person counted in a month.
 
+    A lock is a choice that binds: it is kept even where what was granted by it has ended.
     `subject` is a pseudonym, a USCC, a household (`h_…`) or a site (`s_…`), `item` the cost item, `period` what is used
     up: a month `YYYY-MM`, a day where a period is shorter, a year, a course, or `once`.
     """
 
-    kind: Literal["cost", "count"]
+    kind: Literal["cost", "count", "lock"]
     subject: str
     item: str
     period: str

@@ -16,6 +16,7 @@ from ledger.audit.levy_probes import LeviesRecompute, LevyByAnother, LevyEqualsT
 from ledger.audit.log_probes import LOG_PROBES
 from ledger.audit.money_probes import MONEY_PROBES
 from ledger.audit.probe import Probe, Seen, Tables
+from ledger.audit.relief_probe import RELIEF_PROBES
 from ledger.audit.report import Report
 from ledger.audit.vault_probe import Commitments
 from ledger.audit.view_probe import ViewsAsRebuilt
@@ -58,6 +59,7 @@ def _probes(book: Book, vault: Vault | None, views: Connection) -> list[Probe]:
         LevyEqualsTreasury(),
         LevyByAnother(),
         NoCrossUse(book),
+        *(kind(book) for kind in RELIEF_PROBES),
         ViewsAsRebuilt(book, views),
         Commitments(book, vault),
     ]

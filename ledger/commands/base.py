@@ -16,6 +16,7 @@ from domain.errors import Conflict, Refusal
 from domain.events import Event, Meta, Recorded
 from domain.levy.refusals import RefundExceedsOverpaid, RefundExceedsReceived
 from domain.money import shown
+from domain.relief.refusals import ClaimLocked
 from domain.wording import clean, identifier
 from ledger import chart
 from ledger.book import Book
@@ -198,6 +199,8 @@ def named_claim(error: ClaimTaken) -> Refusal:
             return CostAlreadyClaimed(field="claim", claim=claim, holder=holder)
         case "count":
             return PersonAlreadyCounted(field="claim", claim=claim, holder=holder)
+        case "lock":
+            return ClaimLocked(field="claim", claim=claim, holder=holder)
         case "bank":
             return BankLineUsed(field="bank_line", line=rest, holder=holder)
     return error

@@ -15,6 +15,7 @@ from domain.errors import Refusal
 from domain.identity import is_credit_code
 from domain.party import is_pseudonym
 from domain.places import covers, parse_place
+from domain.programs.base import Facts
 from domain.programs.registry import programme
 from domain.wording import without_personal_number
 from ledger.book import Book
@@ -112,9 +113,13 @@ def application(
 
 def checked_facts(code: str, facts: dict[str, Any]) -> dict[str, Any]:
     """The facts as the programme defines them, or a refusal that names the field."""
-    known = programme(code)
+    return plain_facts(programme(code).facts, code, facts)
+
+
+def plain_facts(kind: type[Facts], code: str, facts: dict[str, Any]) -> dict[str, Any]:
+    """The facts as that type defines them, as plain data without personal numbers; refused where they do not fit."""
     try:
-        typed = msgspec.convert(facts, known.facts)
+        typed = msgspec.convert(facts, kind)
     except msgspec.ValidationError as error:
         raise FactsMalformed(field="facts", programme=code, problem=error) from error
     plain: dict[str, Any] = msgspec.to_builtins(typed)

@@ -21,6 +21,8 @@ from domain.payment import Payment
 from domain.placement.state import Placement
 from domain.placement.state import evolve as evolve_placement
 from domain.recovery import Recovery
+from domain.relief.state import ReliefCase
+from domain.relief.state import evolve as evolve_relief
 from domain.service import state as service
 from ledger import chart
 from ledger.book import Book
@@ -75,6 +77,11 @@ def load_levy(book: Book, levy_id: str) -> tuple[Levy, int]:
 def load_certification(book: Book, certification_id: str) -> tuple[Certification, int]:
     """The certification and its version."""
     return _required(book, certification_id, evolve_certification, "certification")
+
+
+def load_relief(book: Book, relief_id: str) -> tuple[ReliefCase, int]:
+    """The relief and its version."""
+    return _required(book, relief_id, evolve_relief, "relief")
 
 
 def load_fund(book: Book, code: str, year: int) -> tuple[Fund | None, int]:

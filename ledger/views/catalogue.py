@@ -18,6 +18,7 @@ from ledger.views.payments import PAYMENTS
 from ledger.views.placements import PLACEMENT_MONTHS, PLACEMENTS, WORKERS
 from ledger.views.postings import POSTINGS
 from ledger.views.recoveries import RECOVERIES
+from ledger.views.reliefs import RELIEFS
 from ledger.views.service_acts import SERVICE_ACTS
 from ledger.views.service_files import SERVICE_FILES
 from ledger.views.timeline import TIMELINE
@@ -42,6 +43,7 @@ VIEWS: Final[tuple[View[Any], ...]] = (
     SERVICE_FILES,
     SERVICE_ACTS,
     EXCHANGES,
+    RELIEFS,
 )
 """Every view of a book; all of them stand at the same position."""
 

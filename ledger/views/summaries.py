@@ -254,6 +254,26 @@ TEMPLATES: dict[str, tuple[str, str]] = {
     "service.HandedOver": ("残联移交 {person}", "{person} handed over by the federation"),
     "service.HandoverReceived": ("人社部门接收 {person}", "{person} received by human resources"),
     "service.Closed": ("{person} 退出名册", "{person} left the register"),
+    "relief.Requested": (
+        "{beneficiary} {renewal:zh_renewal}「{relief:zh}」({place}),占用 {claims:count} 项",
+        "{beneficiary} {renewal:renewal} {relief} ({place}); {claims:count} claims taken",
+    ),
+    "relief.Granted": (
+        "批准「{relief:zh}」,免收、不计或放宽 {decision.amount:zh_money},自 {begins_on} 起",
+        "{relief} granted: {decision.amount:money} not charged or not counted, from {begins_on} on",
+    ),
+    "relief.Renewed": (
+        "批准续期「{relief:zh}」,免收、不计或放宽 {decision.amount:zh_money}",
+        "{relief} renewed: {decision.amount:money} not charged or not counted",
+    ),
+    "relief.Refused": (
+        "不予「{relief:zh}」:{reasons:zh_reasons}(可在 {review_until} 前申请行政复议)",
+        "{relief} refused: {reasons:reasons} (review may be asked for until {review_until})",
+    ),
+    "relief.Ended": (
+        "「{relief:zh}」至 {ends_on} 终止({cause:zh}),撤回 {withdrawn:zh_money}",
+        "{relief} ends with {ends_on} ({cause}); {withdrawn:money} withdrawn",
+    ),
 }
 """Topic → the line in Chinese and in English. Free text stays out, so that the line can be shown to anybody."""
 
@@ -325,6 +345,8 @@ SHOWN: dict[str, Callable[[Any], str]] = {
     "upheld": lambda upheld: "upheld" if upheld else "dismissed",
     "zh_upheld": lambda upheld: "成立,退回初审" if upheld else "不成立",
     "zh_list": lambda kind: "公示" if kind == "notice" else "已批准",
+    "renewal": lambda renewal: "asks for the renewal of" if renewal else "asks for",
+    "zh_renewal": lambda renewal: "申请续期" if renewal else "申请",
     "zh_destination": lambda to: "额度恢复" if to == "allotment" else "额度失效",
 }
 """How a field is shown, by what its template says after the colon."""

@@ -7,6 +7,7 @@ from fractions import Fraction
 import pytest
 
 from domain.programs import registry
+from domain.reliefs.registry import RELIEFS
 from domain.statutes.book import NoProvisionInForce
 from domain.statutes.loader import load_statutes
 from domain.statutes.minimum_wage import minimum_wage
@@ -54,7 +55,9 @@ def test_every_row_has_a_source_and_an_authority() -> None:
 
 
 def test_every_file_is_named_after_a_programme() -> None:
-    assert {provision.programme for provision in DEMO.provisions} <= set(registry.PROGRAMMES) | OTHER_FILES
+    assert {provision.programme for provision in DEMO.provisions} <= set(registry.PROGRAMMES) | set(
+        RELIEFS
+    ) | OTHER_FILES
 
 
 def test_production_has_no_demonstration_value() -> None:

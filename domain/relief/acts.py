@@ -1,0 +1,163 @@
+"""What officers do to a relief: put it forward, decide on it, refuse it, end it; from state and act to an event."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from domain.act import Act
+from domain.actor import authorise
+from domain.events import Event
+from domain.relief import events as e
+from domain.relief import refusals as r
+from domain.relief.state import ReliefCase, Status, lies_behind
+from domain.reliefs.base import Period
+from domain.working import Decision, Reason
+
+REQUEST_ROLE = "first_reviewer"
+DECISION_ROLE = "approver"
+ENDING_ROLE = "second_reviewer"
+
+
+def request(
+    *,
+    relief: str,
+    place: str,
+    beneficiary: str,
+    facts: dict[str, Any],
+    claims: tuple[str, ...],
+    act: Act,
+) -> Event:
+    """Put a new request forward."""
+    authorise(act.actor, "relief_request", REQUEST_ROLE, place)
+    return e.Requested(
+        relief=relief,
+        place=place,
+        beneficiary=beneficiary,
+        requested_on=act.on,
+        facts=facts,
+        claims=claims,
+        renewal=False,
+    )
+
+
+def request_renewal(
+    state: ReliefCase, *, facts: dict[str, Any], claims: tuple[str, ...], bases: tuple[str, str], act: Act
+) -> Event:
+    """Put a further request forward; `bases` are what the relief and the new request rest on."""
+    authorise(act.actor, "relief_request", REQUEST_ROLE, state.place)
+    _nothing_pending(state)
+    if not _may_go_on(state):
+        raise _wrong(state, "relief_renewal")
+    act.must_not_precede(state.last_on)
+    known, given = bases
+    if known != given:
+        raise r.OtherBeginning(field="facts", known=known, given=given)
+    held = next((claim for claim in claims if claim in state.claims and not _is_lock(claim)), None)
+    if held is not None:
+        raise r.AlreadyInRelief(field="facts", claim=held)
+    return e.Requested(
+        relief=state.relief,
+        place=state.place,
+        beneficiary=state.beneficiary,
+        requested_on=act.on,
+        facts=facts,
+        claims=tuple(claim for claim in claims if claim not in state.claims),
+        renewal=True,
+    )
+
+
+def decide(state: ReliefCase, *, decision: Decision, period: Period, review_days: int, act: Act) -> Event:
+    """Grant what the formula gives, or refuse with its reasons; by another person than the one who put it forward."""
+    pending = _checked(state, "relief_decision", act)
+    if not decision.granted:
+        return _refusal(state, decision.reasons, decision, review_days, act)
+    begins_on, ends_on = period
+    kind = e.Granted if state.status is Status.REQUESTED else e.Renewed
+    return kind(
+        relief=state.relief,
+        beneficiary=state.beneficiary,
+        facts=pending,
+        decision=decision,
+        begins_on=begins_on,
+        ends_on=ends_on,
+    )
+
+
+def refuse(state: ReliefCase, *, reasons: tuple[Reason, ...], review_days: int, act: Act) -> Event:
+    """Refuse on grounds that no formula finds; each with its clause."""
+    _checked(state, "relief_decision", act)
+    if not reasons:
+        raise r.ReasonsMissing(field="reasons")
+    return _refusal(state, reasons, None, review_days, act)
+
+
+def end(
+    state: ReliefCase, *, cause: e.Cause, ground: str, clause: str, ends_on: date, review_days: int, act: Act
+) -> Event:
+    """End a relief; what was granted for later months is withdrawn and its claims are free again."""
+    authorise(act.actor, "relief_ending", ENDING_ROLE, state.place)
+    _nothing_pending(state)
+    if state.status is not Status.GRANTED:
+        raise _wrong(state, "relief_ending")
+    act.must_not_precede(state.last_on)
+    if state.begins_on is not None and ends_on < state.begins_on - timedelta(days=1):
+        raise r.EndsBeforeItBegan(field="ends_on", on=ends_on, first=state.begins_on)
+    return e.Ended(
+        relief=state.relief,
+        beneficiary=state.beneficiary,
+        cause=cause,
+        ground=ground,
+        clause=clause,
+        ends_on=ends_on,
+        withdrawn=sum(part.amount for part in state.parts if lies_behind(part.label, ends_on)),
+        claims_released=tuple(claim for claim in state.claims if _free_after(claim, ends_on)),
+        review_until=act.on + timedelta(days=review_days),
+    )
+
+
+def _checked(state: ReliefCase, name: str, act: Act) -> dict[str, Any]:
+    """The facts to decide on, if this officer may decide on them."""
+    authorise(act.actor, name, DECISION_ROLE, state.place)
+    if state.pending is None:
+        raise _wrong(state, name)
+    if act.actor.id == state.requested_by:
+        raise r.SamePersonDecides(field="actor", actor=act.actor.id)
+    act.must_not_precede(state.last_on)
+    return state.pending
+
+
+def _refusal(
+    state: ReliefCase, reasons: tuple[Reason, ...], decision: Decision | None, review_days: int, act: Act
+) -> Event:
+    return e.Refused(
+        relief=state.relief,
+        beneficiary=state.beneficiary,
+        reasons=reasons,
+        decision=decision,
+        claims_released=state.pending_claims,
+        review_until=act.on + timedelta(days=review_days),
+    )
+
+
+def _nothing_pending(state: ReliefCase) -> None:
+    if state.pending is not None and state.status is not Status.REQUESTED:
+        raise r.RenewalUndecided(field="status", relief=state.id)
+
+
+def _may_go_on(state: ReliefCase) -> bool:
+    return state.status is Status.GRANTED or (state.status is Status.ENDED and state.cause == "interrupted")
+
+
+def _wrong(state: ReliefCase, act: str) -> r.ReliefWrongStatus:
+    return r.ReliefWrongStatus(field="status", relief=state.id, status=state.status.value, act=act)
+
+
+def _is_lock(claim: str) -> bool:
+    return claim.startswith("lock:")
+
+
+def _free_after(claim: str, ends_on: date) -> bool:
+    """A choice binds on; what is used once in life is free again; of months, those behind the last day are."""
+    if _is_lock(claim):
+        return False
+    period = claim.rpartition(":")[2]
+    return period == "once" or lies_behind(period, ends_on)

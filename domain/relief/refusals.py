@@ -1,0 +1,73 @@
+"""Why an act on a relief is refused."""
+
+from domain.errors import Refusal
+
+
+class ReliefWrongStatus(Refusal):
+    """减免 {relief} 当前状态为「{status}」,不能办理「{act}」。
+
+    The relief {relief} is "{status}"; "{act}" is not possible now.
+    """
+
+
+class RenewalUndecided(Refusal):
+    """减免 {relief} 有续期申请尚未决定,应先作出决定。
+
+    A renewal of the relief {relief} is still undecided: decide on it first.
+    """
+
+
+class SamePersonDecides(Refusal):
+    """{actor} 提出了该项减免,不得由同一人作出决定:不相容岗位必须分离。
+
+    {actor} put this relief forward and may not decide on it: these duties must lie with different people.
+    """
+
+
+class OtherBeginning(Refusal):
+    """续期申请的依据「{given}」与首次批准时的「{known}」不同;续期不能改变它。
+
+    The renewal rests on "{given}", the relief on "{known}"; a renewal cannot change that.
+    """
+
+
+class AlreadyInRelief(Refusal):
+    """「{claim}」已在本项减免之内,不能重复申请。
+
+    "{claim}" is part of this relief already.
+    """
+
+
+class ChoiceLocked(Refusal):
+    """已由 {holder} 选定,{until} 之前(含当日)不得变更;自 {possible} 起可以另行选择。
+
+    The choice was made by {holder} and binds until {until}; another one is possible from {possible} on.
+    """
+
+
+class ClaimLocked(Refusal):
+    """「{claim}」已由 {holder} 选定或起算,在其期限内不能另行申请。
+
+    "{claim}" is bound by {holder}; nothing else can be asked for within its period.
+    """
+
+
+class OnePeriodOnly(Refusal):
+    """{holder} 已经起算,同一人只有一个期限;再就业的请办理续期。
+
+    {holder} has begun already and a person has one period only: ask for a renewal of it.
+    """
+
+
+class ReasonsMissing(Refusal):
+    """不予减免必须写明理由和依据。
+
+    A refusal states its reasons, each with its clause.
+    """
+
+
+class EndsBeforeItBegan(Refusal):
+    """终止日 {on} 早于减免起始日的前一日({first})。
+
+    The relief cannot end on {on}, before the day before its first day ({first}).
+    """

@@ -1,0 +1,129 @@
+"""The state of a relief, folded from its events."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+import msgspec
+
+from domain.calendar import Month
+from domain.events import Recorded
+from domain.relief import events as e
+from domain.working import Instalment
+
+
+class Status(StrEnum):
+    """Where a relief stands; a renewal in hand is a flag beside it."""
+
+    REQUESTED = "relief_requested"
+    GRANTED = "relief_granted"
+    REFUSED = "relief_refused"
+    ENDED = "relief_ended"
+
+
+class ReliefCase(msgspec.Struct, frozen=True, kw_only=True):
+    """One relief. `pending` are the facts of an undecided request, `pending_claims` what only it claims."""
+
+    id: str
+    relief: str
+    place: str
+    beneficiary: str
+    status: Status
+    facts: dict[str, Any]
+    pending: dict[str, Any] | None
+    claims: tuple[str, ...]
+    pending_claims: tuple[str, ...]
+    requested_by: str
+    parts: tuple[Instalment, ...] = ()
+    begins_on: date | None = None
+    ends_on: date | None = None
+    cause: e.Cause | None = None
+    last_on: date
+
+    @property
+    def amount(self) -> int:
+        """What is not charged or not counted so far (fen)."""
+        return sum(part.amount for part in self.parts)
+
+
+def evolve(state: ReliefCase | None, recorded: Recorded) -> ReliefCase | None:
+    """Fold one event into the relief."""
+    event, day = recorded.event, recorded.meta.effective_on
+    if isinstance(event, e.Requested):
+        return _requested(state, recorded, event)
+    if state is None:
+        return None
+    state = msgspec.structs.replace(state, last_on=max(state.last_on, day))
+    match event:
+        case e.Granted() | e.Renewed():
+            return _granted(state, event)
+        case e.Refused():
+            return _refused(state, event)
+        case e.Ended():
+            return _ended(state, event)
+    return state
+
+
+def _requested(state: ReliefCase | None, recorded: Recorded, event: e.Requested) -> ReliefCase:
+    if state is None:
+        return ReliefCase(
+            id=recorded.stream,
+            relief=event.relief,
+            place=event.place,
+            beneficiary=event.beneficiary,
+            status=Status.REQUESTED,
+            facts=event.facts,
+            pending=event.facts,
+            claims=event.claims,
+            pending_claims=event.claims,
+            requested_by=recorded.meta.actor,
+            last_on=recorded.meta.effective_on,
+        )
+    return msgspec.structs.replace(
+        state,
+        pending=event.facts,
+        claims=(*state.claims, *event.claims),
+        pending_claims=event.claims,
+        requested_by=recorded.meta.actor,
+        last_on=max(state.last_on, recorded.meta.effective_on),
+    )
+
+
+def _granted(state: ReliefCase, event: e.Granted | e.Renewed) -> ReliefCase:
+    return msgspec.structs.replace(
+        state,
+        status=Status.GRANTED,
+        facts=event.facts,
+        pending=None,
+        pending_claims=(),
+        parts=(*state.parts, *event.decision.instalments),
+        begins_on=min(state.begins_on or event.begins_on, event.begins_on),
+        ends_on=event.ends_on,
+        cause=None,
+    )
+
+
+def _refused(state: ReliefCase, event: e.Refused) -> ReliefCase:
+    return msgspec.structs.replace(
+        state,
+        status=Status.REFUSED if state.status is Status.REQUESTED else state.status,
+        pending=None,
+        pending_claims=(),
+        claims=tuple(claim for claim in state.claims if claim not in event.claims_released),
+    )
+
+
+def _ended(state: ReliefCase, event: e.Ended) -> ReliefCase:
+    return msgspec.structs.replace(
+        state,
+        status=Status.ENDED,
+        parts=tuple(part for part in state.parts if not lies_behind(part.label, event.ends_on)),
+        ends_on=event.ends_on,
+        cause=event.cause,
+        claims=tuple(claim for claim in state.claims if claim not in event.claims_released),
+    )
+
+
+def lies_behind(period: str, ends_on: date) -> bool:
+    """Whether a month begins after the last day of the relief; other periods never do."""
+    return len(period) == len("2024-03") and period > str(Month.of(ends_on))

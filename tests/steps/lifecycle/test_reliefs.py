@@ -1,0 +1,128 @@
+"""Reliefs: two people, claims that others see, refusals with their reasons, renewals and endings."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from pytest_bdd import scenarios, step, then
+
+from domain import names
+from domain.calendar import Month, month_range
+from domain.money import yuan
+from domain.relief.events import Cause, Ended, Refused
+from domain.working import Reason
+from ledger.commands import reliefs
+from ledger.commands.base import Receipt, Request
+from ledger.commands.load import load_relief
+from tests.steps.lifecycle.cast import plain
+from tests.steps.lifecycle.words import says
+from tests.steps.lifecycle.world import World
+
+scenarios("lifecycle/reliefs.feature")
+
+FEES = {"摊位费": "stall_fee", "场地租金": "premises_lease"}
+CAUSES: dict[str, Cause] = {
+    "就业中断": "interrupted",
+    "不再符合条件": "condition_lost",
+    "期限届满": "expired",
+    "本人放弃": "given_up",
+}
+
+
+def stall(first: Month, last: Month, amount: int, fee: str = "stall_fee", **changed: Any) -> dict[str, Any]:
+    """A new kiosk that somebody runs, with one fee (fen) for each month."""
+    charges = [{"month": plain(each), "fee": fee, "charged": amount} for each in month_range(first, last)]
+    return {
+        "site": "kiosk",
+        "newly_built": True,
+        "run_by_government": False,
+        "first_month": plain(Month(2024, 1)),
+        "certificate_valid": True,
+        "operates_in_person": True,
+        "charges": charges,
+    } | changed
+
+
+def asks(
+    world: World, who: str, name: str, facts: dict[str, Any], *, relief: str = "stall_fee_reduction", renews: str = ""
+) -> None:
+    """Put a request forward; a new one becomes the relief in hand."""
+
+    def act(request: Request) -> Receipt:
+        command, details = reliefs.requesting(
+            world.vault,
+            relief=relief,
+            place=world.place,
+            facts=facts,
+            beneficiary=world.people[name],
+            renews=renews,
+        )
+        return reliefs.request(world.book, world.vault, command, details, request)
+
+    receipt = world.does(who, act)
+    if receipt is not None:
+        world.applicant, world.case = name, receipt.subject
+
+
+def on_relief(world: World, who: str, verb: Callable[[str, Request], Receipt]) -> None:
+    world.does(who, lambda request: verb(world.case, request))
+
+
+@step(says("{who:Who}为{name:Applicant}提出 {first:Month} 至 {last:Month} 的{fee:Text}减免,每月 {amount:Yuan} 元"))
+def asks_for_stall_fees(world: World, who: str, name: str, first: Month, last: Month, fee: str, amount: int) -> None:
+    asks(world, who, name, stall(first, last, amount, FEES[fee]))
+
+
+@step(says("{who:Who}为{name:Applicant}提出转租摊位的减免"))
+def asks_for_a_sublet_stall(world: World, who: str, name: str) -> None:
+    asks(world, who, name, stall(Month(2024, 3), Month(2024, 5), 60000, operates_in_person=False))
+
+
+@step(says("{who:Who}提出该项减免续期 {first:Month} 至 {last:Month},每月 {amount:Yuan} 元"))
+def asks_for_renewal(world: World, who: str, first: Month, last: Month, amount: int) -> None:
+    asks(world, who, world.applicant, stall(first, last, amount), renews=world.case)
+
+
+@step(says("{who:Who}决定该项减免"))
+def decides(world: World, who: str) -> None:
+    on_relief(world, who, lambda id, request: reliefs.decide(world.book, reliefs.OnRelief(relief=id), request))
+
+
+@step(says("{who:Who}以「{text:Text}」为由不予减免"))
+def refuses(world: World, who: str, text: str) -> None:
+    reason = Reason(code="found_by_officer", zh=text, en="found by the officer", authority="二(二)")
+    command = reliefs.RefuseRelief(relief=world.case, reasons=(reason,))
+    world.does(who, lambda request: reliefs.refuse(world.book, command, request))
+
+
+@step(says("{who:Who}自 {on:Day} 起终止该项减免,原因是「{cause:Text}」"))
+def ends(world: World, who: str, on: date, cause: str) -> None:
+    command = reliefs.EndRelief(
+        relief=world.case, cause=CAUSES[cause], ground="核查发现", clause="摊位费、租赁费减免第一条", ends_on=on
+    )
+    world.does(who, lambda request: reliefs.end(world.book, command, request))
+
+
+@then(says("该项减免状态为「{status:Text}」,金额 {amount:Yuan} 元"))
+def the_relief_is(world: World, status: str, amount: int) -> None:
+    state, _ = load_relief(world.book, world.case)
+    assert (names.zh(state.status.value), yuan(state.amount)) == (status, yuan(amount))
+
+
+@then("账上没有收支")
+def nothing_is_posted(world: World) -> None:
+    assert (world.budget(), world.finances()) == ({}, {})
+
+
+@then(says("不予减免的理由是「{text:Text}」"))
+def reasons_are(world: World, text: str) -> None:
+    (refused,) = [each.event for each in world.book.events(world.case) if isinstance(each.event, Refused)]
+    assert [reason.zh for reason in refused.reasons] == [text]
+    assert all(reason.authority for reason in refused.reasons)
+
+
+@then(says("可以在 {day:Day} 前申请行政复议"))
+def review_is_possible(world: World, day: date) -> None:
+    last = world.book.events(world.case)[-1].event
+    assert isinstance(last, Refused | Ended)
+    assert last.review_until == day
