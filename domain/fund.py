@@ -39,6 +39,13 @@ class UseNotAllowed(Refusal):
     """
 
 
+class UseForbidden(Refusal):
+    """{fund} 不得用于{use}:专款专用,不得挪用。
+
+    {fund} must never be used for {use}: it serves its own purpose only.
+    """
+
+
 class PlaceOutsideFund(Refusal):
     """{place} 不在本资金的地区({fund_place})之内,不能下达额度。
 

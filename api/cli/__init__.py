@@ -14,6 +14,7 @@ from api.cli.duties import duty
 from api.cli.exchanges import exchange
 from api.cli.funds import fund
 from api.cli.law_changes import changes
+from api.cli.law_missing import law_missing
 from api.cli.laws import law
 from api.cli.levies import levy
 from api.cli.parties import party
@@ -56,7 +57,7 @@ for _command in (
 ):
     main.add_command(_command)
 
-for _command in (law_coverage, changes, law_cross_use, law_what_if):
+for _command in (law_coverage, changes, law_cross_use, law_what_if, law_missing):
     law.add_command(_command)
 
 __all__ = ["main"]

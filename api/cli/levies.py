@@ -1,6 +1,6 @@
 """`levy`: assess, reassess, waive, defer, pay, notice, surcharge, refund, list, show."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
@@ -166,18 +166,16 @@ def refund(session: Session, /, levy_id: str, **line: Any) -> None:
     session.receipt(levies.refund(session.book, command, session.request()))
 
 
-_HEADINGS = (
-    "残保金 levy",
-    "类型 kind",
-    "应缴 principal",
-    "未缴 outstanding",
-    "滞纳金 surcharge",
-    "未缴滞纳金 due",
-    "已入库 received",
-    "应退 overpaid",
-    "已退 refunded",
-    "期限 due on",
-)
+_HEADINGS = ("残保金 levy", "应缴 amount", "未缴 outstanding", "未缴滞纳金 surcharge", "应退 overpaid", "期限 due on")
+_FIELDS = {
+    "应缴 amount": "amount",
+    "未缴 outstanding": "outstanding",
+    "滞纳金 surcharge": "surcharge",
+    "未缴滞纳金 surcharge due": "surcharge_due",
+    "已入库 received": "received",
+    "应退 overpaid": "overpaid",
+    "已退 refunded": "refunded",
+}
 
 
 @levy.command("list")
@@ -188,7 +186,7 @@ _HEADINGS = (
 def listed(session: Session, year: int | None, uscc: str | None, place: str | None) -> None:
     """列出残保金。 List levies."""
     found = queries.levies(session.book, year=year, uscc=uscc, place=place)
-    table = screen.table("残保金 levies", _HEADINGS, map(_row, found), right=range(2, 9))
+    table = screen.table("残保金 levies", _HEADINGS, map(_row, found), right=range(1, 5))
     session.answer({"levies": found}, table)
 
 
@@ -203,13 +201,18 @@ def show(session: Session, levy_id: str) -> None:
     happened = ((event.effective_on, event.zh, event.actor) for event in events)
     session.answer(
         {"levy": row, "decision": state.decision, "events": events},
-        screen.table("残保金 levy", _HEADINGS, [_row(row)], right=range(2, 9)),
+        screen.table(f"残保金 {row.id}", ("项 item", "值 value"), _facts_of(row)),
         screen.table("计算 working", ("项 item", "算式 expression", "值 value", "依据 authority"), steps),
         screen.table("经过 events", ("日期 day", "事项 event", "经办 actor"), happened),
     )
 
 
 def _row(row: LevyRow) -> tuple[str, ...]:
-    owed = row.amount, row.outstanding, row.surcharge, row.surcharge_due
-    moved = row.received, row.overpaid, row.refunded
-    return (row.id, zh(row.kind), *map(shown, owed + moved), row.due_on.isoformat())
+    amounts = (row.amount, row.outstanding, row.surcharge_due, row.overpaid)
+    return (row.id, *map(shown, amounts), row.due_on.isoformat())
+
+
+def _facts_of(row: LevyRow) -> Iterator[tuple[str, str]]:
+    yield "单位类型 kind", zh(row.kind)
+    yield "缴费期限 due on", row.due_on.isoformat()
+    yield from ((label, shown(getattr(row, name))) for label, name in _FIELDS.items())

@@ -12,7 +12,8 @@ MONEY: Final = frozenset(
     " outstanding before after difference total_difference"
     " rent_paid loan principal interest_paid fee pension medical unemployment work_injury"
     " maternity up_to wage refunded overpaid surcharge surcharge_due"
-    " charged residential income qualifying_revenue total_revenue vat_paid bid withdrawn".split()
+    " charged residential income qualifying_revenue total_revenue vat_paid bid withdrawn"
+    " budget unallotted committed".split()
 )
 """The names of fields that hold fen."""
 

@@ -9,6 +9,7 @@ from domain.certification import acts as certification
 from domain.cross_use import judge as cross_use
 from domain.duties import schedule
 from domain.levy import assessment as levy_assessment
+from domain.levy import uses as levy_uses
 from domain.placement import counted
 from domain.plans.implementer import Implementer
 from domain.programs.registry import PROGRAMMES
@@ -20,6 +21,7 @@ SOURCES: Final[tuple[tuple[Implementer, ...], ...]] = (
     cross_use.IMPLEMENTERS,
     endings.IMPLEMENTERS,
     levy_assessment.IMPLEMENTERS,
+    levy_uses.IMPLEMENTERS,
     service.IMPLEMENTERS,
     counted.IMPLEMENTERS,
     exchange.IMPLEMENTERS,

@@ -9,6 +9,7 @@ from domain.money import shown, yuan
 from domain.wording import clean
 from ledger.book import Book
 from ledger.commands.base import Change, Command, Plan, Receipt, Request, run
+from ledger.commands.budget_line import line_for
 from ledger.commands.load import (
     destination_of,
     encumbered,
@@ -19,7 +20,6 @@ from ledger.commands.load import (
 )
 from ledger.commands.payments import payee
 from ledger.commands.recoveries import next_stream
-from ledger.commands.review import line_for
 from ledger.law import law_for, statutes_of
 from ledger.retroactive import decide_anew
 
@@ -82,7 +82,7 @@ def approve(book: Book, command: Approve, request: Request) -> Receipt:
             state,
             case,
             decision=decide_anew(statutes_of(book), case, case.decision, act.today).decision,
-            line=line_for(book, case, act.on.year, command.fund) if state.difference > 0 else None,
+            line=line_for(book, case, command.fund, amount=state.difference, act=act) if state.difference > 0 else None,
             rule=law.find(PROTECTION, act.on),
             act=act,
         )

@@ -79,6 +79,7 @@ def allot(book: Book, command: Allot, request: Request) -> Receipt:
     """Allot budget to a line; refused beyond the unallotted or outside the fund's allowed uses."""
 
     def decide(act: Act) -> Plan:
+        _not_forbidden(book, command, act)
         line = command.line
         state, version = load_fund(book, line.fund, line.year)
         uses, programmes = _uses(book, line, act)
@@ -155,6 +156,13 @@ def close_year(book: Book, command: CloseYear, request: Request) -> Receipt:
         return Plan(subject=fund.stream_of(code, year), changes=tuple(changes), drain=drain, outcome=outcome)
 
     return run(book, "close_year", command, request, decide)
+
+
+def _not_forbidden(book: Book, command: Allot, act: Act) -> None:
+    """Some uses are forbidden by name, so that the refusal says more than that no such programme is known."""
+    rule = statutes_of(book).find("funds", f"{command.fund}.forbidden_uses", act.on, book.place, act.today)
+    if rule is not None and command.programme in (uses := rule.table["uses"]):
+        raise fund.UseForbidden(field="programme", rule=rule.authority, fund=command.fund, use=uses[command.programme])
 
 
 def _one(code: str, year: int, version: int, events: tuple[Event, ...]) -> Plan:

@@ -12,30 +12,15 @@ from domain.application.state import Application
 from domain.cross_use.top_up import topped_up
 from domain.errors import Refusal
 from domain.events import Event
-from domain.fund import SYMBOLS, Line
 from domain.money import shown, yuan
-from domain.places import covers, lineage
 from domain.wording import clean
 from domain.working import Decision
 from ledger.book import Book
 from ledger.commands.base import Change, Command, Plan, Receipt, Request, run
-from ledger.commands.load import destination_of, load_case, load_fund
+from ledger.commands.budget_line import line_for
+from ledger.commands.load import destination_of, load_case
 from ledger.cross_use import Fit, fit
 from ledger.law import calculate
-
-
-class NoAllotment(Refusal):
-    """{place} 的「{programme}」在 {year} 年度没有下达预算额度。
-
-    There is no {year} allotment for "{programme}" at {place}.
-    """
-
-
-class SeveralFunds(Refusal):
-    """「{programme}」可由多项资金列支({lines}),请指明资金。
-
-    Several funds can pay "{programme}" ({lines}); say which.
-    """
 
 
 class Accept(Command, frozen=True, kw_only=True):
@@ -80,7 +65,7 @@ def accept(book: Book, command: Accept, request: Request) -> Receipt:
     def decide(act: Act) -> Plan:
         state, version = load_case(book, command.case)
         decision, fits = _calculated(book, state, act)
-        line = line_for(book, state, act.on.year, command.fund) if decision.granted else None
+        line = line_for(book, state, command.fund, amount=decision.amount, act=act) if decision.granted else None
         event = filing.accept(state, decision=decision, line=line, act=act)
         return _plan(command.case, version, event, decision, fits)
 
@@ -171,22 +156,3 @@ def _plan(case: str, version: int, event: Event, decision: Decision, fits: Fit) 
     outcome = {"granted": "yes" if decision.granted else "no", "amount": yuan(decision.amount)}
     change = Change(stream=case, version=version, events=(event,))
     return Plan(subject=case, changes=(change,), outcome=outcome, expect=fits.expect, watch=fits.watch)
-
-
-def line_for(book: Book, state: Application, year: int, code: str) -> Line:
-    """The allotted line of the most specific place, of the fund asked for or of the only one that fits."""
-    fits: dict[str, Line] = {}
-    for fund_code in [code] if code else SYMBOLS:
-        known, _ = load_fund(book, fund_code, year)
-        lines = [
-            line
-            for line in (known.lines if known else ())
-            if line.programme == state.programme and covers(line.place, state.place)
-        ]
-        if lines:
-            fits[fund_code] = max(lines, key=lambda line: lineage(state.place)[::-1].index(line.place))
-    if not fits:
-        raise NoAllotment(field="fund", programme=state.programme, place=state.place, year=year)
-    if len(fits) > 1:
-        raise SeveralFunds(field="fund", programme=state.programme, lines=", ".join(sorted(fits)))
-    return next(iter(fits.values()))

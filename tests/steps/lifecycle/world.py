@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, Literal, NamedTuple, TypeVar
 
 import sqlalchemy as sa
 
@@ -55,12 +55,12 @@ class World:
         self.shown = ""
         self._requests = 0
 
-    def open(self, place: str) -> None:
+    def open(self, place: str, mode: Literal["demo", "production"] = "demo") -> None:
         """Make the book of a place."""
         self.place = place
         request = self.request(Actor(id="operator", roles=(), place=place), reason="建账")
         self.book, self.keys = create_book(
-            self.url, place=place, mode="demo", key_file=self.folder / "keys.json", request=request
+            self.url, place=place, mode=mode, key_file=self.folder / "keys.json", request=request
         )
         self.vault = Vault(self.book, self.keys)
 
