@@ -86,3 +86,9 @@ def covers(outer: str, inner: str) -> bool:
 def _names() -> Mapping[str, str]:
     text = (files("domain") / "data" / "places.toml").read_text(encoding="utf-8")
     return MappingProxyType(tomllib.loads(text)["places"])
+
+
+@cache
+def counties_in(outer: str) -> tuple[str, ...]:
+    """The counties of our table in a place, in the order of their codes; a county is itself."""
+    return tuple(sorted(code for code in _names() if not code.endswith("00") and covers(outer, code)))

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from domain import adjustment, exchange, fund, opening, party, payment, publication, recovery
+from domain import adjustment, exchange, fund, jobs, opening, party, payment, publication, recovery
 from domain.application import events as application
 from domain.certification import events as certification
 from domain.duties import fulfilment
 from domain.events import Event, event_classes
+from domain.facility import events as facility
 from domain.levy import events as levy
 from domain.placement import events as placement
 from domain.relief import events as relief
@@ -22,6 +23,8 @@ MODULES = (
     certification,
     exchange,
     figures,
+    facility,
+    jobs,
     fulfilment,
     fund,
     levy,

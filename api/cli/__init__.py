@@ -12,7 +12,9 @@ from api.cli.cross_use import law_cross_use
 from api.cli.demo.command import demo
 from api.cli.duties import duty
 from api.cli.exchanges import exchange
+from api.cli.facilities import facility
 from api.cli.funds import fund
+from api.cli.jobs import jobs
 from api.cli.law_changes import changes
 from api.cli.law_missing import law_missing
 from api.cli.laws import law
@@ -53,6 +55,8 @@ for _command in (
     service,
     exchange,
     relief,
+    facility,
+    jobs,
     demo,
 ):
     main.add_command(_command)

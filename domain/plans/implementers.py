@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from typing import Final
 
-from domain import exchange
+from domain import exchange, jobs
 from domain.application import endings
 from domain.certification import acts as certification
 from domain.cross_use import judge as cross_use
 from domain.duties import schedule
+from domain.facility import standing as facility_standing
 from domain.levy import assessment as levy_assessment
 from domain.levy import uses as levy_uses
 from domain.placement import counted
@@ -27,6 +28,8 @@ SOURCES: Final[tuple[tuple[Implementer, ...], ...]] = (
     exchange.IMPLEMENTERS,
     certification.IMPLEMENTERS,
     reliefs.IMPLEMENTERS,
+    facility_standing.IMPLEMENTERS,
+    jobs.IMPLEMENTERS,
 )
 """The registers, targets, duties and rules that are no programmes."""
 

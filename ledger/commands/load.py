@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from domain import adjustment, exchange, fund, party, payment, recovery
+from domain import adjustment, exchange, fund, jobs, party, payment, recovery
 from domain.adjustment import Adjustment
 from domain.application.events import Destination, Release
 from domain.application.state import Application
@@ -13,7 +13,10 @@ from domain.certification.state import evolve as evolve_certification
 from domain.errors import NotFound
 from domain.events import Recorded
 from domain.exchange import Exchange
+from domain.facility.state import Facility
+from domain.facility.state import evolve as evolve_facility
 from domain.fund import Fund, Line
+from domain.jobs import Batch
 from domain.levy.state import Levy
 from domain.levy.state import evolve as evolve_levy
 from domain.party import Party
@@ -103,6 +106,16 @@ def load_file(book: Book, person: str) -> tuple[service.File, int]:
 def load_exchange(book: Book, exchange_id: str) -> tuple[Exchange, int]:
     """The exchange between departments and its version."""
     return _required(book, exchange_id, exchange.evolve, "exchange")
+
+
+def load_facility(book: Book, facility: str) -> tuple[Facility, int]:
+    """The carrier and its version."""
+    return _required(book, facility, evolve_facility, "facility")
+
+
+def load_batch(book: Book, batch: str) -> tuple[Batch, int]:
+    """The batch of posts and its version."""
+    return _required(book, batch, jobs.evolve, "batch")
 
 
 def _required(

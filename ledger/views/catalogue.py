@@ -13,6 +13,8 @@ from ledger.views.certifications import CERTIFICATIONS
 from ledger.views.contributions import CONTRIBUTIONS
 from ledger.views.duties import DUTIES
 from ledger.views.exchanges import EXCHANGES
+from ledger.views.facilities import FACILITIES
+from ledger.views.jobs import JOBS
 from ledger.views.levies import LEVIES
 from ledger.views.payments import PAYMENTS
 from ledger.views.placements import PLACEMENT_MONTHS, PLACEMENTS, WORKERS
@@ -44,6 +46,8 @@ VIEWS: Final[tuple[View[Any], ...]] = (
     SERVICE_ACTS,
     EXCHANGES,
     RELIEFS,
+    FACILITIES,
+    JOBS,
 )
 """Every view of a book; all of them stand at the same position."""
 

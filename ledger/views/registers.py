@@ -4,6 +4,8 @@ from domain.places import covers
 from ledger.book import Book
 from ledger.views.asking import one, rows
 from ledger.views.exchanges import EXCHANGES, ExchangeRow
+from ledger.views.facilities import FACILITIES, FacilityRow
+from ledger.views.jobs import JOBS, BatchRow
 from ledger.views.service_acts import SERVICE_ACTS, ServiceActRow
 from ledger.views.service_files import SERVICE_FILES, FileRow
 
@@ -30,3 +32,15 @@ def service_acts(
 def exchanges(book: Book, *, kind: str | None = None) -> list[ExchangeRow]:
     """Exchanges by id."""
     return rows(book, EXCHANGES, ("id",), {"kind": kind})
+
+
+def facilities(book: Book, *, place: str | None = None, kind: str | None = None) -> list[FacilityRow]:
+    """Carriers by id; `place` takes in everything below it."""
+    found = rows(book, FACILITIES, ("id",), {"kind": kind})
+    return [row for row in found if place is None or covers(place, row.place)]
+
+
+def batches(book: Book, *, place: str | None = None, kind: str | None = None) -> list[BatchRow]:
+    """Batches of posts and labour projects by id; `place` takes in everything below it."""
+    found = rows(book, JOBS, ("id",), {"kind": kind})
+    return [row for row in found if place is None or covers(place, row.place)]

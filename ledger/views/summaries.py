@@ -219,6 +219,28 @@ TEMPLATES: dict[str, tuple[str, str]] = {
         "exchange of {kind}: {rows} rows, {matched} matched, {unmatched} unmatched",
     ),
     "exchange.Ended": ("数据交换「{kind:zh}」终止", "exchange of {kind} ended"),
+    "facility.Registered": ("登记{kind:zh}「{name}」({place})", "{kind} {name} registered ({place})"),
+    "facility.Recognised": (
+        "认定为{standard:zh}({level:zh},{stars} 星,{document})",
+        "recognised as {standard} ({level}, {stars} stars, {document})",
+    ),
+    "facility.Rechecked": ("复核{standard:zh}:{passed:zh_passed}", "{standard} checked again: {passed:passed}"),
+    "facility.RecognitionWithdrawn": ("撤销{standard:zh}认定", "recognition as {standard} withdrawn"),
+    "facility.Reported": (
+        "服务 {served} 人,辅助性就业 {auxiliary_workers} 人,社工岗位 {social_work_posts} 个,辅导员 {job_coaches} 人",
+        "{served} served, {auxiliary_workers} in auxiliary work, {social_work_posts} posts, {job_coaches} coaches",
+    ),
+    "facility.CourseListed": ("公布培训项目「{title}」({course})", "course {title} listed ({course})"),
+    "facility.EntryRequested": ("第 {number} 号入驻申请({applicant})", "request {number} to enter ({applicant})"),
+    "facility.Admitted": ("第 {number} 号入驻", "request {number} admitted"),
+    "facility.EntryRefused": ("第 {number} 号入驻申请不予同意", "request {number} refused"),
+    "facility.Left": ("第 {number} 号退出", "number {number} left"),
+    "facility.Closed": ("{kind:zh}退出登记册", "{kind} left the register"),
+    "jobs.Developed": ("开发{kind:zh} {count} 个:{title}", "{count} of {kind} developed: {title}"),
+    "jobs.Filled": ("{person} 上岗", "{person} took a post"),
+    "jobs.Vacated": ("{person} 离岗", "{person} left the post"),
+    "jobs.Allocated": ("调配 {count} 个给 {facility}", "{count} allocated to {facility}"),
+    "jobs.Withdrawn": ("收回 {count} 个", "{count} taken back"),
     "service.Enrolled": ("{person} 列入名册({place},{basis:zh})", "{person} enrolled ({place}, {basis})"),
     "service.SituationChanged": (
         "{person} 情况变更:{before.employment:zh} 改为 {situation.employment:zh}",
@@ -347,6 +369,8 @@ SHOWN: dict[str, Callable[[Any], str]] = {
     "zh_list": lambda kind: "公示" if kind == "notice" else "已批准",
     "renewal": lambda renewal: "asks for the renewal of" if renewal else "asks for",
     "zh_renewal": lambda renewal: "申请续期" if renewal else "申请",
+    "passed": lambda passed: "passed" if passed else "failed",
+    "zh_passed": lambda passed: "合格" if passed else "不合格",
     "zh_destination": lambda to: "额度恢复" if to == "allotment" else "额度失效",
 }
 """How a field is shown, by what its template says after the colon."""

@@ -28,6 +28,8 @@ OTHER_FILES = {
     "cross_use",
     "service_coverage",
     "exchanges",
+    "facilities",
+    "jobs",
 }
 WITHOUT_RATES = {
     "startup_grant",

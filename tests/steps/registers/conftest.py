@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pytest_bdd import step, then
 
-from tests.steps.registers import people
+from tests.steps.registers import people, places_of_work
 from tests.steps.registers.words import says
 from tests.steps.registers.world import PLACES, Registers
 
@@ -39,6 +39,11 @@ def somebody_is_enrolled_plainly(world: Registers, name: str, place: str) -> Non
 @step(says("{name:Person}列入{place:Place}的名册,{words:Words}"))
 def somebody_is_enrolled(world: Registers, name: str, place: str, words: str) -> None:
     world.enrol(name, place, words)
+
+
+@step(says("登记{place:Place}的{kind:Facility}{name:Carrier}"))
+def carrier_is_registered(world: Registers, place: str, kind: str, name: str) -> None:
+    places_of_work.register(world, place, kind, name)
 
 
 @step(says("{name:Person}得到{kinds:Services}"))

@@ -22,6 +22,9 @@ POSTS = {
     "就业服务人员": "service_officer",
     "人社接收人": "hrss_officer",
     "数据交换管理人": "data_officer",
+    "载体管理人": "facility_officer",
+    "载体认定人": "facility_recogniser",
+    "岗位管理人": "jobs_officer",
 }
 EVERYBODY = "身兼数职的人员"
 PLACES = {
@@ -31,6 +34,8 @@ PLACES = {
     "金华市": "330700",
     "长沙市": "430100",
     "太原市": "140100",
+    "小店区": "140105",
+    "清徐县": "140121",
     "浙江省": "330000",
     "湖南省": "430000",
     "山西省": "140000",

@@ -1,0 +1,310 @@
+"""Batches of posts and of labour projects that are developed for persons with disabilities, and who takes them up."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import ClassVar, Final
+
+import msgspec
+
+from domain.act import Act
+from domain.actor import authorise
+from domain.errors import Refusal
+from domain.events import Event, Recorded
+from domain.identity import parse_uscc
+from domain.places import covers, parse_place
+from domain.plans.implementer import Implementer
+from domain.service.filing import pseudonym
+from domain.service.state import File
+from domain.statutes.book import Law
+from domain.wording import clean, identifier
+
+ROLE = "jobs_officer"
+PROGRAMME: Final = "jobs"
+"""The programme under which the statute book says what must be developed every year."""
+
+PROJECT: Final = "auxiliary_project"
+KINDS: Final = (
+    "public_body",
+    "soe_targeted",
+    "platform_targeted",
+    "private_targeted",
+    "love_post",
+    "common_wealth_post",
+    "hospital_blind_massage",
+    PROJECT,
+)
+"""What is developed: posts for directed recruitment, and projects of labour for auxiliary employment."""
+
+GRADUATES_FIRST: Final = frozenset({"public_body", "soe_targeted", "platform_targeted", "private_targeted"})
+"""Where graduates are the first to be recommended (S042, S243)."""
+
+
+class UnknownBatchKind(Refusal):
+    """未知的岗位类型「{kind}」;可用:{known}。
+
+    Unknown kind of posts "{kind}"; known: {known}.
+    """
+
+
+class CountNotPositive(Refusal):
+    """数量必须大于零,现为 {count}。
+
+    The number must be greater than zero, not {count}.
+    """
+
+
+class NoPostLeft(Refusal):
+    """批次 {batch} 只剩 {left} 个,本次需要 {wanted} 个。
+
+    Batch {batch} has {left} left; {wanted} are needed.
+    """
+
+
+class PersonOnBatch(Refusal):
+    """{person} 已在批次 {batch} 上岗。
+
+    {person} holds a post of batch {batch} already.
+    """
+
+
+class PersonNotOnBatch(Refusal):
+    """{person} 没有在批次 {batch} 上岗。
+
+    {person} holds no post of batch {batch}.
+    """
+
+
+class PostsAndProjectsDiffer(Refusal):
+    """「{kind}」不能办理「{act}」:岗位由个人上岗,劳动项目调配给机构。
+
+    "{act}" is not possible for "{kind}": people take posts, bodies are given projects.
+    """
+
+
+class BatchEvent(Event, frozen=True, kw_only=True):
+    """Something that concerns one batch of a kind at a place."""
+
+    kind: str
+    place: str
+
+
+class Developed(BatchEvent, frozen=True, kw_only=True):
+    """An employer (credit code) offers so many posts, or so many units of a labour project."""
+
+    topic: ClassVar[str] = "jobs.Developed"
+    developer: str
+    title: str
+    count: int
+    document: str
+
+
+class Filled(BatchEvent, frozen=True, kw_only=True):
+    """A person took one of the posts."""
+
+    topic: ClassVar[str] = "jobs.Filled"
+    person: str
+
+
+class Vacated(BatchEvent, frozen=True, kw_only=True):
+    """A person left the post."""
+
+    topic: ClassVar[str] = "jobs.Vacated"
+    person: str
+    ground: str
+
+
+class Allocated(BatchEvent, frozen=True, kw_only=True):
+    """So many units of a labour project were given to a body of auxiliary employment."""
+
+    topic: ClassVar[str] = "jobs.Allocated"
+    facility: str
+    count: int
+
+
+class Withdrawn(BatchEvent, frozen=True, kw_only=True):
+    """So many posts or units that nobody had were taken back."""
+
+    topic: ClassVar[str] = "jobs.Withdrawn"
+    count: int
+    ground: str
+
+
+class Batch(msgspec.Struct, frozen=True, kw_only=True):
+    """One batch: `count` are those that were developed and not taken back."""
+
+    id: str
+    kind: str
+    place: str
+    count: int
+    developed_on: date
+    last_on: date
+    holders: tuple[str, ...] = ()
+    allocated: int = 0
+
+    @property
+    def left(self) -> int:
+        """How many nobody has."""
+        return self.count - len(self.holders) - self.allocated
+
+
+def evolve(state: Batch | None, recorded: Recorded) -> Batch | None:
+    """Fold one event into the batch."""
+    event, on = recorded.event, recorded.meta.effective_on
+    if isinstance(event, Developed):
+        return Batch(
+            id=recorded.stream, kind=event.kind, place=event.place, count=event.count, developed_on=on, last_on=on
+        )
+    return None if state is None else msgspec.structs.replace(_followed(state, event), last_on=on)
+
+
+def _followed(state: Batch, event: Event) -> Batch:
+    match event:
+        case Filled():
+            return msgspec.structs.replace(state, holders=(*state.holders, event.person))
+        case Vacated():
+            return msgspec.structs.replace(state, holders=tuple(each for each in state.holders if each != event.person))
+        case Allocated():
+            return msgspec.structs.replace(state, allocated=state.allocated + event.count)
+        case Withdrawn():
+            return msgspec.structs.replace(state, count=state.count - event.count)
+    return state
+
+
+def develop(*, kind: str, place: str, developer: str, title: str, count: int, document: str, act: Act) -> Event:
+    """Enter posts, or units of a labour project, that an employer (credit code) offers."""
+    authorise(act.actor, "jobs", ROLE, parse_place(place))
+    if kind not in KINDS:
+        raise UnknownBatchKind(field="kind", kind=kind, known=", ".join(KINDS))
+    _positive(count)
+    return Developed(
+        kind=kind,
+        place=place,
+        developer=parse_uscc(developer, field="developer"),
+        title=clean(title, "title"),
+        count=count,
+        document=clean(document, "document"),
+    )
+
+
+def fill(state: Batch, *, person: str, act: Act) -> Event:
+    """Let a person take one of the posts."""
+    _may(state, "job_filling", act, project=False)
+    if person in state.holders:
+        raise PersonOnBatch(field="person", person=person, batch=state.id)
+    _enough(state, 1)
+    return Filled(kind=state.kind, place=state.place, person=pseudonym(person))
+
+
+def vacate(state: Batch, *, person: str, ground: str, act: Act) -> Event:
+    """Let a person leave the post."""
+    _may(state, "job_filling", act, project=False)
+    if person not in state.holders:
+        raise PersonNotOnBatch(field="person", person=person, batch=state.id)
+    return Vacated(kind=state.kind, place=state.place, person=person, ground=clean(ground, "ground"))
+
+
+def allocate(state: Batch, *, facility: str, count: int, act: Act) -> Event:
+    """Give units of a labour project to a body."""
+    _may(state, "project_allocation", act, project=True)
+    _positive(count)
+    _enough(state, count)
+    return Allocated(kind=state.kind, place=state.place, facility=identifier(facility, "facility"), count=count)
+
+
+def withdraw(state: Batch, *, count: int, ground: str, act: Act) -> Event:
+    """Take back what nobody has."""
+    authorise(act.actor, "jobs", ROLE, state.place)
+    act.must_not_precede(state.last_on)
+    _positive(count)
+    _enough(state, count)
+    return Withdrawn(kind=state.kind, place=state.place, count=count, ground=clean(ground, "ground"))
+
+
+def _may(state: Batch, name: str, act: Act, *, project: bool) -> None:
+    authorise(act.actor, name, ROLE, state.place)
+    if (state.kind == PROJECT) is not project:
+        raise PostsAndProjectsDiffer(field="kind", kind=state.kind, act=name)
+    act.must_not_precede(state.last_on)
+
+
+def _positive(count: int) -> None:
+    if count <= 0:
+        raise CountNotPositive(field="count", count=count)
+
+
+def _enough(state: Batch, wanted: int) -> None:
+    if wanted > state.left:
+        raise NoPostLeft(field="count", batch=state.id, left=state.left, wanted=wanted)
+
+
+def candidates(state: Batch, files: Iterable[File]) -> tuple[str, ...]:
+    """Who can be recommended for a batch, graduates first where the plans say so, then the longest without work."""
+    fit = [
+        file
+        for file in files
+        if not file.closed
+        and not file.employed
+        and file.situation.employment != "studying"
+        and file.situation.wants_work
+        and file.situation.able_to_work
+        and file.situation.working_age
+        and file.person not in state.holders
+    ]
+    first = state.kind in GRADUATES_FIRST
+    ordered = sorted(
+        fit, key=lambda file: (not (first and file.situation.university == "graduated"), file.since, file.person)
+    )
+    return tuple(file.person for file in ordered)
+
+
+class Year(msgspec.Struct, frozen=True, kw_only=True):
+    """What a plan demands of a kind in a year, and what there is; `least` is a number of posts, or one batch."""
+
+    kind: str
+    year: int
+    batches: int
+    posts: int
+    taken: int
+    least: int
+    counted: str
+    authority: str
+
+    @property
+    def fulfilled(self) -> bool:
+        """Whether as much was developed as the plan demands."""
+        return (self.posts if self.counted == "posts" else self.batches) >= self.least
+
+
+def years(batches: Sequence[Batch], law: Law, year: int, as_of: date) -> tuple[Year, ...]:
+    """Every kind that the law of the place demands in the year, as far as the day."""
+    return tuple(_years(batches, law, year, as_of))
+
+
+def _years(batches: Sequence[Batch], law: Law, year: int, as_of: date) -> Iterator[Year]:
+    here = [each for each in batches if covers(law.place, each.place) and each.developed_on.year == year]
+    for kind in KINDS:
+        for counted in ("batches", "posts"):
+            provision = law.find(f"jobs.{kind}.{counted}", as_of)
+            if provision is not None:
+                found = [each for each in here if each.kind == kind and each.count > 0]
+                yield Year(
+                    kind=kind,
+                    year=year,
+                    batches=len(found),
+                    posts=sum(each.count for each in found),
+                    taken=sum(len(each.holders) + each.allocated for each in found),
+                    least=provision.count,
+                    counted=counted,
+                    authority=provision.authority,
+                )
+
+
+IMPLEMENTERS: Final[tuple[Implementer, ...]] = (
+    Implementer(
+        kind="register",
+        code="jobs",
+        name_zh="定向招聘岗位和劳动项目",
+        name_en="posts for directed recruitment and labour projects",
+        rules=tuple("P1-007 P1-012 P1-018 P1-029 P2-034 P3-038 P3-049 P5-006 P5-022 P5-028".split()),
+    ),
+)
