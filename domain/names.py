@@ -37,6 +37,9 @@ ZH: Final = {
     "pwd_home_star_subsidy": "残疾人之家服务补贴",
     "industry_support_grant": "助残帮扶产业资助",
     **RELIEF_NAMES,
+    "rural_practical_training": "农村残疾人实用技术培训补助",
+    "blind_massage_training": "盲人按摩培训补助",
+    "special_class_training": "残疾人专项培训班补助",
     # claims
     "cost": "费用",
     "count": "计入人数",

@@ -20,6 +20,7 @@ from api.schemas.post_subsidy import PostSubsidyForm
 from api.schemas.public_welfare_posts import PublicWelfarePostForm
 from api.schemas.social_insurance_subsidy import SocialInsuranceForm
 from api.schemas.startup_grant import StartupGrantForm
+from api.schemas.training_classes import BlindMassageTrainingForm, RuralTrainingForm, SpecialClassForm
 from api.schemas.vocational_student_aid import StudentAidForm
 from domain.programs.registry import programme
 
@@ -52,6 +53,9 @@ FORMS: Final[Mapping[str, type[ApplicationForm]]] = MappingProxyType(
             FacilitySupportForm,
             StarSubsidyForm,
             IndustrySupportForm,
+            BlindMassageTrainingForm,
+            RuralTrainingForm,
+            SpecialClassForm,
         )
     }
 )

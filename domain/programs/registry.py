@@ -26,6 +26,7 @@ from domain.programs import (
     stable_placement_reward,
     startup_grant,
     training,
+    training_class,
     vocational_student_aid,
 )
 from domain.programs.base import Programme
@@ -56,6 +57,7 @@ PROGRAMMES: Final = MappingProxyType(
             accessibility_grant.PROGRAMME,
             pwd_home_star_subsidy.PROGRAMME,
             industry_support_grant.PROGRAMME,
+            *training_class.PROGRAMMES,
         )
     }
 )
