@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from domain import adjustment, exchange, fund, jobs, opening, party, payment, publication, recovery
+from domain import adjustment, exchange, fund, jobs, opening, party, payment, publication, recovery, welfare_posts
 from domain.application import events as application
 from domain.certification import events as certification
 from domain.duties import fulfilment
@@ -36,6 +36,7 @@ MODULES = (
     recovery,
     relief,
     service,
+    welfare_posts,
 )
 """Where the published events are defined."""
 

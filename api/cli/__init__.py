@@ -22,6 +22,7 @@ from api.cli.levies import levy
 from api.cli.parties import party
 from api.cli.payments import payment
 from api.cli.placements import placement
+from api.cli.posts import post
 from api.cli.publications import publication
 from api.cli.recoveries import recovery
 from api.cli.reliefs import relief
@@ -57,6 +58,7 @@ for _command in (
     relief,
     facility,
     jobs,
+    post,
     demo,
 ):
     main.add_command(_command)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from domain import exchange, jobs
+from domain import exchange, jobs, welfare_posts
 from domain.application import endings
 from domain.certification import acts as certification
 from domain.cross_use import judge as cross_use
@@ -26,6 +26,7 @@ SOURCES: Final[tuple[tuple[Implementer, ...], ...]] = (
     service.IMPLEMENTERS,
     counted.IMPLEMENTERS,
     exchange.IMPLEMENTERS,
+    welfare_posts.IMPLEMENTERS,
     certification.IMPLEMENTERS,
     reliefs.IMPLEMENTERS,
     facility_standing.IMPLEMENTERS,

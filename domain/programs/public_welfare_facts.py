@@ -21,8 +21,8 @@ POST_KINDS: Final = {
     "village_service": "村(社区)便民服务",
     "care_service": "托养(庇护)照料机构管理服务",
     "pwd_commissioner": "残疾人专职委员",
-    "pwd_home_service": "残疾人之家管理服务",
-    "auxiliary": "其他辅助性岗位",
+    "pwd_home_staff": "残疾人之家管理服务",
+    "auxiliary_post": "其他辅助性岗位",
 }
 """The kinds of posts that the plans name."""
 
@@ -132,8 +132,8 @@ class PublicWelfarePostFacts(Facts, frozen=True, kw_only=True):
         "village_service",
         "care_service",
         "pwd_commissioner",
-        "pwd_home_service",
-        "auxiliary",
+        "pwd_home_staff",
+        "auxiliary_post",
     ]
     run_by_grass_roots: bool = False
     otherwise_funded: bool = False

@@ -72,7 +72,7 @@ def _check_post(working: Working, facts: PublicWelfarePostFacts) -> None:
         if facts.post_kind not in kinds.table["names"]:
             zh = f"「{POST_KINDS[facts.post_kind]}」不在当地公益性岗位的种类之内"
             working.refuse("post_not_listed", zh, f"posts of {facts.post_kind} are not listed", by=kinds)
-    if working.law.find("grass_roots_auxiliary_only", working.law_day) is None or facts.post_kind != "auxiliary":
+    if working.law.find("grass_roots_auxiliary_only", working.law_day) is None or facts.post_kind != "auxiliary_post":
         return
     rule = working.uses("辅助性岗位须由基层政府开发管理,且没有其他资金保障", "grass_roots_auxiliary_only")
     if rule.flag and not facts.run_by_grass_roots:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from domain import adjustment, exchange, fund, jobs, party, payment, recovery
+from domain import adjustment, exchange, fund, jobs, party, payment, recovery, welfare_posts
 from domain.adjustment import Adjustment
 from domain.application.events import Destination, Release
 from domain.application.state import Application
@@ -27,6 +27,7 @@ from domain.recovery import Recovery
 from domain.relief.state import ReliefCase
 from domain.relief.state import evolve as evolve_relief
 from domain.service import state as service
+from domain.welfare_posts import Posts
 from ledger import chart
 from ledger.book import Book
 from ledger.guards import account_key, recoverable_key
@@ -53,6 +54,12 @@ def load_recovery(book: Book, recovery_id: str) -> tuple[Recovery, int]:
 def load_placement(book: Book, placement_id: str) -> tuple[Placement, int]:
     """The placement and its version."""
     return _required(book, placement_id, evolve_placement, "placement")
+
+
+def load_welfare_posts(book: Book, place: str, kind: str) -> tuple[Posts, int]:
+    """The public-welfare posts of a kind at a place and their version; there may be none yet."""
+    state, version = book.load(welfare_posts.stream_of(place, kind), welfare_posts.evolve, None)
+    return state or Posts(place=place, kind=kind), version
 
 
 def load_adjustment(book: Book, adjustment_id: str) -> tuple[Adjustment, int]:

@@ -25,6 +25,7 @@ from ledger.views.service_acts import SERVICE_ACTS
 from ledger.views.service_files import SERVICE_FILES
 from ledger.views.timeline import TIMELINE
 from ledger.views.view import View
+from ledger.views.welfare_posts import WELFARE_POSTS
 
 VIEWS: Final[tuple[View[Any], ...]] = (
     CASES,
@@ -48,6 +49,7 @@ VIEWS: Final[tuple[View[Any], ...]] = (
     RELIEFS,
     FACILITIES,
     JOBS,
+    WELFARE_POSTS,
 )
 """Every view of a book; all of them stand at the same position."""
 

@@ -8,6 +8,7 @@ from ledger.views.facilities import FACILITIES, FacilityRow
 from ledger.views.jobs import JOBS, BatchRow
 from ledger.views.service_acts import SERVICE_ACTS, ServiceActRow
 from ledger.views.service_files import SERVICE_FILES, FileRow
+from ledger.views.welfare_posts import WELFARE_POSTS, WelfarePostRow
 
 
 def service_file(book: Book, person: str) -> FileRow:
@@ -43,4 +44,10 @@ def facilities(book: Book, *, place: str | None = None, kind: str | None = None)
 def batches(book: Book, *, place: str | None = None, kind: str | None = None) -> list[BatchRow]:
     """Batches of posts and labour projects by id; `place` takes in everything below it."""
     found = rows(book, JOBS, ("id",), {"kind": kind})
+    return [row for row in found if place is None or covers(place, row.place)]
+
+
+def welfare_posts(book: Book, *, place: str | None = None) -> list[WelfarePostRow]:
+    """Public-welfare posts by place, kind and employer; `place` takes in everything below it."""
+    found = rows(book, WELFARE_POSTS, ("id",), {})
     return [row for row in found if place is None or covers(place, row.place)]

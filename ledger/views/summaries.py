@@ -218,6 +218,22 @@ TEMPLATES: dict[str, tuple[str, str]] = {
         "数据交换「{kind:zh}」:{rows} 条,一致 {matched} 条,不一致 {unmatched} 条",
         "exchange of {kind}: {rows} rows, {matched} matched, {unmatched} unmatched",
     ),
+    "welfare_post.Opened": (
+        "开发公益性岗位「{kind:zh}」{seats} 个({employer},{document})",
+        "{seats} public-welfare posts of {kind} opened by {employer} ({document})",
+    ),
+    "welfare_post.Recruited": (
+        "公益性岗位「{kind:zh}」招录 {person}({employer}),应聘 {candidates:count} 人",
+        "{person} recruited for {kind} by {employer} among {candidates:count} candidates",
+    ),
+    "welfare_post.Vacated": (
+        "公益性岗位「{kind:zh}」{person} 离岗:{ground}",
+        "{person} left the post of {kind}: {ground}",
+    ),
+    "welfare_post.Closed": (
+        "撤销公益性岗位「{kind:zh}」{seats} 个({employer}):{ground}",
+        "{seats} posts of {kind} with {employer} closed: {ground}",
+    ),
     "exchange.Ended": ("数据交换「{kind:zh}」终止", "exchange of {kind} ended"),
     "facility.Registered": ("登记{kind:zh}「{name}」({place})", "{kind} {name} registered ({place})"),
     "facility.Recognised": (

@@ -25,6 +25,8 @@ POSTS = {
     "载体管理人": "facility_officer",
     "载体认定人": "facility_recogniser",
     "岗位管理人": "jobs_officer",
+    "公益性岗位管理人": "post_officer",
+    "招录经办人": "recruitment_officer",
 }
 EVERYBODY = "身兼数职的人员"
 PLACES = {
