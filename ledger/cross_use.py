@@ -20,7 +20,6 @@ from domain.programs.registry import programme
 from domain.working import Decision, Offset
 from ledger.book import Book
 from ledger.certified import case_behind, certified_claims, rests_on
-from ledger.commands.load import load_case
 from ledger.law import facts_of, law_for, statutes_of
 
 
@@ -160,8 +159,6 @@ def _beside(book: Book, case: str, prefixes: Iterable[str]) -> _Beside:
     found = {prefix: book.claims(prefix) for prefix in prefixes}
     holders = {claim: case_behind(book, holder) for claims in found.values() for claim, holder in claims.items()}
     held = {claim: holder for claim, holder in holders.items() if holder and holder != case}
-    loaded = {holder: load_case(book, holder) for holder in sorted(set(held.values()))}
-    held = {claim: holder for claims in found.values() for claim, holder in claims.items() if holder != case}
     # What holds a claim and is no case, such as a relief, refuses by the claim itself.
     loaded = {holder: book.load(holder, evolve, None) for holder in sorted(set(held.values()))}
     cases = {holder: (state, version) for holder, (state, version) in loaded.items() if state is not None}

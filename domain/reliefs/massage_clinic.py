@@ -37,7 +37,7 @@ def decide(facts: MassageClinicFacts, law: Law) -> Decision:
         working.refuse("no_licence", "没有有效的执业许可或备案", "there is no valid licence to practise", by=licence)
     qualified = working.uses("须有医疗按摩人员从业资格的人数", "qualified_at_least")
     if facts.qualified_practitioners < qualified.count:
-        words = f"有从业资格的 {facts.qualified_practitioners} 人,少于 {qualified.shown}"
+        words = f"有从业资格的 {facts.qualified_practitioners} 人,少于 {qualified.count} 人"
         en = f"{facts.qualified_practitioners} qualified practitioners are fewer than {qualified.count}"
         working.refuse("too_few_qualified", words, en, by=qualified)
     _practice(working, facts)

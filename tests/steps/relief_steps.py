@@ -137,6 +137,11 @@ def _items(case: Case, datatable: Table) -> None:
     raise AssertionError(headings)
 
 
+@given("没有申报月份")
+def _no_months(case: Case) -> None:
+    case.data["facts"]["months"] = []
+
+
 @given("规定改为")
 def _changed(case: Case, datatable: Table) -> None:
     for label, value in datatable[1:]:
@@ -186,6 +191,11 @@ def _cannot_compute(case: Case, sentence: str) -> None:
 @then(parsers.parse("测算依据的「{label}」是「{value}」"))
 def _worked_with(case: Case, label: str, value: str) -> None:
     assert value in [step.value for step in case.decision.steps if step.label == label]
+
+
+@then(parsers.parse("没有「{label}」这一步"))
+def _worked_without(case: Case, label: str) -> None:
+    assert label not in [step.label for step in case.decision.steps]
 
 
 @then("各月为")

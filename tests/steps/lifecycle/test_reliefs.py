@@ -14,13 +14,15 @@ from domain.working import Reason
 from ledger.commands import reliefs
 from ledger.commands.base import Receipt, Request
 from ledger.commands.load import load_relief
+from ledger.views import relief_queries
 from tests.steps.lifecycle.cast import plain
 from tests.steps.lifecycle.words import says
 from tests.steps.lifecycle.world import World
 
-scenarios("lifecycle/reliefs.feature")
+scenarios("lifecycle/reliefs.feature", "lifecycle/relief_choices.feature")
 
 FEES = {"摊位费": "stall_fee", "场地租金": "premises_lease"}
+POLICIES = {"残疾人就业": "pwd_employment", "重点群体": "key_groups"}
 CAUSES: dict[str, Cause] = {
     "就业中断": "interrupted",
     "不再符合条件": "condition_lost",
@@ -43,6 +45,49 @@ def stall(first: Month, last: Month, amount: int, fee: str = "stall_fee", **chan
     } | changed
 
 
+def vat(chosen_on: date, *months: Month, policy: str = "pwd_employment") -> dict[str, Any]:
+    """A choice, and months in which 10 of 40 staff are persons with disabilities and meet every condition."""
+    counts = {"staff": 40, "persons": 10, "contracts": 10, "insured": 10, "paid": 10}
+    return {
+        "policy": policy,
+        "chosen_on": chosen_on.isoformat(),
+        "credit_grade": "A",
+        "blind_massage": False,
+        "resale_or_commissioned": False,
+        "qualifying_revenue": 100,
+        "total_revenue": 100,
+        "vat_paid": 100_000_000,
+        "months": [{"month": plain(month), **counts} for month in months],
+    }
+
+
+def income(first: date, month: Month) -> dict[str, Any]:
+    """Somebody of a dibao household who has worked since the day, and earns 2,300 yuan in the month."""
+    return {
+        "in_dibao_household": True,
+        "certificate_valid": True,
+        "employments": [{"begins_on": first.isoformat()}],
+        "months": [{"month": plain(month), "income": 230000}],
+    }
+
+
+def tobacco(on: date) -> dict[str, Any]:
+    """A site that is far enough from the next one."""
+    return {
+        "applied_on": on.isoformat(),
+        "certificate_valid": True,
+        "local_hukou": True,
+        "on_dibao": True,
+        "categories": ["physical"],
+        "runs_it_in_person": True,
+        "other_layout_rules_met": True,
+        "distance": 100,
+        "ordinary_spacing": 50,
+        "outlets_in_zone": 1,
+        "ordinary_number": 10,
+    }
+
+
 def asks(
     world: World, who: str, name: str, facts: dict[str, Any], *, relief: str = "stall_fee_reduction", renews: str = ""
 ) -> None:
@@ -61,7 +106,7 @@ def asks(
 
     receipt = world.does(who, act)
     if receipt is not None:
-        world.applicant, world.case = name, receipt.subject
+        world.applicant, world.case, world.cases[name] = name, receipt.subject, receipt.subject
 
 
 def on_relief(world: World, who: str, verb: Callable[[str, Request], Receipt]) -> None:
@@ -81,6 +126,48 @@ def asks_for_a_sublet_stall(world: World, who: str, name: str) -> None:
 @step(says("{who:Who}提出该项减免续期 {first:Month} 至 {last:Month},每月 {amount:Yuan} 元"))
 def asks_for_renewal(world: World, who: str, first: Month, last: Month, amount: int) -> None:
     asks(world, who, world.applicant, stall(first, last, amount), renews=world.case)
+
+
+@step(says("{who:Who}为{name:Applicant}登记选定「{policy:Text}」,选定日 {on:Day}"))
+def chooses(world: World, who: str, name: str, policy: str, on: date) -> None:
+    asks(world, who, name, vat(on, policy=POLICIES[policy]), relief="vat_refund")
+
+
+@step(says("{who:Who}为{name:Applicant}申请 {month:Month} 的增值税退税,选定日 {on:Day}"))
+def asks_for_vat(world: World, who: str, name: str, month: Month, on: date) -> None:
+    asks(world, who, name, vat(on, month), relief="vat_refund")
+
+
+@step(says("{who:Who}续期 {month:Month} 的增值税退税,选定日 {on:Day}"))
+def renews_vat(world: World, who: str, month: Month, on: date) -> None:
+    asks(world, who, world.applicant, vat(on, month), relief="vat_refund", renews=world.case)
+
+
+@step(says("{who:Who}为{name:Applicant}提出 {month:Month} 的收入不计入,首次就业 {first:Day}"))
+def asks_for_disregard(world: World, who: str, name: str, month: Month, first: date) -> None:
+    asks(world, who, name, income(first, month), relief="income_disregard")
+
+
+@step(says("{who:Who}续期 {month:Month} 的收入不计入,首次就业 {first:Day}"))
+def renews_disregard(world: World, who: str, month: Month, first: date) -> None:
+    asks(world, who, world.applicant, income(first, month), relief="income_disregard", renews=world.case)
+
+
+@step(says("{who:Who}为{name:Applicant}提出烟草专卖零售许可放宽"))
+def asks_for_tobacco(world: World, who: str, name: str) -> None:
+    asks(world, who, name, tobacco(world.today), relief="tobacco_licence_relaxation")
+
+
+@step(says("{who:Who}自 {on:Day} 起终止{name:Applicant}的许可,原因是「{cause:Text}」"))
+def ends_somebodys(world: World, who: str, on: date, name: str, cause: str) -> None:
+    world.case = world.cases[name]
+    ends(world, who, on, cause)
+
+
+@then(says("计入的烟草制品零售点为 {counted:Number} 个,目标 {target:Number} 个"))
+def outlets_are(world: World, counted: int, target: int) -> None:
+    found = relief_queries.tobacco_outlets(world.book, world.place, world.today)
+    assert (found.counted, found.target.count) == (counted, target)
 
 
 @step(says("{who:Who}决定该项减免"))
