@@ -1,6 +1,6 @@
 """The forms of the base creation grant 一次性创建补助 and of the job-creation subsidy 创业带动就业补贴."""
 
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 from marshmallow import validates_schema
@@ -8,10 +8,13 @@ from marshmallow import validates_schema
 from api.schemas.fields import Choice, Day, Group, MonthOfYear, Whole, YesNo, said
 from api.schemas.form import ApplicationForm, Reading, place_field
 from api.schemas.people import EXAMPLE_USCC, Certified, FormPart, details_of
-from api.schemas.texts import CreditCode
+from api.schemas.texts import CertificateNumber, CreditCode, ResidentNumber
 from domain.calendar import EndsBeforeItBegins, month_range
 from domain.details import PersonDetails
 from domain.programs.base_creation_grant import KINDS
+
+EXAMPLE_OTHER: Final = "330502198506010007"
+"""Somebody else who does not exist."""
 
 
 class BaseOfEmployment(FormPart):
@@ -34,8 +37,10 @@ class BaseCreationFacts(BaseOfEmployment):
 
 
 class Led(Certified):
-    """A person whom the base brought into work."""
+    """A person whom the base brought into work; never the founder."""
 
+    resident_id = ResidentNumber("公民身份号码", example=EXAMPLE_OTHER)
+    certificate = CertificateNumber("残疾人证号", example=f"{EXAMPLE_OTHER}42")
     contract_from = Day("劳动合同起始日", example="2023-01-01")
     first_insured = MonthOfYear("参保起始月份", example="2023-01")
     last_insured = MonthOfYear("参保截止月份", example="2024-01")
