@@ -6,6 +6,7 @@ from ledger.audit.probe import Probe, Seen, Tables
 from ledger.audit.recompute import compare, decisions_of
 from ledger.book import Book
 from ledger.law import statutes_of
+from ledger.views.view import case_of
 
 
 class DecisionsRecompute(Probe):
@@ -24,6 +25,7 @@ class DecisionsRecompute(Probe):
     def see(self, seen: Seen) -> None:
         if seen.recorded is None:
             return
+        self._adjusted(seen.recorded)
         for decision, facts in decisions_of(seen.recorded, seen.before):
             self.counted += 1
             for difference in compare(self._book, seen.recorded, seen.before, decision, facts):
@@ -32,8 +34,7 @@ class DecisionsRecompute(Probe):
                 if decision.statute_digest == self._statutes:
                     self.fault(seen.row.position, seen.row.stream, zh, en)
                 else:
-                    self._late.setdefault(seen.row.stream, []).append((seen.row.position, zh, en))
-        self._adjusted(seen.recorded)
+                    self._late.setdefault(case_of(seen.recorded), []).append((seen.row.position, zh, en))
 
     def _adjusted(self, recorded: Recorded) -> None:
         """A decision by a book that lacked a published row is put right by an adjustment that names the row."""

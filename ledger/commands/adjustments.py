@@ -20,6 +20,7 @@ from ledger.commands.load import (
 )
 from ledger.commands.payments import payee
 from ledger.commands.recoveries import next_stream
+from ledger.cross_use import fit_to_pay
 from ledger.law import law_for, statutes_of
 from ledger.retroactive import decide_anew
 
@@ -118,13 +119,15 @@ def pay(book: Book, command: OnAdjustment, request: Request) -> Receipt:
         label = f"补发 {state.id.rpartition('-')[2]}"
         instructed, settled = adjustment.pay(state, case, label=label, details_version=details_version, act=act)
         stream = payment.stream_of(case.id, state.tranche)
+        fits = fit_to_pay(book, case, act.today)
         return Plan(
             subject=stream,
             changes=(
                 Change(stream=state.id, version=version, events=(settled,)),
                 Change(stream=stream, version=0, events=(instructed,)),
             ),
-            expect=expect | party,
+            expect=expect | party | fits.expect,
+            watch=fits.watch,
             outcome={"amount": yuan(instructed.amount)},
         )
 
