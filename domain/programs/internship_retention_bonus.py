@@ -28,9 +28,10 @@ def decide(facts: RetentionFacts, law: Law) -> Decision:
     _kept(working, facts)
     base = working.uses("见习补贴比例(按月最低工资标准)", "wage_share")
     raised = working.uses("留用达标后的补贴比例", "retained_wage_share")
-    standards = MonthlyStandards(working, raised.ratio - base.ratio, raised)
+    granted = MonthlyStandards(working, base)
+    due = MonthlyStandards(working, raised, "留用达标后的每人每月标准")
     months = sorted(month for intern in facts.interns for month in intern.months)
-    amount = sum(standards.of(month) for month in months)
+    amount = sum(due.of(month) - granted.of(month) for month in months)
     working.step("补差金额", f"{len(facts.interns)} 人共 {len(months)} 个见习月,逐月补足差额", shown(amount), by=raised)
     return working.decide(amount)
 

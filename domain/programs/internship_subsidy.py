@@ -30,7 +30,7 @@ def decide(facts: InternshipFacts, law: Law) -> Decision:
     working = Working(FORMULA, law, law_day(facts))
     _people(working, facts)
     share = working.uses("见习补贴比例(按月最低工资标准)", "wage_share")
-    standards = MonthlyStandards(working, share.ratio, share)
+    standards = MonthlyStandards(working, share)
     allowance = sum(_months(working, intern, standards) for intern in facts.interns)
     insurance = _insurance(working, facts)
     if not allowance:
