@@ -10,6 +10,7 @@ from domain.certification import events as certification
 from domain.duties import fulfilment
 from domain.events import Event, event_classes
 from domain.facility import events as facility
+from domain.levy import credit
 from domain.levy import events as levy
 from domain.placement import events as placement
 from domain.relief import events as relief
@@ -20,6 +21,7 @@ from ledger.codec import Codec, Upcaster
 MODULES = (
     adjustment,
     application,
+    credit,
     certification,
     exchange,
     figures,

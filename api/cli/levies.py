@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from api.cli import screen
+from api.cli.credit_records import COMMANDS
 from api.cli.payments import bank_line
 from api.cli.session import Session, reads, writes
 from api.cli.values import DAY, MONEY, PLACE
@@ -167,6 +168,10 @@ def refund(session: Session, /, levy_id: str, **line: Any) -> None:
 
 
 _HEADINGS = ("残保金 levy", "应缴 amount", "未缴 outstanding", "未缴滞纳金 surcharge", "应退 overpaid", "期限 due on")
+for _command in COMMANDS:
+    levy.add_command(_command)
+
+
 _FIELDS = {
     "应缴 amount": "amount",
     "未缴 outstanding": "outstanding",

@@ -10,6 +10,8 @@ from domain.cross_use import judge as cross_use
 from domain.duties import schedule
 from domain.facility import standing as facility_standing
 from domain.levy import assessment as levy_assessment
+from domain.levy import credit as levy_credit
+from domain.levy import honours as levy_honours
 from domain.levy import uses as levy_uses
 from domain.placement import counted
 from domain.plans.implementer import Implementer
@@ -23,6 +25,8 @@ SOURCES: Final[tuple[tuple[Implementer, ...], ...]] = (
     endings.IMPLEMENTERS,
     levy_assessment.IMPLEMENTERS,
     levy_uses.IMPLEMENTERS,
+    levy_credit.IMPLEMENTERS,
+    levy_honours.IMPLEMENTERS,
     service.IMPLEMENTERS,
     counted.IMPLEMENTERS,
     exchange.IMPLEMENTERS,

@@ -8,7 +8,7 @@ import msgspec
 
 from domain.errors import Refusal
 from domain.events import Event
-from domain.levy import assessment, surcharge
+from domain.levy import assessment, credit, surcharge
 from domain.levy import events as levy
 from domain.levy.facts import CODE, LevyFacts
 from domain.levy.surcharge import LateFacts
@@ -127,3 +127,32 @@ class LevyByAnother(Probe):
                 self.fault(seen.row.position, stream, f"均为 {actor}", f"{actor} did both")
         if isinstance(event, levy.Assessed | levy.Reassessed | levy.Waived):
             self._said[stream] = actor
+
+
+class CreditByAnother(Probe):
+    """Who records, mends or takes back is not who gave the notice, and nothing is recorded before the statement."""
+
+    code = "credit-by-another"
+    zh = "失信记录由告知人以外的人决定,且在申辩期满或听取申辩之后"
+    en = "a credit record is decided by another than who gave the notice, after the statement or its term"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._records: dict[str, credit.CreditRecord | None] = {}
+
+    def see(self, seen: Seen) -> None:
+        if seen.recorded is None or not seen.recorded.event.topic.startswith("credit."):
+            return
+        self.counted += 1
+        stream, before, meta = seen.row.stream, self._records.get(seen.row.stream), seen.recorded.meta
+        if before is not None and meta.actor == before.noticed_by:
+            self.fault(seen.row.position, stream, f"均为 {meta.actor}", f"{meta.actor} did both")
+        if before is not None and isinstance(seen.recorded.event, credit.ConductRecorded):
+            self._in_time(seen, before)
+        self._records[stream] = credit.evolve(before, seen.recorded)
+
+    def _in_time(self, seen: Seen, before: credit.CreditRecord) -> None:
+        day = seen.recorded.meta.effective_on if seen.recorded else before.last_on
+        if not before.heard and day <= before.statement_until:
+            zh, en = f"申辩期至 {before.statement_until}", f"the statement was open until {before.statement_until}"
+            self.fault(seen.row.position, seen.row.stream, zh, en)

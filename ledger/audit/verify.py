@@ -12,7 +12,7 @@ from ledger.audit.case_probes import CASE_PROBES
 from ledger.audit.cross_use_probe import NoCrossUse
 from ledger.audit.decision_probe import DecisionsRecompute
 from ledger.audit.duty_probes import DUTY_PROBES
-from ledger.audit.levy_probes import LeviesRecompute, LevyByAnother, LevyEqualsTreasury
+from ledger.audit.levy_probes import CreditByAnother, LeviesRecompute, LevyByAnother, LevyEqualsTreasury
 from ledger.audit.log_probes import LOG_PROBES
 from ledger.audit.money_probes import MONEY_PROBES
 from ledger.audit.probe import Probe, Seen, Tables
@@ -58,6 +58,7 @@ def _probes(book: Book, vault: Vault | None, views: Connection) -> list[Probe]:
         LeviesRecompute(book),
         LevyEqualsTreasury(),
         LevyByAnother(),
+        CreditByAnother(),
         NoCrossUse(book),
         *(kind(book) for kind in RELIEF_PROBES),
         ViewsAsRebuilt(book, views),

@@ -17,6 +17,8 @@ from domain.facility.state import Facility
 from domain.facility.state import evolve as evolve_facility
 from domain.fund import Fund, Line
 from domain.jobs import Batch
+from domain.levy import credit
+from domain.levy.credit import CreditRecord
 from domain.levy.state import Levy
 from domain.levy.state import evolve as evolve_levy
 from domain.party import Party
@@ -77,6 +79,11 @@ def load_adjustments(book: Book, case: str) -> tuple[tuple[Adjustment, ...], dic
         if state is None:
             return tuple(found), versions
         found.append(state)
+
+
+def load_credit(book: Book, record_id: str) -> tuple[CreditRecord, int]:
+    """The credit record and its version."""
+    return _required(book, record_id, credit.evolve, "credit record")
 
 
 def load_levy(book: Book, levy_id: str) -> tuple[Levy, int]:

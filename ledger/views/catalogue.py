@@ -11,6 +11,7 @@ from ledger.views.bank_lines import BANK_LINES
 from ledger.views.cases import CASES
 from ledger.views.certifications import CERTIFICATIONS
 from ledger.views.contributions import CONTRIBUTIONS
+from ledger.views.credits import CREDITS
 from ledger.views.duties import DUTIES
 from ledger.views.exchanges import EXCHANGES
 from ledger.views.facilities import FACILITIES
@@ -35,6 +36,7 @@ VIEWS: Final[tuple[View[Any], ...]] = (
     RECOVERIES,
     ADJUSTMENTS,
     LEVIES,
+    CREDITS,
     TIMELINE,
     BANK_LINES,
     DUTIES,

@@ -9,6 +9,7 @@ from typing import Any
 from domain import names
 from domain.events import Event
 from domain.money import shown
+from ledger.views import levy_templates
 
 TEMPLATES: dict[str, tuple[str, str]] = {
     "book.Opened": ("账套开立({place},{mode:zh})", "book opened ({place}, {mode})"),
@@ -129,32 +130,7 @@ TEMPLATES: dict[str, tuple[str, str]] = {
         "追回款到账 {amount:zh_money},流水 {bank_line.key},{destination:zh_destination}",
         "{amount:money} recovered by bank line {bank_line.key}; the budget goes to {destination}",
     ),
-    "levy.Assessed": (
-        "核定 {uscc} {year} 年度残保金 {decision.amount:zh_money},缴费期限 {due_on}",
-        "{year} levy of {uscc} assessed at {decision.amount:money}, due on {due_on}",
-    ),
-    "levy.Reassessed": (
-        "重新核定为 {decision.amount:zh_money}:补缴 {more:zh_money},减少 {cut.amount:zh_money}",
-        "reassessed at {decision.amount:money}: {more:money} more, {cut.amount:money} less",
-    ),
-    "levy.Waived": ("{kind:zh} {amount:zh_money}({document})", "{amount:money} waived, {kind} ({document})"),
-    "levy.Deferred": ("缓缴至 {until}({document})", "deferred until {until} ({document})"),
-    "levy.Received": (
-        "入库 {receipt.amount:zh_money},流水 {receipt.key}(滞纳金 {surcharge:zh_money},多缴 {overpaid:zh_money})",
-        "{receipt.amount:money} received by {receipt.key} ({surcharge:money} surcharge, {overpaid:money} too much)",
-    ),
-    "levy.ArrearsNoticed": (
-        "责令于 {deadline} 前缴纳 {outstanding:zh_money}({document})",
-        "ordered to pay {outstanding:money} by {deadline} ({document})",
-    ),
-    "levy.SurchargeCharged": (
-        "加收滞纳金 {decision.amount:zh_money},计至 {facts.until}",
-        "surcharge of {decision.amount:money} charged up to {facts.until}",
-    ),
-    "levy.Refunded": (
-        "退还多缴的 {amount:zh_money},流水 {receipt.key}",
-        "{amount:money} refunded by {receipt.key}",
-    ),
+    **levy_templates.TEMPLATES,
     "recovery.WrittenOff": ("核销 {amount:zh_money}({document})", "{amount:money} written off ({document})"),
     "publication.Published": (
         "公布{kind:zh_list}名单({place},{first_day} 至 {last_day})共 {count} 行,依据 {authority}",
@@ -381,6 +357,7 @@ SHOWN: dict[str, Callable[[Any], str]] = {
     "back_pay": lambda payment: f"back-pay {payment}, " if payment else "",
     "zh_back_pay": lambda payment: f"补发 {payment}," if payment else "",
     "upheld": lambda upheld: "upheld" if upheld else "dismissed",
+    "zh_statement": lambda upheld: "成立,不予记入" if upheld else "不成立",
     "zh_upheld": lambda upheld: "成立,退回初审" if upheld else "不成立",
     "zh_list": lambda kind: "公示" if kind == "notice" else "已批准",
     "renewal": lambda renewal: "asks for the renewal of" if renewal else "asks for",

@@ -7,14 +7,13 @@ from pytest_bdd import given, scenarios, step, then
 
 from domain.money import yuan
 from ledger.journal import postings
-from tests.steps.lifecycle import levying
+from tests.steps.lifecycle import levy_steps, levying
 from tests.steps.lifecycle.tables import Table, stated
 from tests.steps.lifecycle.words import says
 from tests.steps.lifecycle.world import World
 
+globals().update(levy_steps.STEPS)
 scenarios("levy/collection.feature")
-
-NOBODY_PLACED = "上年职工 {staff:Number} 人、工资总额 {wages:Yuan} 元、没有安排残疾人就业"
 
 
 @given(says("本级「{document:Text}」要求在没有减免规定时全额征收"))
@@ -22,12 +21,7 @@ def charged_in_full(world: World, document: str) -> None:
     world.full_rate_document = document
 
 
-@given(says("{name:Applicant} {year:Number} 年度残保金已核定," + NOBODY_PLACED))
-def was_assessed(world: World, name: str, year: int, staff: int, wages: int) -> None:
-    levying.assess(world, levying.OFFICER, name, levying.facts(year, staff, wages, world.full_rate_document))
-
-
-@step(says("{who:Who}核定{name:Applicant} {year:Number} 年度残保金," + NOBODY_PLACED))
+@step(says("{who:Who}核定{name:Applicant} {year:Number} 年度残保金," + levy_steps.NOBODY_PLACED))
 def assesses(world: World, who: str, name: str, year: int, staff: int, wages: int) -> None:
     levying.assess(world, who, name, levying.facts(year, staff, wages))
 
@@ -40,11 +34,6 @@ def reassesses_by_law(world: World, who: str) -> None:
 @step(says("{who:Who}按上年职工 {staff:Number} 人、工资总额 {wages:Yuan} 元重新核定"))
 def reassesses(world: World, who: str, staff: int, wages: int) -> None:
     levying.reassess(world, who, levying.facts(levying.levy_of(world).year, staff, wages))
-
-
-@step(says("凭国库流水「{reference:Text}」入库 {amount:Yuan} 元"))
-def receives(world: World, reference: str, amount: int) -> None:
-    levying.receive(world, reference, amount)
 
 
 @step(says("凭国库流水「{reference:Text}」入库 {amount:Yuan} 元,其中滞纳金 {surcharge:Yuan} 元"))
@@ -70,16 +59,6 @@ def exempts(world: World, who: str) -> None:
 @step(says("{who:Who}批准缓缴至 {until:Day}"))
 def defers(world: World, who: str, until: date) -> None:
     levying.defer(world, who, until)
-
-
-@step(says("{who:Who}责令于 {deadline:Day} 前缴纳"))
-def orders_to_pay(world: World, who: str, deadline: date) -> None:
-    levying.notice(world, who, deadline)
-
-
-@step(says("{who:Who}加收滞纳金"))
-def charges(world: World, who: str) -> None:
-    levying.charge(world, who)
 
 
 @then(says("尚欠残保金 {amount:Yuan} 元"))
