@@ -5,6 +5,7 @@ from typing import Any, get_args
 
 import click
 
+from api.cli.services_importing import import_file
 from api.cli.services_reading import COMMANDS
 from api.cli.session import Session, writes
 from api.cli.values import PLACE
@@ -232,5 +233,5 @@ def leave(session: Session, person: str, ground: str) -> None:
     session.receipt(services.close(session.book, services.OnGround(person=person, ground=ground), session.request()))
 
 
-for _command in COMMANDS:
+for _command in (import_file, *COMMANDS):
     service.add_command(_command)

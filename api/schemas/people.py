@@ -41,7 +41,7 @@ class Certified(FormPart):
     @validates_schema
     def certificate_is_their_own(self, data: dict[str, Any], **_: Any) -> None:
         """Refuse somebody else's certificate."""
-        _same_person(data)
+        same_person(data)
 
 
 class Person(Certified):
@@ -77,7 +77,7 @@ class PersonOrEmployer(FormPart):
         if person not in ((True, True), (False, False)) or bool(data["uscc"]) is person[0]:
             raise said(BothOrNeither(field="uscc"), "uscc")
         if data["resident_id"]:
-            _same_person(data)
+            same_person(data)
 
 
 def details_of(form: dict[str, Any]) -> Details:
@@ -94,7 +94,8 @@ def named_of(people: Iterable[dict[str, Any]]) -> tuple[PersonDetails, ...]:
     return tuple({one.resident_id: one for one in known if isinstance(one, PersonDetails)}.values())
 
 
-def _same_person(data: dict[str, Any]) -> None:
+def same_person(data: dict[str, Any]) -> None:
+    """Refuse a certificate that is not that of the resident ID."""
     try:
         certificate_matches(
             parse_disability_certificate(data["certificate"]),
