@@ -10,7 +10,7 @@ from domain.counting import shown_fraction
 from domain.money import yuan
 from domain.places import full_name_of
 from domain.programs.registry import PROGRAMMES
-from domain.targets.goals import REPORTED
+from domain.targets.goals import REPORTED, SHARE
 from ledger.views.progress import Progress
 from ledger.views.yearly import YearlyReport
 
@@ -180,6 +180,8 @@ def counted_text(one: Progress) -> str:
     """How it is counted, for people, and whose choice that is."""
     if one.target.basis == REPORTED:
         return "按登记的统计数"
+    if one.target.basis == SHARE:
+        return "按就业服务名册"
     mark = "(演示值)" if one.counted_by and one.counted_by.is_demo else ""
     return HOW[one.counts] + mark
 

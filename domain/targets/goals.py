@@ -20,6 +20,7 @@ COUNTS_KEY: Final = "new_employment_counts"
 """The provision that says whether 新增就业 is a person or a placement, where the plan does not say so."""
 
 REPORTED: Final = "reported"
+SHARE: Final = "share"
 
 Counts = Literal["distinct_subject", "quantity"]
 Basis = Literal["total", "yearly", "stock", "share", "reported"]
@@ -53,14 +54,14 @@ class _Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     unit: Unit
     per: Per
     counts: Counts | Literal[""] = ""
-    of: tuple[str, ...] = ()
 
 
 class Target(msgspec.Struct, frozen=True, kw_only=True):
     """One target of one plan, between `begins` and `ends`, for the whole of `place` or for each place of `per` in it.
 
     `measures` name what counts. On the basis `total` it is summed from the beginning, `yearly` within each year;
-    `stock` is what there is on a day, `share` is per cent of what `of` names, `reported` is a figure of the statistics.
+    `stock` is what there is on a day, `share` how far a duty of the service register is met, `reported` a figure of the
+    statistics.
     """
 
     code: str
@@ -76,7 +77,6 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
     unit: Unit
     per: Per
     counts: Counts | Literal[""]
-    of: tuple[str, ...]
     authority: str
     source: str
     grade: str
@@ -95,7 +95,7 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
 
     def how_counted(self, law: Law, day: date) -> tuple[Counts, Provision | None]:
         """By persons or by quantity; where the plan does not say, by the place's choice, which is cited."""
-        if self.basis == REPORTED:
+        if self.basis in (SHARE, REPORTED):
             return "quantity", None
         if self.counts:
             return self.counts, None
@@ -150,8 +150,6 @@ def _problem(table: _Table, goal: Fraction, row: Provision) -> str:
         return "目标值必须大于零 the goal must be greater than zero"
     if not table.measures:
         return "没有说明算什么 it does not say what counts"
-    if (table.basis == "share") != bool(table.of):
-        return "只有比例目标有分母 a share, and nothing else, has what it is a share of"
     return ""
 
 

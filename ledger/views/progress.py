@@ -8,9 +8,10 @@ import msgspec
 
 from domain.places import covers
 from domain.statutes.book import Provision
-from domain.targets.goals import PROGRAMME, REPORTED, Counts, Target, targets_of
+from domain.targets.goals import PROGRAMME, REPORTED, SHARE, Counts, Target, targets_of
 from ledger.book import Book
 from ledger.law import law_for, statutes_of
+from ledger.service_files import coverage
 from ledger.views import queries
 from ledger.views.contributions import ContributionRow
 
@@ -65,7 +66,7 @@ def _progress(book: Book, target: Target, place: str, rows: list[ContributionRow
             place=place,
             year=year,
             partial=not covers(book.place, place),
-            reached=_reached(target, counted, here, year, as_of, counts),
+            reached=_share(book, target, place, as_of) if target.basis == SHARE else _reached(target, counted, counts),
             counts=counts,
             counted_by=chosen,
             sources=tuple(sorted({row.source for row in counted})),
@@ -94,30 +95,21 @@ def _in_time(target: Target, row: ContributionRow, year: int | None, as_of: date
     day = min(as_of, target.ends)
     if row.counts_from > day:
         return False
-    if target.basis in ("stock", "share"):
+    if target.basis == "stock":
         return row.counts_until is None or row.counts_until >= day
     first, last = (date(year, 1, 1), date(year, 12, 31)) if year else (target.begins, target.ends)
     return first <= row.counts_from <= last
 
 
-def _reached(
-    target: Target,
-    counted: list[ContributionRow],
-    rows: list[ContributionRow],
-    year: int | None,
-    as_of: date,
-    counts: Counts,
-) -> Fraction | None:
-    if target.basis == "reported":
+def _reached(target: Target, counted: list[ContributionRow], counts: Counts) -> Fraction | None:
+    if target.basis == REPORTED:
         return Fraction(counted[-1].value) if counted else None
-    number = _number(counted, counts)
-    if target.basis != "share":
-        return Fraction(number)
-    whole = [row for row in rows if _measures(target.of, row) and _in_time(target, row, year, as_of)]
-    return Fraction(number * 100, _number(whole, counts)) if whole else None
-
-
-def _number(rows: list[ContributionRow], counts: Counts) -> int:
     if counts == "distinct_subject":
-        return len({row.subject for row in rows})
-    return sum(row.quantity for row in rows)
+        return Fraction(len({row.subject for row in counted}))
+    return Fraction(sum(row.quantity for row in counted))
+
+
+def _share(book: Book, target: Target, place: str, as_of: date) -> Fraction | None:
+    """How far (per cent) the duty that the target names is met on the service register; None where nobody is in it."""
+    known = (one for one in coverage(book, place, min(as_of, target.ends)) if one.code in target.measures)
+    return next((one.rate * 100 for one in known if one.rate is not None), None)

@@ -61,12 +61,13 @@ def _act(event: events.PersonEvent) -> tuple[str, str, str, str] | None:
             return "recognition", "", "", event.ground
         case events.HandedOver() | events.HandoverReceived():
             return ("handover" if isinstance(event, events.HandedOver) else "handover_receipt"), "", "", event.reference
-        case events.SituationChanged() if _began_work(event):
+        case events.SituationChanged() if began_work(event):
             return "employment", "", event.situation.employment, ""
     return None
 
 
-def _began_work(event: events.SituationChanged) -> bool:
+def began_work(event: events.SituationChanged) -> bool:
+    """Whether the person was out of work before, and is in work now."""
     return event.situation.employment in EMPLOYED and event.before.employment not in EMPLOYED
 
 

@@ -61,8 +61,6 @@ def test_every_shipped_target_names_a_target_of_the_catalogue() -> None:
         ({"goal": "1/0"}, date(2025, 12, 31)),
         ({"goal": "0"}, date(2025, 12, 31)),
         ({"measures": []}, date(2025, 12, 31)),
-        ({"basis": "share"}, date(2025, 12, 31)),
-        ({"of": ["facility"]}, date(2025, 12, 31)),
         ({"unit": "tons"}, date(2025, 12, 31)),
         ({"owner": "dpf"}, date(2025, 12, 31)),
         ({}, None),

@@ -62,6 +62,36 @@ def somebody_is_placed(world: World, name: str, day: date, place: str, employer:
     world.does("按比例就业登记人", lambda request: placements.register(world.book, command, request))
 
 
+@step(says("{name:Applicant}申请农村实用技术培训班补助,参训 {count:Number} 人"))
+def applies_for_a_class(world: World, name: str, count: int) -> None:
+    trainees = [
+        {"person": f"p_trainee_{number}", "attended_days": 10, "rural": True, "in_difficulty": True}
+        for number in range(count)
+    ]
+    facts = {
+        "course": "XX-2024-01",
+        "starts_on": "2024-01-08",
+        "ends_on": "2024-01-19",
+        "class_days": 10,
+        "cost": 400_000,
+        "designated": True,
+        "trainees": trainees,
+    }
+    world.applies(name, "rural_practical_training", facts)
+
+
+@step(says("{name:Applicant}申请助残帮扶产业资助"))
+def applies_for_industry_support(world: World, name: str) -> None:
+    facts = {
+        "inspected_on": "2024-02-20",
+        "invested": 10_000_00,
+        "found_on_site": True,
+        "run_by_applicant": True,
+        "certificate_valid": True,
+    }
+    world.applies(name, "industry_support_grant", facts)
+
+
 def code_of(world: World, title: str) -> str:
     (code,) = [known.code for known in targets_of(statutes_of(world.book), world.today) if known.zh == title]
     return code
