@@ -31,8 +31,9 @@ def decide(facts: InternshipFacts, law: Law) -> Decision:
     _people(working, facts)
     share = working.uses("见习补贴比例(按月最低工资标准)", "wage_share")
     standards = MonthlyStandards(working, share)
-    allowance = sum(_months(working, intern, standards) for intern in facts.interns)
-    insurance = _insurance(working, facts)
+    allowances = {intern.person: _months(working, intern, standards, share) for intern in facts.interns}
+    allowance = sum(allowances.values())
+    insurance = _insurance(working, tuple(intern for intern in facts.interns if allowances[intern.person]))
     if not allowance:
         term = working.uses("见习补贴期限", "months_at_most")
         working.refuse("term_used_up", f"补贴期限已满{term.shown}", f"{term.count} months are used up", by=term)
@@ -78,7 +79,7 @@ def _young(intern: Intern, ages: Provision | None) -> bool:
     return ages is not None and int(ages.table["from"]) <= intern.age <= int(ages.table["to"])
 
 
-def _months(working: Working, intern: Intern, standards: MonthlyStandards) -> int:
+def _months(working: Working, intern: Intern, standards: MonthlyStandards, share: Provision) -> int:
     """The subsidy (fen) of one intern; months beyond the term are named and not paid."""
     term = working.law.at("months_at_most", working.law_day)
     left = max(term.count - intern.months_already_subsidised, 0)
@@ -86,20 +87,20 @@ def _months(working: Working, intern: Intern, standards: MonthlyStandards) -> in
     amount = sum(standards.of(month) for month in months[:left])
     if months[:left]:
         expression = f"{months[0]} 至 {months[:left][-1]} 共 {len(months[:left])} 个月"
-        working.step(f"{intern.person} 见习补贴", expression, shown(amount))
+        working.step(f"{intern.person} 见习补贴", expression, shown(amount), by=share)
     if months[left:]:
         beyond = "、".join(map(str, months[left:]))
         working.step(f"{intern.person} 不予补贴的月份", f"{beyond}:已满 {term.shown}", shown(0), by=term)
     return amount
 
 
-def _insurance(working: Working, facts: InternshipFacts) -> int:
-    """What was paid to insure the interns, each up to the cap, where the place gives one: fen."""
+def _insurance(working: Working, interns: tuple[Intern, ...]) -> int:
+    """What was paid to insure the interns who are paid for, each up to the cap, where the place gives one: fen."""
     if working.law.find("insurance_cap", working.law_day) is None:
         return 0
     cap = working.uses("人身意外伤害保险补贴上限", "insurance_cap")
-    amount = sum(min(intern.insurance_paid, cap.fen) for intern in facts.interns)
-    working.step("保险补贴", f"{len(facts.interns)} 人,每人按实付且不超过 {cap.shown}", shown(amount), by=cap)
+    amount = sum(min(intern.insurance_paid, cap.fen) for intern in interns)
+    working.step("保险补贴", f"{len(interns)} 人,每人按实付且不超过 {cap.shown}", shown(amount), by=cap)
     return amount
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import msgspec
 import pytest
 
 from domain.calendar import Month, month_range
@@ -14,8 +15,8 @@ from domain.statutes.loader import load_statutes
 KNOWN_ON = date(2025, 12, 31)
 
 
-def law(place: str, programme: str = "internship_subsidy") -> Law:
-    return load_statutes(demo=True).law(programme, place, KNOWN_ON)
+def law(place: str, programme: str = "internship_subsidy", known_on: date = KNOWN_ON) -> Law:
+    return load_statutes(demo=True).law(programme, place, known_on)
 
 
 def intern(person: str, first: Month, last: Month, insurance: int = 0) -> Intern:
@@ -77,3 +78,21 @@ def test_months_that_the_book_has_granted_must_be_stated() -> None:
     ]
     other = InternshipFacts(interns=(intern("p_2", Month(2025, 1), Month(2025, 8)),))
     assert list(internship_subsidy.history(other, "employer", (before,))) == []
+
+
+def test_insurance_is_paid_only_for_who_is_paid_for() -> None:
+    used_up = msgspec.structs.replace(
+        intern("p_1", Month(2024, 9), Month(2024, 9), insurance=24_000), months_already_subsidised=12
+    )
+    paid = intern("p_2", Month(2024, 9), Month(2024, 9), insurance=24_000)
+    decision = internship_subsidy.decide(InternshipFacts(interns=(used_up, paid)), law("140828"))
+    assert decision.amount == 106_800 + 24_000
+
+
+@pytest.mark.parametrize(("known_on", "amount"), [(date(2024, 1, 10), 124_200), (date(2024, 1, 15), 135_600)])
+def test_a_wage_that_reaches_back_counts_only_for_who_decides_after_its_publication(
+    known_on: date, amount: int
+) -> None:
+    young = msgspec.structs.replace(intern("p_1", Month(2024, 1), Month(2024, 1)), left_school_on=date(2023, 7, 1))
+    facts = InternshipFacts(interns=(young,))
+    assert internship_subsidy.decide(facts, law("330521", known_on=known_on)).amount == amount
