@@ -6,8 +6,10 @@ import click
 
 from api.cli import clock, screen
 from api.cli.session import Session, reads
-from api.cli.values import DAY, PLACE, PROGRAMME
+from api.cli.values import DAY, PLACE, Value
 from domain.places import full_name_of
+from domain.programs.registry import programme as programme_of
+from domain.reliefs.registry import RELIEFS
 from domain.statutes.book import GENERAL, Law, Provision, StatuteBook
 from domain.statutes.loader import load_statutes
 from ledger.law import statutes_of
@@ -18,8 +20,13 @@ def law() -> None:
     """法规:现行数值及其出处。 The statute book."""
 
 
+def _with_law(text: str, _: str) -> str:
+    """The code of a relief or of a programme."""
+    return text if text in RELIEFS else programme_of(text).code
+
+
 @law.command("show")
-@click.argument("programme", type=PROGRAMME)
+@click.argument("programme", type=Value("programme", _with_law))
 @click.option("--place", type=PLACE, required=True, help="地区。 Place.")
 @click.option("--on", "day", type=DAY, help="法规日(默认今天)。 Law day; default: today.")
 @click.option("--known-on", type=DAY, help="以此日前已公布的为准(默认今天)。 As published by; default: today.")

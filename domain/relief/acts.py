@@ -45,7 +45,7 @@ def request_renewal(
     """Put a further request forward; `bases` are what the relief and the new request rest on."""
     authorise(act.actor, "relief_request", REQUEST_ROLE, state.place)
     _nothing_pending(state)
-    if not _may_go_on(state):
+    if state.status not in (Status.GRANTED, Status.ENDED):
         raise _wrong(state, "relief_renewal")
     act.must_not_precede(state.last_on)
     known, given = bases
@@ -110,7 +110,7 @@ def end(
         ends_on=ends_on,
         withdrawn=sum(part.amount for part in state.parts if lies_behind(part.label, ends_on)),
         claims_released=tuple(claim for claim in state.claims if _free_after(claim, ends_on)),
-        review_until=act.on + timedelta(days=review_days),
+        review_until=act.today + timedelta(days=review_days),
     )
 
 
@@ -134,17 +134,13 @@ def _refusal(
         reasons=reasons,
         decision=decision,
         claims_released=state.pending_claims,
-        review_until=act.on + timedelta(days=review_days),
+        review_until=act.today + timedelta(days=review_days),
     )
 
 
 def _nothing_pending(state: ReliefCase) -> None:
     if state.pending is not None and state.status is not Status.REQUESTED:
         raise r.RenewalUndecided(field="status", relief=state.id)
-
-
-def _may_go_on(state: ReliefCase) -> bool:
-    return state.status is Status.GRANTED or (state.status is Status.ENDED and state.cause == "interrupted")
 
 
 def _wrong(state: ReliefCase, act: str) -> r.ReliefWrongStatus:

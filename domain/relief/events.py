@@ -7,7 +7,7 @@ from domain.events import Event
 from domain.working import Decision, Reason
 
 Cause = Literal["interrupted", "condition_lost", "expired", "given_up"]
-"""Why a relief ends; what was interrupted may be renewed."""
+"""Why a relief ends. Whatever the cause, a renewal may be asked for: the formula says what is left of it."""
 
 
 class Requested(Event, frozen=True, kw_only=True):

@@ -52,10 +52,10 @@ class ClaimLocked(Refusal):
     """
 
 
-class OnePeriodOnly(Refusal):
-    """{holder} 已经起算,同一人只有一个期限;再就业的请办理续期。
+class RenewInstead(Refusal):
+    """{holder} 已经选定或起算,不能另起一项;请对它办理续期。
 
-    {holder} has begun already and a person has one period only: ask for a renewal of it.
+    {holder} has begun already and there is no second one beside it: ask for a renewal of it.
     """
 
 

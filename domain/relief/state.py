@@ -1,5 +1,6 @@
 """The state of a relief, folded from its events."""
 
+import re
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -10,6 +11,8 @@ from domain.calendar import Month
 from domain.events import Recorded
 from domain.relief import events as e
 from domain.working import Instalment
+
+_MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
 
 
 class Status(StrEnum):
@@ -124,6 +127,14 @@ def _ended(state: ReliefCase, event: e.Ended) -> ReliefCase:
     )
 
 
+def bound_until(state: ReliefCase, claim: str) -> date | None:
+    """The last day of the months that the relief's choice binds; None where it binds once for good."""
+    choice = claim.rpartition(":")[0]
+    periods = [held.rpartition(":")[2] for held in state.claims if held.rpartition(":")[0] == choice]
+    last = max(periods, default="")
+    return Month.parse(last).last_day if _MONTH.fullmatch(last) else None
+
+
 def lies_behind(period: str, ends_on: date) -> bool:
     """Whether a month begins after the last day of the relief; other periods never do."""
-    return len(period) == len("2024-03") and period > str(Month.of(ends_on))
+    return _MONTH.fullmatch(period) is not None and period > str(Month.of(ends_on))

@@ -23,8 +23,8 @@ class Relief(msgspec.Struct, frozen=True, kw_only=True):
     """One relief: `decide(facts, law)` is pure; the decision's amount (fen) is what is not charged or not counted.
 
     `last_day(facts)` is the last day on which something happened that the facts report; None where they only look
-    ahead. `anchor(facts)` is what a renewal may not change; `locked_until(facts, law)` the last day on which another
-    choice is barred. `rules` are the rows of the plans' catalogue that the relief carries out.
+    ahead. `anchor(facts)` is what a renewal may not change. `rules` are the rows of the plans' catalogue that the
+    relief carries out.
     """
 
     code: str
@@ -39,7 +39,6 @@ class Relief(msgspec.Struct, frozen=True, kw_only=True):
     period: Callable[[Any], Period]
     last_day: Callable[[Any], date] | None = None
     anchor: Callable[[Any], str] | None = None
-    locked_until: Callable[[Any, Law], date] | None = None
     rules: tuple[str, ...]
 
     @property

@@ -131,20 +131,13 @@ def _down_to(parts: tuple[Instalment, ...], left: int) -> tuple[Instalment, ...]
     return tuple(kept)
 
 
-def locked_until(facts: VatRefundFacts, law: Law) -> date:
-    """The last day on which another policy cannot be chosen."""
-    months = law.at("lock_months", facts.chosen_on).count
-    return Month.of(facts.chosen_on).plus(months - 1).last_day
-
-
 def claims(facts: VatRefundFacts, subject: str, law: Law) -> tuple[Claim, ...]:
-    """The choice in every month that it binds, and the refund of each month claimed."""
-    first, last = Month.of(facts.chosen_on), Month.of(locked_until(facts, law))
-    locks = (Claim(kind="lock", subject=subject, item=CHOICE, period=str(month)) for month in month_range(first, last))
-    refunds = (
-        Claim(kind="cost", subject=subject, item=CODE, period=str(month))
-        for month in sorted({each.month for each in facts.months})
-    )
+    """The choice in every month that it binds or is used in, and the refund of each month claimed."""
+    chosen = Month.of(facts.chosen_on)
+    claimed = {each.month for each in facts.months}
+    bound = claimed.union(month_range(chosen, chosen.plus(law.at("lock_months", facts.chosen_on).count - 1)))
+    locks = (Claim(kind="lock", subject=subject, item=CHOICE, period=str(month)) for month in sorted(bound))
+    refunds = (Claim(kind="cost", subject=subject, item=CODE, period=str(month)) for month in sorted(claimed))
     return (*locks, *refunds)
 
 
@@ -161,6 +154,5 @@ RELIEF: Final = Relief(
     period=lambda facts: (facts.chosen_on, None),
     last_day=lambda facts: max((each.month.first_day for each in facts.months), default=facts.chosen_on),
     anchor=lambda facts: f"{facts.policy}@{facts.chosen_on}",
-    locked_until=locked_until,
     rules=("P5-017",),
 )

@@ -12,9 +12,9 @@ from domain.places import covers, parse_place
 from domain.programs.base import Claim
 from domain.relief import acts
 from domain.relief.events import Cause
-from domain.relief.refusals import ChoiceLocked, OnePeriodOnly
-from domain.relief.state import ReliefCase
-from domain.reliefs.base import Relief, basis_of
+from domain.relief.refusals import ChoiceLocked, OtherBeginning, RenewInstead
+from domain.relief.state import ReliefCase, bound_until
+from domain.reliefs.base import basis_of
 from domain.reliefs.registry import relief_of
 from domain.wording import clean
 from domain.working import Reason
@@ -147,7 +147,7 @@ def _new(book: Book, command: RequestRelief, asked: Request, act: Act) -> Change
         raise PlaceOutsideBook(field="place", place=command.place, book=book.place)
     law = law_for(book, command.relief, command.place, act.today)
     claims = _keys(known.claims(facts, command.beneficiary, law))
-    _refuse_bound(book, known, claims, act)
+    _refuse_bound(book, basis_of(known, command.place, command.beneficiary, facts), claims)
     event = acts.request(
         relief=command.relief,
         place=command.place,
@@ -161,19 +161,14 @@ def _new(book: Book, command: RequestRelief, asked: Request, act: Act) -> Change
 
 def _renewal(book: Book, command: RequestRelief, act: Act) -> Change:
     state, version = load_relief(book, command.renews)
+    if command.relief != state.relief:
+        raise OtherBeginning(field="relief", known=state.relief, given=command.relief)
     known, facts = relief_facts(state.relief, command.facts)
-    claims = known.claims(facts, state.beneficiary, law_for(book, state.relief, state.place, act.today))
-    _, granted = relief_facts(state.relief, state.facts)
-    event = acts.request_renewal(
-        state,
-        facts=command.facts,
-        claims=_keys(claims),
-        bases=(
-            basis_of(known, state.place, state.beneficiary, granted),
-            basis_of(relief_of(command.relief), command.place, command.beneficiary, facts),
-        ),
-        act=act,
-    )
+    law = law_for(book, state.relief, state.place, act.today)
+    claims = _keys(known.claims(facts, state.beneficiary, law))
+    _refuse_bound(book, _basis(state), claims, own=command.renews)
+    bases = (_basis(state), basis_of(known, command.place, command.beneficiary, facts))
+    event = acts.request_renewal(state, facts=command.facts, claims=claims, bases=bases, act=act)
     return Change(stream=command.renews, version=version, events=(event,))
 
 
@@ -181,18 +176,22 @@ def _keys(claims: tuple[Claim, ...]) -> tuple[str, ...]:
     return tuple(sorted(claim.key for claim in claims))
 
 
-def _refuse_bound(book: Book, known: Relief, claims: tuple[str, ...], act: Act) -> None:
-    """Name the day from which a choice is free again, or the relief that a renewal belongs to."""
+def _refuse_bound(book: Book, basis: str, claims: tuple[str, ...], own: str = "") -> None:
+    """Refuse what another relief binds: name the day from which a choice is free again, or the relief to renew."""
     for claim in claims:
         holder = book.holder(claim) if claim.startswith(LOCK) else None
-        if holder is None:
+        if holder is None or holder == own:
             continue
         state, _ = load_relief(book, holder)
-        if known.locked_until is None:
-            raise OnePeriodOnly(field="facts", holder=holder)
-        _, facts = relief_facts(state.relief, state.facts)
-        until = known.locked_until(facts, law_for(book, state.relief, state.place, act.today))
+        until = bound_until(state, claim)
+        if until is None or basis == _basis(state):
+            raise RenewInstead(field="facts", holder=holder)
         raise ChoiceLocked(field="facts", holder=holder, until=until, possible=until + timedelta(days=1))
+
+
+def _basis(state: ReliefCase) -> str:
+    known, facts = relief_facts(state.relief, state.facts)
+    return basis_of(known, state.place, state.beneficiary, facts)
 
 
 def _review_days(book: Book, state: ReliefCase, act: Act) -> int:

@@ -124,12 +124,12 @@ REGISTER_LINES: Final[dict[str, tuple[str, str]]] = {
         "{beneficiary} {renewal:renewal} {relief} ({place}); {claims:count} claims taken",
     ),
     "relief.Granted": (
-        "批准「{relief:zh}」,免收、不计或放宽 {decision.amount:zh_money},自 {begins_on} 起",
-        "{relief} granted: {decision.amount:money} not charged or not counted, from {begins_on} on",
+        "批准「{relief:zh}」{decision.amount:zh_relieved},自 {begins_on} 起",
+        "{relief} granted{decision.amount:relieved}, from {begins_on} on",
     ),
     "relief.Renewed": (
-        "批准续期「{relief:zh}」,免收、不计或放宽 {decision.amount:zh_money}",
-        "{relief} renewed: {decision.amount:money} not charged or not counted",
+        "批准续期「{relief:zh}」{decision.amount:zh_relieved}",
+        "{relief} renewed{decision.amount:relieved}",
     ),
     "relief.Refused": (
         "不予「{relief:zh}」:{reasons:zh_reasons}(可在 {review_until} 前申请行政复议)",

@@ -226,6 +226,8 @@ SHOWN: dict[str, Callable[[Any], str]] = {
     "zh_statement": lambda upheld: "成立,不予记入" if upheld else "不成立",
     "zh_upheld": lambda upheld: "成立,退回初审" if upheld else "不成立",
     "zh_list": lambda kind: "公示" if kind == "notice" else "已批准",
+    "relieved": lambda fen: f", {_money(fen)} not charged or not counted" if fen else "",
+    "zh_relieved": lambda fen: f",免收或不计 {shown(fen)}" if fen else "",
     "renewal": lambda renewal: "asks for the renewal of" if renewal else "asks for",
     "zh_renewal": lambda renewal: "申请续期" if renewal else "申请",
     "passed": lambda passed: "passed" if passed else "failed",

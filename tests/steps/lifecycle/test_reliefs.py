@@ -138,6 +138,13 @@ def asks_for_vat(world: World, who: str, name: str, month: Month, on: date) -> N
     asks(world, who, name, vat(on, month), relief="vat_refund")
 
 
+@step(says("{who:Who}续期{name:Applicant}已批准的 {month:Month} 的增值税退税,选定日 {on:Day}"))
+def renews_granted_vat(world: World, who: str, name: str, month: Month, on: date) -> None:
+    party = world.vault.party_id(world.people[name])
+    (first,) = relief_queries.reliefs(world.book, beneficiary=party, status="relief_granted")
+    asks(world, who, name, vat(on, month), relief="vat_refund", renews=first.id)
+
+
 @step(says("{who:Who}续期 {month:Month} 的增值税退税,选定日 {on:Day}"))
 def renews_vat(world: World, who: str, month: Month, on: date) -> None:
     asks(world, who, world.applicant, vat(on, month), relief="vat_refund", renews=world.case)
