@@ -139,6 +139,18 @@ ZH: Final = {
     "privacy_officer": "个人信息保护专员",
     "quota_officer": "按比例就业登记人",
     "certification_officer": "联网认证审核人",
+    # public bodies and head-counts
+    "public_body": "机关、事业单位或国有企业",
+    "headcount": "集中就业备案",
+    "record_public_body": "登记编制和岗位",
+    "offer_posts": "登记推出的岗位",
+    "file_headcount": "集中就业备案",
+    "verify_headcount": "集中就业核定",
+    "administrative": "行政(参公)岗位",
+    "institution": "事业单位岗位",
+    "online_check": "线上核查",
+    "lower": "下限",
+    "upper": "上限",
     # certifications
     "certification": "联网认证",
     "file_certification": "申报认证",

@@ -4,7 +4,20 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from domain import adjustment, exchange, fund, jobs, opening, party, payment, publication, recovery, welfare_posts
+from domain import (
+    adjustment,
+    exchange,
+    fund,
+    headcount,
+    jobs,
+    opening,
+    party,
+    payment,
+    public_body,
+    publication,
+    recovery,
+    welfare_posts,
+)
 from domain.application import events as application
 from domain.certification import events as certification
 from domain.duties import fulfilment
@@ -28,6 +41,8 @@ MODULES = (
     facility,
     jobs,
     fulfilment,
+    headcount,
+    public_body,
     fund,
     levy,
     opening,

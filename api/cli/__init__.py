@@ -24,6 +24,7 @@ from api.cli.payments import payment
 from api.cli.placements import placement
 from api.cli.posts import post
 from api.cli.publications import publication
+from api.cli.quotas import quota
 from api.cli.recoveries import recovery
 from api.cli.reliefs import relief
 from api.cli.reports import report
@@ -53,6 +54,7 @@ for _command in (
     publication,
     report,
     certification,
+    quota,
     service,
     exchange,
     relief,

@@ -15,7 +15,7 @@ from domain.certification.events import CountedMonth, UncountedMonth
 from domain.certification.state import stream_of
 from domain.counting import shown_fraction
 from domain.names import zh
-from ledger import exchange
+from ledger import certified_exchange as exchange
 from ledger.commands import certifications
 from ledger.commands.load import load_certification
 from ledger.views import quota_queries

@@ -10,8 +10,8 @@ from domain.details import Details, PersonDetails
 from domain.errors import Refusal
 from domain.identity import parse_resident_id
 from domain.placement.terms import MonthEvidence
+from ledger.certified_exchange import ExchangeFile
 from ledger.commands.base import Command
-from ledger.exchange import ExchangeFile
 
 C = TypeVar("C", bound=Command)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from domain import exchange, jobs, welfare_posts
+from domain import exchange, headcount, jobs, public_body, welfare_posts
 from domain.application import endings
 from domain.certification import acts as certification
 from domain.cross_use import judge as cross_use
@@ -16,6 +16,8 @@ from domain.levy import uses as levy_uses
 from domain.placement import counted
 from domain.plans.implementer import Implementer
 from domain.programs.registry import PROGRAMMES
+from domain.quota import bodies, centralised, recruitment, reserved
+from domain.quota import status as quota_status
 from domain.reliefs import registry as reliefs
 from domain.service import implementers as service
 from domain.targets import goals
@@ -35,6 +37,13 @@ SOURCES: Final[tuple[tuple[Implementer, ...], ...]] = (
     reliefs.IMPLEMENTERS,
     facility_standing.IMPLEMENTERS,
     jobs.IMPLEMENTERS,
+    quota_status.IMPLEMENTERS,
+    bodies.IMPLEMENTERS,
+    recruitment.IMPLEMENTERS,
+    centralised.IMPLEMENTERS,
+    reserved.IMPLEMENTERS,
+    public_body.IMPLEMENTERS,
+    headcount.IMPLEMENTERS,
 )
 """The registers, targets, duties and rules that are no programmes."""
 

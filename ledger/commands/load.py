@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from domain import adjustment, exchange, fund, jobs, party, payment, recovery, welfare_posts
+from domain import adjustment, exchange, fund, headcount, jobs, party, payment, public_body, recovery, welfare_posts
 from domain.adjustment import Adjustment
 from domain.application.events import Destination, Release
 from domain.application.state import Application
@@ -16,6 +16,7 @@ from domain.exchange import Exchange
 from domain.facility.state import Facility
 from domain.facility.state import evolve as evolve_facility
 from domain.fund import Fund, Line
+from domain.headcount import Headcount
 from domain.jobs import Batch
 from domain.levy import credit
 from domain.levy.credit import CreditRecord
@@ -25,6 +26,7 @@ from domain.party import Party
 from domain.payment import Payment
 from domain.placement.state import Placement
 from domain.placement.state import evolve as evolve_placement
+from domain.public_body import PublicBody
 from domain.recovery import Recovery
 from domain.relief.state import ReliefCase
 from domain.relief.state import evolve as evolve_relief
@@ -89,6 +91,16 @@ def load_credit(book: Book, record_id: str) -> tuple[CreditRecord, int]:
 def load_levy(book: Book, levy_id: str) -> tuple[Levy, int]:
     """The levy of an employer and year, and its version."""
     return _required(book, levy_id, evolve_levy, "levy")
+
+
+def load_public_body(book: Book, body_id: str) -> tuple[PublicBody, int]:
+    """The public body and its version."""
+    return _required(book, body_id, public_body.evolve, "public_body")
+
+
+def load_headcount(book: Book, headcount_id: str) -> tuple[Headcount, int]:
+    """The centralised head-count and its version."""
+    return _required(book, headcount_id, headcount.evolve, "headcount")
 
 
 def load_certification(book: Book, certification_id: str) -> tuple[Certification, int]:

@@ -8,6 +8,7 @@ from ledger.tables import Code, metadata
 from ledger.views.adjustments import ADJUSTMENTS
 from ledger.views.allotments import ALLOTMENTS
 from ledger.views.bank_lines import BANK_LINES
+from ledger.views.bodies import BODIES, HEADCOUNTS, OFFERS
 from ledger.views.cases import CASES
 from ledger.views.certifications import CERTIFICATIONS
 from ledger.views.contributions import CONTRIBUTIONS
@@ -45,6 +46,9 @@ VIEWS: Final[tuple[View[Any], ...]] = (
     PLACEMENT_MONTHS,
     WORKERS,
     CERTIFICATIONS,
+    BODIES,
+    OFFERS,
+    HEADCOUNTS,
     SERVICE_FILES,
     SERVICE_ACTS,
     EXCHANGES,

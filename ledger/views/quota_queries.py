@@ -3,6 +3,7 @@
 from domain.places import covers
 from ledger.book import Book
 from ledger.views.asking import one, rows
+from ledger.views.bodies import BODIES, HEADCOUNTS, OFFERS, BodyRow, HeadcountRow, OfferRow
 from ledger.views.certifications import CERTIFICATIONS, CertificationRow
 from ledger.views.placements import (
     PLACEMENT_MONTHS,
@@ -39,6 +40,27 @@ def certifications(
     of_year = [] if year is None else [CERTIFICATIONS.table.c.year == year]
     found = rows(book, CERTIFICATIONS, ("year", "employer"), {"employer": employer}, of_year)
     return [row for row in found if place is None or covers(place, row.place)]
+
+
+def bodies(book: Book, *, place: str | None = None) -> list[BodyRow]:
+    """Public bodies by place and code; `place` takes in everything below it."""
+    found = rows(book, BODIES, ("place", "uscc"), {})
+    return [row for row in found if place is None or covers(place, row.place)]
+
+
+def offers(book: Book, *, place: str | None = None, year: int | None = None) -> list[OfferRow]:
+    """Posts offered to persons with disabilities, in the order of their recording."""
+    found = rows(book, OFFERS, ("position",), {})
+    return [
+        row
+        for row in found
+        if (place is None or covers(place, row.place)) and (year is None or row.offered_on.year == year)
+    ]
+
+
+def headcounts(book: Book, *, employer: str | None = None) -> list[HeadcountRow]:
+    """Centralised employers' head-counts by employer and month."""
+    return rows(book, HEADCOUNTS, ("employer", "month"), {"employer": employer})
 
 
 def workers(book: Book, *, place: str | None = None, post: str | None = None) -> list[WorkerRow]:

@@ -9,7 +9,7 @@ import pytest
 from domain.application.refusals import PersonAlreadyCounted
 from domain.calendar import Month
 from domain.certification import acts, reward
-from ledger import exchange
+from ledger import certified_exchange as exchange
 from ledger.audit.verify import verify
 from ledger.commands import certifications as verbs
 from ledger.commands import placements

@@ -9,7 +9,7 @@ import pytest
 from pytest_bdd import given, parsers, scenarios, step, then, when
 
 from domain.errors import Refusal
-from ledger import exchange
+from ledger import certified_exchange as exchange
 from ledger.audit.verify import verify
 from ledger.commands.load import load_certification
 from tests.quota_office import FIRST, SECOND, YEAR, Office
