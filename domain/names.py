@@ -221,7 +221,6 @@ ZH: Final = {
     "highest_tariff_first": "先计标准较高的人",
     "placement_year": "安排就业的当年",
     "year_before_placement": "安排就业的上一年",
-    "social_organisation": "社会团体",
     # what may not be found
     "levy": "残保金",
     "case": "案件",

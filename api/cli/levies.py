@@ -11,6 +11,7 @@ from api.cli.credit_records import COMMANDS
 from api.cli.payments import bank_line
 from api.cli.session import Session, reads, writes
 from api.cli.values import DAY, MONEY, PLACE
+from domain.levy.certified import CertifiedFigures
 from domain.levy.facts import EmployerKind, LevyFacts
 from domain.levy.levy import plain
 from domain.money import shown
@@ -23,6 +24,12 @@ from ledger.views.levies import LevyRow
 
 _DOCUMENT = "文件名称和文号。 Document and its number."
 _KINDS = [kind.value for kind in EmployerKind]
+_FULL_RATE = click.option(
+    "--full-rate-document", default="", help="没有减免规定时的全额征收文件。 If no relief is known."
+)
+_FUNDED = click.option("--fiscally-funded", is_flag=True, help="财政供养单位。 Fiscally funded.")
+_WAGES = click.option("--wages", type=MONEY, required=True, help="上年工资总额(元)。 Wages of the base year.")
+_YEAR = click.option("--year", type=click.IntRange(2000, 2099), required=True, help="缴费年度。 Levy year.")
 
 
 class TwelveMonths(click.UsageError):
@@ -42,14 +49,14 @@ def levy() -> None:
 def _facts(command: Callable[..., None]) -> Callable[..., None]:
     """The base year's figures."""
     for option in (
-        click.option("--full-rate-document", default="", help="没有减免规定时的全额征收文件。 If no relief is known."),
+        _FULL_RATE,
         click.option("--certified-on", type=DAY, help="联网认证通过日。 Day of the certification."),
-        click.option("--fiscally-funded", is_flag=True, help="财政供养单位。 Fiscally funded."),
-        click.option("--wages", type=MONEY, required=True, help="上年工资总额(元)。 Wages of the base year."),
+        _FUNDED,
+        _WAGES,
         click.option("--counted", type=click.IntRange(0), required=True, help="上年计入人月(已加权)。 Person-months."),
         click.option("--staff", required=True, help="上年 12 个月的在职职工人数,逗号分隔。 Staff of twelve months."),
         click.option("--kind", type=click.Choice(_KINDS), required=True, help="单位类型。 Kind of employer."),
-        click.option("--year", type=click.IntRange(2000, 2099), required=True, help="缴费年度。 Levy year."),
+        _YEAR,
     ):
         command = option(command)
     return command
@@ -82,6 +89,39 @@ def assess(session: Session, /, uscc: str, place: str, **given: Any) -> None:
     """核定一个单位一个缴费年度的残保金。 Assess the levy of an employer and year."""
     command = levies.Assess(uscc=uscc, place=place, facts=_stated(given))
     session.receipt(levies.assess(session.book, command, session.request()))
+
+
+def _certified(command: Callable[..., None]) -> Callable[..., None]:
+    """What the certification does not know."""
+    for option in (_FULL_RATE, _FUNDED, _WAGES, _YEAR):
+        command = option(command)
+    return command
+
+
+def _figures(given: dict[str, Any]) -> CertifiedFigures:
+    return CertifiedFigures(wage_total=given.pop("wages"), **given)
+
+
+@levy.command("assess-certified")
+@click.argument("uscc")
+@click.option("--place", type=PLACE, required=True, help="征收地区。 Place of the levy.")
+@_certified
+@writes("按认证核定残保金")
+def assess_certified(session: Session, /, uscc: str, place: str, **given: Any) -> None:
+    """按联网认证的结果核定,人数不再另报。 Assess from the certification of the base year."""
+    command = levies.AssessCertified(uscc=uscc, place=place, figures=_figures(given))
+    session.receipt(levies.assess_certified(session.book, command, session.request()))
+
+
+@levy.command("reassess-certified")
+@click.argument("levy_id", metavar="LEVY")
+@_certified
+@writes()
+def reassess_certified(session: Session, /, levy_id: str, **given: Any) -> None:
+    """按现行有效的认证重新核定。 Assess anew from the certification as it now stands."""
+    request = session.request()
+    command = levies.ReassessCertified(levy=levy_id, figures=_figures(given), ground=request.reason)
+    session.receipt(levies.reassess_certified(session.book, command, request))
 
 
 @levy.command("reassess")

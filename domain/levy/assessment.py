@@ -6,7 +6,7 @@ from typing import Final
 from domain.counting import shown_fraction
 from domain.errors import Refusal
 from domain.levy.base_wage import base_wage, yuan_a_year
-from domain.levy.facts import EmployerKind, LevyFacts, base_year, law_day
+from domain.levy.facts import ENTERPRISES, LevyFacts, base_year, law_day
 from domain.levy.headcount import Shortfall, shortfall
 from domain.money import Rounding, round_fen, shown
 from domain.plans.implementer import Implementer
@@ -50,7 +50,7 @@ def _amount(working: Working, facts: LevyFacts, short: Shortfall) -> int:
 
 def _is_exempt(working: Working, facts: LevyFacts, short: Shortfall) -> bool:
     """Enterprises of few staff only: organs, institutions and social bodies of the same size pay."""
-    if facts.kind is not EmployerKind.ENTERPRISE or not (limit := _relief(working, facts, "levy_exempt_staff_up_to")):
+    if facts.kind not in ENTERPRISES or not (limit := _relief(working, facts, "levy_exempt_staff_up_to")):
         return False
     exempt = short.staff <= limit.count
     value = f"{shown_fraction(short.staff)} 人,{'免征' if exempt else '不免征'}"

@@ -14,10 +14,14 @@ class EmployerKind(StrEnum):
     """What an employer is in law; small enterprises are exempt, other small employers are not."""
 
     ENTERPRISE = "enterprise"
+    STATE_OWNED_ENTERPRISE = "state_owned_enterprise"
     STATE_ORGAN = "state_organ"
     PUBLIC_INSTITUTION = "public_institution"
-    SOCIAL_ORGANISATION = "social_organisation"
+    SOCIAL_BODY = "social_body"
     PRIVATE_NON_ENTERPRISE = "private_non_enterprise"
+
+
+ENTERPRISES: Final = frozenset({EmployerKind.ENTERPRISE, EmployerKind.STATE_OWNED_ENTERPRISE})
 
 
 class LevyFacts(Facts, frozen=True, kw_only=True):

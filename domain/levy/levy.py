@@ -45,6 +45,8 @@ def reassess(state: Levy, *, facts: LevyFacts, decision: Decision, ground: str, 
     A levy that becomes smaller was never late to that extent: the surcharge on it is cut too.
     """
     _may(state, "levy_assessment", ROLE, act)
+    if facts.year != state.year:
+        raise r.YearOfAnotherLevy(field="year", stated=facts.year, year=state.year)
     now = max(0, decision.amount - state.waived)
     if now == state.principal and decision.amount == state.decision.amount:
         raise r.NothingChanged(field="facts", amount=shown(decision.amount))

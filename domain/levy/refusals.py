@@ -10,6 +10,13 @@ class LevyAssessedAlready(Refusal):
     """
 
 
+class YearOfAnotherLevy(Refusal):
+    """所报缴费年度是 {stated},该笔残保金是 {year} 年度的。
+
+    The levy year stated is {stated}; this levy is of {year}.
+    """
+
+
 class NothingChanged(Refusal):
     """重新核定的结果仍为 {amount},无须变更。
 

@@ -7,9 +7,11 @@ from typing import Any
 import msgspec
 
 from domain.act import Act
+from domain.certification import state as certification
+from domain.certification.state import Certification
 from domain.events import Event
 from domain.identity import parse_uscc
-from domain.levy import assessment, levy
+from domain.levy import assessment, certified, levy
 from domain.levy.facts import CODE, LevyFacts
 from domain.levy.state import Levy, evolve, stream_of
 from domain.levy.surcharge import due_date
@@ -31,6 +33,22 @@ class Assess(Command, frozen=True, kw_only=True):
     uscc: str
     place: str
     facts: dict[str, Any]
+
+
+class AssessCertified(Command, frozen=True, kw_only=True):
+    """Whose levy is assessed from its certification, and what the certification does not know."""
+
+    uscc: str
+    place: str
+    figures: certified.CertifiedFigures
+
+
+class ReassessCertified(Command, frozen=True, kw_only=True):
+    """Assess anew from the certification as it now stands, and why."""
+
+    levy: str
+    figures: certified.CertifiedFigures
+    ground: str
 
 
 class Reassess(Command, frozen=True, kw_only=True):
@@ -90,18 +108,44 @@ def assess(book: Book, command: Assess, request: Request) -> Receipt:
     """Say what an employer owes for a levy year."""
 
     def decide(act: Act) -> Plan:
-        uscc, place = parse_uscc(command.uscc, field="uscc"), parse_place(command.place, field="place")
-        if not covers(book.place, place):
-            raise PlaceOutsideBook(field="place", place=place, book=book.place)
         facts = facts_of(command.facts)
-        stream = stream_of(uscc, facts.year)
-        state, version = book.load(stream, evolve, None)
-        law = law_for(book, CODE, place, act.today)
-        decision, due_on = assessment.decide(facts, law), due_date(law, facts.year)
-        event = levy.assess(state, uscc=uscc, place=place, facts=facts, decision=decision, due_on=due_on, act=act)
-        return _plan(stream, version, event, amount=yuan(decision.amount), due_on=due_on.isoformat())
+        known, expect = _certification(book, command.uscc, facts.year)
+        certified.must_agree(facts, known)
+        return _assessed(book, command, facts, expect, act)
 
     return run(book, "assess_levy", command, request, decide)
+
+
+def assess_certified(book: Book, command: AssessCertified, request: Request) -> Receipt:
+    """Say what a certified employer owes for the levy year after its certification."""
+
+    def decide(act: Act) -> Plan:
+        known, expect = _certification(book, command.uscc, command.figures.year)
+        return _assessed(book, command, certified.facts_of(known, command.figures), expect, act)
+
+    return run(book, "assess_certified_levy", command, request, decide)
+
+
+def _assessed(
+    book: Book, command: Assess | AssessCertified, facts: LevyFacts, expect: dict[str, int], act: Act
+) -> Plan:
+    uscc, place = parse_uscc(command.uscc, field="uscc"), parse_place(command.place, field="place")
+    if not covers(book.place, place):
+        raise PlaceOutsideBook(field="place", place=place, book=book.place)
+    stream = stream_of(uscc, facts.year)
+    state, version = book.load(stream, evolve, None)
+    law = law_for(book, CODE, place, act.today)
+    decision, due_on = assessment.decide(facts, law), due_date(law, facts.year)
+    event = levy.assess(state, uscc=uscc, place=place, facts=facts, decision=decision, due_on=due_on, act=act)
+    plan = _plan(stream, version, event, amount=yuan(decision.amount), due_on=due_on.isoformat())
+    return msgspec.structs.replace(plan, expect=expect)
+
+
+def _certification(book: Book, uscc: str, levy_year: int) -> tuple[Certification | None, dict[str, int]]:
+    """The certification of the base year, and the version of it that the levy rests on."""
+    stream = certification.stream_of(parse_uscc(uscc, field="uscc"), levy_year - 1)
+    state, version = book.load(stream, certification.evolve, None)
+    return state, {stream: version}
 
 
 def reassess(book: Book, command: Reassess, request: Request) -> Receipt:
@@ -109,11 +153,25 @@ def reassess(book: Book, command: Reassess, request: Request) -> Receipt:
 
     def decide(state: Levy, law: Law, act: Act) -> Event:
         facts = facts_of(state.facts if command.facts is None else command.facts)
-        ground = clean(command.ground, "ground")
-        decision = assessment.decide(facts, law)
-        return levy.reassess(state, facts=facts, decision=decision, ground=ground, law=law, act=act)
+        certified.must_agree(facts, _certification(book, state.uscc, facts.year)[0])
+        return _reassessed(state, facts, command.ground, law, act)
 
     return _on_levy(book, "reassess_levy", command, request, decide)
+
+
+def reassess_certified(book: Book, command: ReassessCertified, request: Request) -> Receipt:
+    """Assess anew from the certification, as after its correction."""
+
+    def decide(state: Levy, law: Law, act: Act) -> Event:
+        known, _ = _certification(book, state.uscc, command.figures.year)
+        return _reassessed(state, certified.facts_of(known, command.figures), command.ground, law, act)
+
+    return _on_levy(book, "reassess_certified_levy", command, request, decide)
+
+
+def _reassessed(state: Levy, facts: LevyFacts, ground: str, law: Law, act: Act) -> Event:
+    decision = assessment.decide(facts, law)
+    return levy.reassess(state, facts=facts, decision=decision, ground=clean(ground, "ground"), law=law, act=act)
 
 
 def waive(book: Book, command: Waive, request: Request) -> Receipt:
@@ -176,7 +234,7 @@ def facts_of(given: dict[str, Any]) -> LevyFacts:
     return msgspec.convert(given, LevyFacts)
 
 
-_OnLevy = Reassess | Waive | Defer | Receive | Notice | OnLevy | Refund
+_OnLevy = Reassess | ReassessCertified | Waive | Defer | Receive | Notice | OnLevy | Refund
 
 
 def _on_levy(

@@ -19,6 +19,7 @@ scenarios("levy/assessment.feature")
 
 KINDS = {
     "企业": EmployerKind.ENTERPRISE,
+    "国有企业": EmployerKind.STATE_OWNED_ENTERPRISE,
     "机关": EmployerKind.STATE_ORGAN,
     "事业单位": EmployerKind.PUBLIC_INSTITUTION,
     "民办非企业单位": EmployerKind.PRIVATE_NON_ENTERPRISE,
