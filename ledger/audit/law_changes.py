@@ -14,6 +14,7 @@ from domain.statutes.book import GENERAL, Provision, StatuteBook
 from domain.statutes.reading import Name, name_of
 from domain.working import Decision
 from ledger.audit.decided import Decided, decide, decided
+from ledger.audit.recalculation import PORTION, News
 from ledger.book import Book
 from ledger.commands.load import load_case
 from ledger.law import statutes_of
@@ -59,11 +60,14 @@ def touched(
 ) -> tuple[Touched, ...]:
     """Every decided case of the book whose amount changes by one of these rows."""
     statutes, reach = statutes_of(book), _reach(rows)
-    names = {name_of(row) for row in rows}
+    names, news = {name_of(row) for row in rows}, News(statutes, today)
     earlier, payments = _adjustments(book), _payments(book)
+    cases = [case for case in decided(book, progress) if _reached(case, reach)]
     found: list[Touched] = []
-    for case in decided(book, progress):
-        if not _reached(case, reach):
+    for number, case in enumerate(cases, start=1):
+        if progress and (number % PORTION == 0 or number == len(cases)):
+            progress(number, len(cases))
+        if news.stands(case) and not earlier[case.case]:
             continue
         before = case.amount + sum(row.difference for row in earlier[case.case] if _counts(row))
         found.extend(_compare(book, statutes, case, before, names, earlier[case.case], payments[case.case], today))

@@ -56,6 +56,31 @@ class Books(NamedTuple):
     known_on: date
 
 
+class News:
+    """When something was last published that a programme at a place could read, as known on a day."""
+
+    def __init__(self, statutes: StatuteBook, known_on: date) -> None:
+        self._statutes = statutes
+        self._known_on = known_on
+        self._last: dict[tuple[str, str], date] = {}
+
+    def stands(self, case: Decided) -> bool:
+        """True where the stored decision was made with this very book and nothing was published for it since."""
+        return case.statute_digest == self._statutes.digest and self.last(case.programme, case.place) <= case.known_on
+
+    def last(self, programme: str, place: str) -> date:
+        """The day of the last publication."""
+        if (programme, place) not in self._last:
+            self._last[programme, place] = max(
+                row.published_on
+                for row in self._statutes.provisions
+                if row.programme in (programme, GENERAL)
+                and row.published_on <= self._known_on
+                and covers(row.place, place)
+            )
+        return self._last[programme, place]
+
+
 class Recalculator:
     """Decides cases by both books; remembers every look-up."""
 
@@ -64,7 +89,7 @@ class Recalculator:
         self._changed = ComparedBook(StatuteBook(books.changed), self._base)
         self._kept = ComparedBook(self._base, self._base)
         self._known_on = books.known_on
-        self._news: dict[tuple[str, str], date] = {}
+        self._news = News(self._base, books.known_on)
 
     def outcomes(self, cases: Sequence[Decided]) -> list[Outcome]:
         """The outcome of every case that one of the differing look-ups is about."""
@@ -90,23 +115,10 @@ class Recalculator:
 
     def _base_amount(self, case: Decided) -> tuple[int, bool]:
         """What the unchanged book gives; as stored, where it is the same book and nothing was published since."""
-        if case.statute_digest == self._base.digest and self._last_news(case) <= case.known_on:
+        if self._news.stands(case):
             return case.amount, case.granted
         before = decide(case, self._kept, self._known_on)
         return before.amount, before.granted
-
-    def _last_news(self, case: Decided) -> date:
-        """When a row that the case could read was last published."""
-        where = case.programme, case.place
-        if where not in self._news:
-            self._news[where] = max(
-                row.published_on
-                for row in self._base.provisions
-                if row.programme in (case.programme, GENERAL)
-                and row.published_on <= self._known_on
-                and covers(row.place, case.place)
-            )
-        return self._news[where]
 
 
 def recalculate(books: Books, cases: Sequence[Decided], progress: Progress | None = None) -> Iterator[Outcome]:

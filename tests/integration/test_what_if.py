@@ -135,7 +135,7 @@ def test_many_processes_find_the_same(world: World, monkeypatch: pytest.MonkeyPa
 def test_what_was_decided_under_another_book_is_decided_anew(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     proposal = propose(world, CAP)
     stored = what_if(world.book, proposal, TODAY)
-    monkeypatch.setattr(recalculation.Recalculator, "_last_news", lambda *_: date.max)
+    monkeypatch.setattr(recalculation.News, "last", lambda *_: date.max)
     assert what_if(world.book, proposal, TODAY) == stored
 
 
