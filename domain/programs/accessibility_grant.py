@@ -7,6 +7,7 @@ from typing import Annotated, Final
 
 from msgspec import Meta
 
+from domain.errors import Refusal
 from domain.programs.base import Claim, Contradiction, Earlier, Facts, Programme
 from domain.programs.conditions import require
 from domain.programs.cost_share import share_of_cost
@@ -20,16 +21,29 @@ FORMULA: Final = "accessibility_grant/2022"
 Natural = Annotated[int, Meta(ge=0)]
 
 
+class StaffImpossible(Refusal):
+    """在职职工 {staff} 人与残疾职工 {pwd_staff} 人不符。
+
+    A staff of {staff} does not go with {pwd_staff} persons with disabilities among them.
+    """
+
+
 class AccessibilityFacts(Facts, frozen=True, kw_only=True):
     """The works as accepted, their cost (fen), and the staff of the month in which they were finished."""
 
     finished_on: date
     accepted: bool
     cost: Natural
-    staff: Annotated[int, Meta(ge=1)]
+    staff: Natural
     pwd_staff: Natural
     blind_massage: bool = False
     last_granted_for: date | None = None
+
+
+def check(facts: AccessibilityFacts) -> None:
+    """Refuse facts that no law is needed to refuse: nobody on the staff, or more of a kind than of all."""
+    if not facts.staff or facts.pwd_staff > facts.staff:
+        raise StaffImpossible(field="staff", staff=facts.staff, pwd_staff=facts.pwd_staff)
 
 
 def law_day(facts: AccessibilityFacts) -> date:
@@ -39,6 +53,7 @@ def law_day(facts: AccessibilityFacts) -> date:
 
 def decide(facts: AccessibilityFacts, law: Law) -> Decision:
     """A centralised employer, works that were accepted, not too soon after the last; then the share up to the cap."""
+    check(facts)
     working = Working(FORMULA, law, law_day(facts))
     _centralised(working, facts)
     require(
@@ -100,6 +115,7 @@ def _amount(working: Working, facts: AccessibilityFacts) -> int:
 
 def claims(facts: AccessibilityFacts, subject: str) -> tuple[Claim, ...]:
     """One grant of an employer in a year."""
+    check(facts)
     return (Claim(kind="cost", subject=subject, item=CODE, period=str(facts.finished_on.year)),)
 
 

@@ -17,8 +17,9 @@ CODE: Final = "pwd_home_star_subsidy"
 FORMULA: Final = "pwd_home_star_subsidy/2022"
 ITEM: Final = "pwd_home_service"
 
-Stars = Annotated[int, msgspec.Meta(ge=0, le=5)]
-Days = Annotated[int, msgspec.Meta(ge=0, le=31)]
+MOST_STARS: Final = 5
+
+Natural = Annotated[int, msgspec.Meta(ge=0)]
 
 
 class NobodyServed(Refusal):
@@ -35,11 +36,25 @@ class ServedTwice(Refusal):
     """
 
 
+class StarsNotKnown(Refusal):
+    """残疾人之家的星级为 1 至 {most},没有 {stars} 星。
+
+    A PWD Home has 1 to {most} stars; there are no {stars}.
+    """
+
+
+class DaysNotInMonth(Refusal):
+    """{month} 没有 {days} 天。
+
+    {month} has no {days} days.
+    """
+
+
 class Attendance(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A person (pseudonym) and the days of the month on which he or she came."""
 
     person: str
-    days: Days
+    days: Natural
 
 
 class HomeMonth(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -52,14 +67,16 @@ class HomeMonth(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 class StarSubsidyFacts(Facts, frozen=True, kw_only=True):
     """An auxiliary-employment body, its stars with the days between which the rating is valid, and its attendance."""
 
-    stars: Stars
+    stars: Natural
     rated_on: date
     rating_until: date
     months: tuple[HomeMonth, ...]
 
 
 def check(facts: StarSubsidyFacts) -> None:
-    """Refuse facts that no law is needed to refuse: nobody, or the same twice."""
+    """Refuse facts that no law is needed to refuse: nobody, the same twice, stars or days that there are not."""
+    if facts.stars > MOST_STARS:
+        raise StarsNotKnown(field="stars", stars=facts.stars, most=MOST_STARS)
     if not facts.months or not all(each.attendance for each in facts.months):
         raise NobodyServed(field="months")
     seen: set[Month] = set()
@@ -68,6 +85,8 @@ def check(facts: StarSubsidyFacts) -> None:
         if each.month in seen or len(people) < len(each.attendance):
             raise ServedTwice(field="months", month=each.month)
         seen.add(each.month)
+        if (longest := max(one.days for one in each.attendance)) > each.month.last_day.day:
+            raise DaysNotInMonth(field="days", month=each.month, days=longest)
 
 
 def law_day(facts: StarSubsidyFacts) -> date:

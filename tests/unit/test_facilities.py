@@ -7,10 +7,17 @@ import pytest
 
 from domain.calendar import Month
 from domain.programs import accessibility_grant, facility_support_grant, pwd_home_star_subsidy
-from domain.programs.accessibility_grant import AccessibilityFacts
+from domain.programs.accessibility_grant import AccessibilityFacts, StaffImpossible
 from domain.programs.base import Earlier
 from domain.programs.facility_support_grant import KINDS, FacilityKindUnknown, FacilitySupportFacts
-from domain.programs.pwd_home_star_subsidy import Attendance, HomeMonth, ServedTwice, StarSubsidyFacts
+from domain.programs.pwd_home_star_subsidy import (
+    Attendance,
+    DaysNotInMonth,
+    HomeMonth,
+    ServedTwice,
+    StarsNotKnown,
+    StarSubsidyFacts,
+)
 from domain.statutes.loader import load_statutes
 
 DEMO = load_statutes(demo=True)
@@ -69,8 +76,19 @@ def test_nobody_is_served_twice_in_a_month() -> None:
         pwd_home_star_subsidy.claims(home(one, one), "employer")
 
 
-@pytest.mark.parametrize("stars", [-1, 6])
-def test_there_are_at_most_five_stars(stars: int) -> None:
-    plain = msgspec.to_builtins(home(Attendance(person="p_1", days=20))) | {"stars": stars}
-    with pytest.raises(msgspec.ValidationError):
-        msgspec.convert(plain, StarSubsidyFacts)
+def test_there_are_at_most_five_stars() -> None:
+    facts = home(Attendance(person="p_1", days=20))
+    with pytest.raises(StarsNotKnown):
+        pwd_home_star_subsidy.claims(msgspec.structs.replace(facts, stars=6), "employer")
+
+
+def test_nobody_comes_on_more_days_than_a_month_has() -> None:
+    assert pwd_home_star_subsidy.claims(home(Attendance(person="p_1", days=31)), "employer")
+    with pytest.raises(DaysNotInMonth):
+        pwd_home_star_subsidy.claims(home(Attendance(person="p_1", days=32)), "employer")
+
+
+@pytest.mark.parametrize(("staff", "pwd_staff"), [(0, 0), (9, 10)])
+def test_the_staff_must_be_possible(staff: int, pwd_staff: int) -> None:
+    with pytest.raises(StaffImpossible):
+        accessibility_grant.claims(msgspec.structs.replace(works(DAY), staff=staff, pwd_staff=pwd_staff), "employer")
