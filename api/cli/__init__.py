@@ -15,6 +15,7 @@ from api.cli.exchanges import exchange
 from api.cli.facilities import facility
 from api.cli.funds import fund
 from api.cli.jobs import jobs
+from api.cli.law_book import law_book
 from api.cli.law_changes import changes
 from api.cli.law_missing import law_missing
 from api.cli.laws import law
@@ -65,7 +66,7 @@ for _command in (
 ):
     main.add_command(_command)
 
-for _command in (law_coverage, changes, law_cross_use, law_what_if, law_missing):
+for _command in (law_coverage, changes, law_cross_use, law_what_if, law_missing, law_book):
     law.add_command(_command)
 
 __all__ = ["main"]

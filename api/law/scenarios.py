@@ -1,7 +1,7 @@
 """The scenarios in the feature files, with the rules of the plans that their tags name."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -32,7 +32,10 @@ class FeatureUnreadable(Refusal):
 
 
 class Scenario(msgspec.Struct, frozen=True, kw_only=True, order=True):
-    """One scenario or outline: its file (relative to the features), where it stands, and the rules it shows."""
+    """One scenario or outline: its file (relative to the features), where it stands, and the rules it shows.
+
+    `steps` are its lines as they are written, with its tables and examples.
+    """
 
     file: str
     line: int
@@ -40,6 +43,7 @@ class Scenario(msgspec.Struct, frozen=True, kw_only=True, order=True):
     rule: str
     name: str
     shows: tuple[str, ...]
+    steps: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -83,7 +87,21 @@ def _scenario(child: Any, file: str, feature: Any, rule: str, above: list[str]) 
         rule=rule,
         name=scenario["name"],
         shows=tuple(sorted({*above, *_tags(scenario)})),
+        steps=tuple(_steps(scenario)),
     )
+
+
+def _steps(scenario: Any) -> Iterator[str]:
+    for step in scenario["steps"]:
+        yield f"{step['keyword'].strip()} {step['text']}"
+        yield from _rows(step.get("dataTable", {}).get("rows", ()))
+    for examples in scenario["examples"]:
+        yield f"{examples['keyword']}: {examples['name']}".rstrip()
+        yield from _rows([examples["tableHeader"], *examples["tableBody"]] if "tableHeader" in examples else ())
+
+
+def _rows(rows: Iterable[Any]) -> Iterator[str]:
+    yield from (f"  | {' | '.join(cell['value'] for cell in row['cells'])} |" for row in rows)
 
 
 def _tags(node: Any) -> list[str]:
