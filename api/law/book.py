@@ -9,6 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from api.law.chapters import Chapter, ended, plain
 from api.law.coverage import Covered
 from domain.errors import Refusal
+from domain.plans.implementer import Implementer
 from domain.statutes.book import StatuteBook
 
 GRADES: Final = {
@@ -53,10 +54,14 @@ def pages(statutes: StatuteBook, chapters: Iterable[Chapter], covered: Iterable[
     """Every file of the book by name; the same law, features and results give the same bytes."""
     chapters, covered = tuple(chapters), tuple(covered)
     common = {"chapters": chapters, "digest": statutes.digest, "sentences": _sentences(covered)}
-    by_code = {(each.kind, each.code): each for each in chapters}
+    own = {each.code: each.file for each in chapters if each.kind in ("programme", "relief")}
+
+    def address_of(by: Implementer) -> str:
+        return own.get(by.code) or f"kind-{by.kind}.html#{by.code}"
+
     files = {
         "index.html": _page("index.html", **common),
-        "plans.html": _page("plans.html", covered=covered, by_code=by_code, **common),
+        "plans.html": _page("plans.html", covered=covered, address_of=address_of, **common),
         STYLE: (Path(__file__).parent / "templates" / STYLE).read_bytes(),
     }
     return files | {each.file: _page("chapter.html", chapter=each, **common) for each in chapters}

@@ -16,6 +16,8 @@ from domain.places import full_name_of
 from domain.plans.implementer import Implementer
 from domain.programs.base import Programme
 from domain.programs.registry import PROGRAMMES
+from domain.reliefs.base import Relief
+from domain.reliefs.registry import RELIEFS
 from domain.statutes.book import Provision, StatuteBook
 
 OTHER_LAW: Final = {
@@ -71,7 +73,7 @@ class Chapter(msgspec.Struct, frozen=True, kw_only=True):
     """One page: what it is about, the plans' sentences, the values through time, and the scenarios that show it."""
 
     code: str
-    kind: Literal["programme", "law", "kind"]
+    kind: Literal["programme", "relief", "law", "kind"]
     name_zh: str
     name_en: str
     formula: str = ""
@@ -106,7 +108,8 @@ def chapters(
     """Every programme, then every other statute file, then what else carries out the plans, by kind."""
     covered, shown = tuple(covered), tuple(_with_result(each, results) for each in written)
     return [
-        *(_programme(known, statutes, covered, shown) for known in PROGRAMMES.values()),
+        *(_formula("programme", known, statutes, covered, shown) for known in PROGRAMMES.values()),
+        *(_formula("relief", known, statutes, covered, shown) for known in RELIEFS.values()),
         *_other_law(statutes),
         *_kinds(covered, shown),
     ]
@@ -116,12 +119,16 @@ def _with_result(scenario: Scenario, results: Results) -> Shown:
     return Shown(scenario=scenario, result=results.of(scenario.file, scenario.name))
 
 
-def _programme(
-    known: Programme, statutes: StatuteBook, covered: tuple[Covered, ...], shown: tuple[Shown, ...]
+def _formula(
+    kind: Literal["programme", "relief"],
+    known: Programme | Relief,
+    statutes: StatuteBook,
+    covered: tuple[Covered, ...],
+    shown: tuple[Shown, ...],
 ) -> Chapter:
     return Chapter(
         code=known.code,
-        kind="programme",
+        kind=kind,
         name_zh=known.name_zh,
         name_en=known.name_en,
         formula=(known.decide.__doc__ or "").split("\n\n")[0].strip(),
@@ -131,21 +138,22 @@ def _programme(
     )
 
 
-def _is_about(scenario: Scenario, known: Programme) -> bool:
-    """A scenario is about a programme whose rows it shows, or whose feature bears its name or its code."""
+def _is_about(scenario: Scenario, known: Programme | Relief) -> bool:
+    """A scenario is about a programme or relief whose rows it shows, or whose feature bears its name or its code."""
     named = scenario.file.startswith(known.code) or known.name_zh in scenario.feature
     return named or not set(known.rules).isdisjoint(scenario.shows)
 
 
 def _other_law(statutes: StatuteBook) -> Iterator[Chapter]:
-    for code in sorted({row.programme for row in statutes.provisions} - PROGRAMMES.keys()):
-        name_zh, name_en = OTHER_LAW.get(code, (code, code))
+    for code in sorted({row.programme for row in statutes.provisions} - PROGRAMMES.keys() - RELIEFS.keys()):
+        name_zh, name_en = OTHER_LAW.get(code, (zh(code), code.replace("_", " ").capitalize()))
         yield Chapter(code=code, kind="law", name_zh=name_zh, name_en=name_en, keys=_keys(statutes, code))
 
 
 def _kinds(covered: tuple[Covered, ...], shown: tuple[Shown, ...]) -> Iterator[Chapter]:
-    """What carries out rules of the plans and is no programme: one page for each kind, one part for each of it."""
-    parts = sorted({by for each in covered for by in each.implementers if by.kind != "programme"})
+    """What carries out rules of the plans and has no page of its own: one page a kind, one part for each of it."""
+    own = PROGRAMMES.keys() | RELIEFS.keys()
+    parts = sorted({by for each in covered for by in each.implementers if by.code not in own})
     for kind, group in groupby(parts, key=lambda each: each.kind):
         members = tuple(group)
         rules = {rule for each in members for rule in each.rules}

@@ -17,6 +17,7 @@ from api.cli import main
 from api.law.book import FolderNotABook, write
 from api.law.results import FeatureRuns, Results, ResultsUnreadable, Runs, read_results
 from domain.programs.registry import PROGRAMMES
+from domain.reliefs.registry import RELIEFS
 from domain.statutes.loader import load_statutes
 
 VOID = {"meta", "link", "br"}
@@ -77,6 +78,10 @@ def test_every_programme_has_a_page_that_the_index_names() -> None:
         assert f"programme-{code}.html" in written()
         assert f"programme-{code}.html" in written()["index.html"].links
         assert known.name_zh in written()[f"programme-{code}.html"].text
+
+
+def test_every_relief_has_a_page() -> None:
+    assert {f"relief-{code}.html" for code in RELIEFS} <= set(written()["index.html"].links)
 
 
 def test_every_value_of_the_law_is_in_the_book() -> None:

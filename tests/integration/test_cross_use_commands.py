@@ -1,0 +1,131 @@
+"""Cross-use through the commands: approvals at once, files of applications, and what the command line shows."""
+
+import json
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from pathlib import Path
+from threading import Barrier
+from typing import Any
+
+import msgspec
+import pytest
+
+from domain.application.refusals import DecisionOutOfDate, NotGranted
+from domain.errors import Refusal
+from domain.statutes.book import Provision, StatuteBook
+from domain.statutes.loader import load_statutes
+from ledger import law
+from ledger.audit.verify import verify
+from ledger.commands import review
+from ledger.commands.base import Receipt
+from ledger.commands.load import load_case
+from tests.integration.desk import Desk
+from tests.integration.world import LEASE, STARTUP, World, lease_facts, opened, startup_facts
+from tests.sheets import csv_bytes, lines, row, saved
+
+
+@pytest.fixture
+def world(book_url: str, tmp_path: Path) -> Iterator[World]:
+    """A new book with a budget, once on each store."""
+    here = opened(book_url, tmp_path)
+    yield here
+    here.book.close()
+
+
+def cell(first: str, second: str, relation: str) -> Provision:
+    """A cell between two programmes of one person, whenever they are drawn."""
+    like = next(each for each in load_statutes(demo=True).provisions if each.programme == "cross_use" and each.is_demo)
+    value = {"first": first, "second": second, "scope": "person", "relation": relation, "span": "ever"}
+    return msgspec.structs.replace(like, key=f"{first}.{second}.person", place="330500", value=value)
+
+
+@pytest.fixture
+def with_cell(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """The shipped demonstration law with one more cell, or another one in its place."""
+
+    def change(*cells: Provision) -> None:
+        keys = {each.key for each in cells}
+        kept = (each for each in load_statutes(demo=True).provisions if each.key not in keys)
+        changed = StatuteBook((*kept, *cells))
+        monkeypatch.setattr(law, "load_statutes", lambda *, demo: changed)
+
+    return change
+
+
+def test_of_two_approvals_at_once_one_pays_the_difference_only(world: World, with_cell: Any) -> None:
+    with_cell(cell(LEASE, STARTUP, "max"))
+    world.today = date(2024, 3, 1)
+    world.file("grant", 1, STARTUP, startup_facts(world.today, 1))
+    world.file("rent", 1, LEASE, lease_facts())
+    for name in ("grant", "rent"):
+        world.accept(name)
+        world.review(name)
+        world.publish(name)
+    world.wait_for_notice("rent")
+    for name in ("grant", "rent"):
+        opinion = review.Review(case=world.cases[name], opinion="同意")
+        review.second_review(world.book, opinion, world.request("second"))
+    requests = {name: world.request("approver") for name in ("grant", "rent")}
+    barrier = Barrier(2)
+
+    def approve(name: str) -> Receipt | Refusal:
+        barrier.wait()
+        try:
+            return review.approve(world.book, review.Approve(case=world.cases[name]), requests[name])
+        except Refusal as refusal:
+            return refusal
+
+    with ThreadPoolExecutor(2) as threads:
+        said = list(threads.map(approve, ("grant", "rent")))
+    (receipt,) = [each for each in said if isinstance(each, Receipt)]
+    (refusal,) = [each for each in said if isinstance(each, Refusal)]
+    # The rent is the higher of the two: beside it nothing of the grant is left, beside the grant some of the rent is.
+    assert type(refusal) is (NotGranted if receipt.subject == world.cases["rent"] else DecisionOutOfDate)
+    assert {load_case(world.book, case)[0].status.value for case in world.cases.values()} == {"approved", "in_review"}
+    assert verify(world.book).ok
+
+
+def test_two_lines_of_a_file_that_exclude_each_other_are_reported(tmp_path: Path, with_cell: Any) -> None:
+    desk = Desk(tmp_path)
+    with_cell(cell(LEASE, LEASE, "exclusive"))
+    first, second = row(LEASE), row(LEASE)
+    months = {name: value for name, value in second.items() if name.startswith("months") and str(value)[:2] == "20"}
+    assert months
+    second |= {name: str(value).replace("2023", "2022").replace("2024", "2023") for name, value in months.items()}
+    second |= {"form_number": "2", "lease_begins_on": "2020-01-01"}
+    path = saved(tmp_path, csv_bytes(lines(LEASE, [first, second])))
+    result = desk.type("application", "import", path, "--programme", LEASE, officer="intake")
+    assert result.exit_code == 1, result.output
+    problems = json.loads(result.stdout)["error"]["problems"]
+    assert [(each["line"], each["code"]) for each in problems] == [(3, "cross-use-excluded")]
+    assert "line 2" in problems[0]["en"]
+
+
+# --- the command line ---
+
+
+def test_the_matrix_is_printed_with_its_clauses(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    cells = desk.read("law", "cross-use", "--place", "330500", "--on", "2024-03-01")["cells"]
+    found = {(each["first"], each["second"]): each for each in cells}
+    assert found["lease_subsidy", "startup_grant"]["relation"] == "complement"
+    assert all(each["authority"] and each["source"] for each in cells)
+    shown = desk.type("law", "cross-use", "--place", "330500", "--on", "2024-03-01", as_json=False).output
+    assert "演示值" in shown
+    assert "选定后锁定 36 个月" in shown.replace("\n", "")
+
+
+def test_a_production_book_has_no_demonstration_cell(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, mode="production")
+    cells = desk.read("law", "cross-use", "--place", "330500")["cells"]
+    assert {each["grade"] for each in cells} <= {"A", "B"}
+
+
+def test_a_case_says_what_it_excludes(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    case = desk.submitted(STARTUP, 1)
+    about = desk.read("case", "show", case)["cross_use"]
+    assert {STARTUP} <= {name for each in about for name in (each["first"], each["second"])}
+    assert all(STARTUP in (each["first"], each["second"]) for each in about)
+    assert "本案的交叉使用限制" in desk.type("case", "show", case, as_json=False).output
