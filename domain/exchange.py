@@ -10,8 +10,17 @@ import msgspec
 from domain.act import Act
 from domain.actor import authorise
 from domain.calendar import Month
-from domain.errors import Refusal
 from domain.events import Event, Recorded
+from domain.exchange_refusals import (
+    ExchangeEnded,
+    FieldNotAgreed,
+    FieldNotExchanged,
+    FieldsMissing,
+    IntervalOutOfRange,
+    NotADigest,
+    RowsDoNotAddUp,
+    UnknownExchange,
+)
 from domain.places import covers, parse_place
 from domain.plans.implementer import Implementer
 from domain.statutes.book import Law
@@ -55,62 +64,6 @@ FIELDS: Final = (
 """What may be exchanged about a person. A name, a number of identity or an account is none of it."""
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
-
-
-class UnknownExchange(Refusal):
-    """未知的数据交换「{kind}」;可用:{known}。
-
-    Unknown exchange "{kind}"; known: {known}.
-    """
-
-
-class FieldsMissing(Refusal):
-    """数据交换必须列明字段。
-
-    An exchange must list its fields.
-    """
-
-
-class FieldNotExchanged(Refusal):
-    """字段「{name}」不在可交换的字段之内。
-
-    The field "{name}" is not among those that may be exchanged.
-    """
-
-
-class FieldNotAgreed(Refusal):
-    """字段「{name}」不在约定的字段清单之内;先修订约定,再交换。
-
-    The field "{name}" is not on the agreed list: agree on it first.
-    """
-
-
-class IntervalOutOfRange(Refusal):
-    """交换周期 {months} 个月无效:应为 1 至 12 个月。
-
-    An interval of {months} months is not valid: it lies between 1 and 12.
-    """
-
-
-class RowsDoNotAddUp(Refusal):
-    """比对结果对不上:共 {rows} 条,一致 {matched} 条,不一致 {unmatched} 条。
-
-    The result does not add up: {rows} rows, {matched} matched, {unmatched} unmatched.
-    """
-
-
-class NotADigest(Refusal):
-    """文件摘要应为 64 位十六进制的 SHA-256。
-
-    The digest of the file is a SHA-256 of 64 hexadecimal digits.
-    """
-
-
-class ExchangeEnded(Refusal):
-    """数据交换 {exchange} 已终止。
-
-    The exchange {exchange} has ended.
-    """
 
 
 class Agreed(Event, frozen=True, kw_only=True):

@@ -1,6 +1,5 @@
 """Batches of posts and of labour projects that are developed for persons with disabilities, and who takes them up."""
 
-from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import ClassVar, Final
 
@@ -10,18 +9,14 @@ from domain.act import Act
 from domain.actor import authorise
 from domain.errors import Refusal
 from domain.events import Event, Recorded
+from domain.facility.refusals import FacilityClosed
+from domain.facility.state import Facility
 from domain.identity import parse_uscc
-from domain.places import covers, parse_place
-from domain.plans.implementer import Implementer
+from domain.places import parse_place
 from domain.service.filing import pseudonym
-from domain.service.state import File
-from domain.statutes.book import Law
-from domain.wording import clean, identifier
+from domain.wording import clean
 
 ROLE = "jobs_officer"
-PROGRAMME: Final = "jobs"
-"""The programme under which the statute book says what must be developed every year."""
-
 PROJECT: Final = "auxiliary_project"
 KINDS: Final = (
     "public_body",
@@ -34,9 +29,6 @@ KINDS: Final = (
     PROJECT,
 )
 """What is developed: posts for directed recruitment, and projects of labour for auxiliary employment."""
-
-GRADUATES_FIRST: Final = frozenset({"public_body", "soe_targeted", "platform_targeted", "private_targeted"})
-"""Where graduates are the first to be recommended (S042, S243)."""
 
 
 class UnknownBatchKind(Refusal):
@@ -203,12 +195,14 @@ def vacate(state: Batch, *, person: str, ground: str, act: Act) -> Event:
     return Vacated(kind=state.kind, place=state.place, person=person, ground=clean(ground, "ground"))
 
 
-def allocate(state: Batch, *, facility: str, count: int, act: Act) -> Event:
-    """Give units of a labour project to a body."""
+def allocate(state: Batch, *, facility: Facility, count: int, act: Act) -> Event:
+    """Give units of a labour project to a body that is open."""
     _may(state, "project_allocation", act, project=True)
     _positive(count)
     _enough(state, count)
-    return Allocated(kind=state.kind, place=state.place, facility=identifier(facility, "facility"), count=count)
+    if facility.closed:
+        raise FacilityClosed(field="facility", facility=facility.id, act="project_allocation")
+    return Allocated(kind=state.kind, place=state.place, facility=facility.id, count=count)
 
 
 def withdraw(state: Batch, *, count: int, ground: str, act: Act) -> Event:
@@ -235,76 +229,3 @@ def _positive(count: int) -> None:
 def _enough(state: Batch, wanted: int) -> None:
     if wanted > state.left:
         raise NoPostLeft(field="count", batch=state.id, left=state.left, wanted=wanted)
-
-
-def candidates(state: Batch, files: Iterable[File]) -> tuple[str, ...]:
-    """Who can be recommended for a batch, graduates first where the plans say so, then the longest without work."""
-    fit = [
-        file
-        for file in files
-        if not file.closed
-        and not file.employed
-        and file.situation.employment != "studying"
-        and file.situation.wants_work
-        and file.situation.able_to_work
-        and file.situation.working_age
-        and file.person not in state.holders
-    ]
-    first = state.kind in GRADUATES_FIRST
-    ordered = sorted(
-        fit, key=lambda file: (not (first and file.situation.university == "graduated"), file.since, file.person)
-    )
-    return tuple(file.person for file in ordered)
-
-
-class Year(msgspec.Struct, frozen=True, kw_only=True):
-    """What a plan demands of a kind in a year, and what there is; `least` is a number of posts, or one batch."""
-
-    kind: str
-    year: int
-    batches: int
-    posts: int
-    taken: int
-    least: int
-    counted: str
-    authority: str
-
-    @property
-    def fulfilled(self) -> bool:
-        """Whether as much was developed as the plan demands."""
-        return (self.posts if self.counted == "posts" else self.batches) >= self.least
-
-
-def years(batches: Sequence[Batch], law: Law, year: int, as_of: date) -> tuple[Year, ...]:
-    """Every kind that the law of the place demands in the year, as far as the day."""
-    return tuple(_years(batches, law, year, as_of))
-
-
-def _years(batches: Sequence[Batch], law: Law, year: int, as_of: date) -> Iterator[Year]:
-    here = [each for each in batches if covers(law.place, each.place) and each.developed_on.year == year]
-    for kind in KINDS:
-        for counted in ("batches", "posts"):
-            provision = law.find(f"jobs.{kind}.{counted}", as_of)
-            if provision is not None:
-                found = [each for each in here if each.kind == kind and each.count > 0]
-                yield Year(
-                    kind=kind,
-                    year=year,
-                    batches=len(found),
-                    posts=sum(each.count for each in found),
-                    taken=sum(len(each.holders) + each.allocated for each in found),
-                    least=provision.count,
-                    counted=counted,
-                    authority=provision.authority,
-                )
-
-
-IMPLEMENTERS: Final[tuple[Implementer, ...]] = (
-    Implementer(
-        kind="register",
-        code="jobs",
-        name_zh="定向招聘岗位和劳动项目",
-        name_en="posts for directed recruitment and labour projects",
-        rules=tuple("P1-007 P1-012 P1-018 P1-029 P2-026 P2-034 P3-038 P3-049 P5-006 P5-022 P5-028".split()),
-    ),
-)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from domain import jobs
+from domain import job_demands, jobs
 from domain.facility import standing, state
 from domain.facility.state import Facility
 from domain.jobs import Batch
@@ -52,13 +52,13 @@ def demands(book: Book, place: str, as_of: date) -> tuple[standing.DemandStandin
     return standing.standings(facilities_on(book, place, as_of), law, as_of)
 
 
-def posts_of_year(book: Book, place: str, year: int, as_of: date) -> tuple[jobs.Year, ...]:
+def posts_of_year(book: Book, place: str, year: int, as_of: date) -> tuple[job_demands.Year, ...]:
     """What the plans demand to be developed in a year, and what there is."""
-    law = law_for(book, jobs.PROGRAMME, place, as_of)
-    return jobs.years(batches_on(book, place, as_of), law, year, as_of)
+    law = law_for(book, job_demands.PROGRAMME, place, as_of)
+    return job_demands.years(batches_on(book, place, as_of), law, year, as_of)
 
 
 def candidates(book: Book, batch: str, as_of: date) -> tuple[str, ...]:
     """Who on the register can be recommended for a batch, in which order."""
     known, _ = load_batch(book, batch)
-    return jobs.candidates(known, files_on(book, known.place, as_of))
+    return job_demands.candidates(known, files_on(book, known.place, as_of))

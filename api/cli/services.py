@@ -11,7 +11,7 @@ from api.cli.session import Session, writes
 from api.cli.values import PLACE
 from domain.service import events
 from domain.service.kinds import KINDS
-from ledger.commands import services
+from ledger.commands import services, serving
 
 _REFERENCE = click.option("--reference", required=True, help="台账或文书编号。 Reference to the record.")
 _GROUND = click.option("--ground", required=True, help="情形和依据。 Ground.")
@@ -158,7 +158,7 @@ def close_plan(session: Session, person: str, result: str) -> None:
 @writes("服务登记")
 def serve(session: Session, /, **given: Any) -> None:
     """登记一次服务。 Write down a service."""
-    session.receipt(services.serve(session.book, services.Serve(**given), session.request()))
+    session.receipt(serving.serve(session.book, serving.Serve(**given), session.request()))
 
 
 @service.command("offer")
@@ -168,7 +168,7 @@ def serve(session: Session, /, **given: Any) -> None:
 @writes("提供就业机会")
 def offer(session: Session, /, **given: Any) -> None:
     """提供就业机会。 Offer a post."""
-    session.receipt(services.offer(session.book, services.ToEmployer(**given), session.request()))
+    session.receipt(serving.offer(session.book, serving.ToEmployer(**given), session.request()))
 
 
 @service.command("refer")
@@ -178,7 +178,7 @@ def offer(session: Session, /, **given: Any) -> None:
 @writes("推荐就业")
 def refer(session: Session, /, **given: Any) -> None:
     """向用人单位推荐。 Refer the person to an employer."""
-    session.receipt(services.refer(session.book, services.ToEmployer(**given), session.request()))
+    session.receipt(serving.refer(session.book, serving.ToEmployer(**given), session.request()))
 
 
 @service.command("answer")
@@ -188,7 +188,7 @@ def refer(session: Session, /, **given: Any) -> None:
 @writes("推荐结果")
 def answer(session: Session, /, **given: Any) -> None:
     """登记推荐结果。 Write down what came of a referral."""
-    session.receipt(services.answer_referral(session.book, services.AnswerReferral(**given), session.request()))
+    session.receipt(serving.answer_referral(session.book, serving.AnswerReferral(**given), session.request()))
 
 
 @service.command("train")
@@ -201,7 +201,7 @@ def answer(session: Session, /, **given: Any) -> None:
 @writes("培训登记")
 def train(session: Session, /, **given: Any) -> None:
     """登记参加培训;须先有职业能力评估。 Write down a course; it rests on an assessment."""
-    session.receipt(services.train(session.book, services.Train(**given), session.request()))
+    session.receipt(serving.train(session.book, serving.Train(**given), session.request()))
 
 
 @service.command("hand-over")
@@ -210,8 +210,8 @@ def train(session: Session, /, **given: Any) -> None:
 @writes("移交人社部门")
 def hand_over(session: Session, person: str, reference: str) -> None:
     """残联移交人社部门。 Hand the person over to human resources and social security."""
-    command = services.Referenced(person=person, reference=reference)
-    session.receipt(services.hand_over(session.book, command, session.request()))
+    command = serving.Referenced(person=person, reference=reference)
+    session.receipt(serving.hand_over(session.book, command, session.request()))
 
 
 @service.command("receive")
@@ -220,8 +220,8 @@ def hand_over(session: Session, person: str, reference: str) -> None:
 @writes("接收移交")
 def receive(session: Session, person: str, reference: str) -> None:
     """人社部门接收。 Take a person over."""
-    command = services.Referenced(person=person, reference=reference)
-    session.receipt(services.receive(session.book, command, session.request()))
+    command = serving.Referenced(person=person, reference=reference)
+    session.receipt(serving.receive(session.book, command, session.request()))
 
 
 @service.command("leave")

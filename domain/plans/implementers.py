@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from domain import exchange, headcount, jobs, public_body, welfare_posts
+from domain import exchange, headcount, job_demands, public_body, welfare_posts
 from domain.application import endings
 from domain.certification import acts as certification
 from domain.cross_use import judge as cross_use
@@ -36,7 +36,6 @@ SOURCES: Final[tuple[tuple[Implementer, ...], ...]] = (
     certification.IMPLEMENTERS,
     reliefs.IMPLEMENTERS,
     facility_standing.IMPLEMENTERS,
-    jobs.IMPLEMENTERS,
     quota_status.IMPLEMENTERS,
     bodies.IMPLEMENTERS,
     recruitment.IMPLEMENTERS,
@@ -44,6 +43,7 @@ SOURCES: Final[tuple[tuple[Implementer, ...], ...]] = (
     reserved.IMPLEMENTERS,
     public_body.IMPLEMENTERS,
     headcount.IMPLEMENTERS,
+    job_demands.IMPLEMENTERS,
 )
 """The registers, targets, duties and rules that are no programmes."""
 

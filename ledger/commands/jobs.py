@@ -91,11 +91,13 @@ def vacate(book: Book, command: Vacate, request: Request) -> Receipt:
 def allocate(book: Book, command: Allocate, request: Request) -> Receipt:
     """Give units of a labour project to a body that is on the register."""
 
-    def decide(state: Batch, act: Act) -> Event:
-        load_facility(book, command.facility)
-        return jobs.allocate(state, facility=command.facility, count=command.count, act=act)
+    def decide(act: Act) -> Plan:
+        state, version = load_batch(book, command.batch)
+        facility, facility_version = load_facility(book, command.facility)
+        event = jobs.allocate(state, facility=facility, count=command.count, act=act)
+        return _plan(command.batch, version, event, {command.facility: facility_version})
 
-    return _on(book, "jobs_allocate", command, request, decide)
+    return run(book, "jobs_allocate", command, request, decide)
 
 
 def take_back(book: Book, command: TakeBack, request: Request) -> Receipt:
@@ -119,5 +121,6 @@ def _on(book: Book, name: str, command: OnBatch, request: Request, decide: Calla
     return run(book, name, command, request, plan)
 
 
-def _plan(stream: str, version: int, event: Event) -> Plan:
-    return Plan(subject=stream, changes=(Change(stream=stream, version=version, events=(event,)),))
+def _plan(stream: str, version: int, event: Event, expect: dict[str, int] | None = None) -> Plan:
+    change = Change(stream=stream, version=version, events=(event,))
+    return Plan(subject=stream, changes=(change,), expect=expect or {})

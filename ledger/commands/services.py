@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from domain.act import Act
 from domain.events import Event
-from domain.service import events, filing, serving
+from domain.service import events, filing
 from domain.service.coverage import PROGRAMME
-from domain.service.events import Basis, CourseMode, CourseType, Household, Outcome, Provider, Result, Situation
+from domain.service.events import Basis, Household, Situation
 from domain.service.state import File, evolve, stream_of
 from domain.statutes.book import Provision
 from ledger.book import Book
@@ -76,44 +76,6 @@ class ClosePlan(OnFile, frozen=True, kw_only=True):
     result: str
 
 
-class Serve(OnFile, frozen=True, kw_only=True):
-    """Which service, by whom, with which reference to its record."""
-
-    kind: str
-    provider: Provider
-    reference: str
-
-
-class ToEmployer(OnFile, frozen=True, kw_only=True):
-    """A post of an employer (credit code)."""
-
-    employer: str
-    post: str
-
-
-class AnswerReferral(OnFile, frozen=True, kw_only=True):
-    """What came of a referral."""
-
-    number: int
-    result: Result
-
-
-class Train(OnFile, frozen=True, kw_only=True):
-    """A course that the person attended."""
-
-    course: str
-    type: CourseType
-    mode: CourseMode
-    provider: Provider
-    outcome: Outcome
-
-
-class Referenced(OnFile, frozen=True, kw_only=True):
-    """An act with a reference to its record."""
-
-    reference: str
-
-
 def enrol(book: Book, command: Enrol, request: Request) -> Receipt:
     """Take a person onto the register."""
     return run(
@@ -144,7 +106,7 @@ def enrolment(book: Book, command: Enrol, act: Act) -> Change:
 
 def change_situation(book: Book, command: ChangeSituation, request: Request) -> Receipt:
     """Write down a new situation."""
-    return _on(
+    return on_file(
         book,
         "service_situation",
         command,
@@ -159,31 +121,31 @@ def record_household(book: Book, command: RecordHousehold, request: Request) -> 
     def decide(state: File, act: Act) -> Event:
         return filing.record_household(state, household=command.household, document=command.document, act=act)
 
-    return _on(book, "service_household", command, request, decide)
+    return on_file(book, "service_household", command, request, decide)
 
 
 def recognise(book: Book, command: Recognise, request: Request) -> Receipt:
     """Recognise the difficulty to find work."""
 
     def decide(state: File, act: Act) -> Event:
-        pool = _provision(book, state, "recognition.pool", act)
+        pool = provision_of(book, state, "recognition.pool", act)
         return filing.recognise(
             state, ground=command.ground, document=command.document, age=command.age, pool=pool, act=act
         )
 
-    return _on(book, "service_recognise", command, request, decide)
+    return on_file(book, "service_recognise", command, request, decide)
 
 
 def deny(book: Book, command: OnGround, request: Request) -> Receipt:
     """Examine, and do not recognise."""
-    return _on(
+    return on_file(
         book, "service_deny", command, request, lambda state, act: filing.deny(state, ground=command.ground, act=act)
     )
 
 
 def end_recognition(book: Book, command: OnGround, request: Request) -> Receipt:
     """End the recognition."""
-    return _on(
+    return on_file(
         book,
         "service_end_recognition",
         command,
@@ -194,7 +156,7 @@ def end_recognition(book: Book, command: OnGround, request: Request) -> Receipt:
 
 def assign(book: Book, command: Assign, request: Request) -> Receipt:
     """Name the responsible officer."""
-    return _on(
+    return on_file(
         book,
         "service_assign",
         command,
@@ -205,7 +167,7 @@ def assign(book: Book, command: Assign, request: Request) -> Receipt:
 
 def open_plan(book: Book, command: OpenPlan, request: Request) -> Receipt:
     """Open the person's plan."""
-    return _on(
+    return on_file(
         book,
         "service_open_plan",
         command,
@@ -216,7 +178,7 @@ def open_plan(book: Book, command: OpenPlan, request: Request) -> Receipt:
 
 def close_plan(book: Book, command: ClosePlan, request: Request) -> Receipt:
     """Close the person's plan."""
-    return _on(
+    return on_file(
         book,
         "service_close_plan",
         command,
@@ -227,92 +189,12 @@ def close_plan(book: Book, command: ClosePlan, request: Request) -> Receipt:
 
 def close(book: Book, command: OnGround, request: Request) -> Receipt:
     """Let the person leave the register."""
-    return _on(
+    return on_file(
         book, "service_close", command, request, lambda state, act: filing.close(state, ground=command.ground, act=act)
     )
 
 
-def serve(book: Book, command: Serve, request: Request) -> Receipt:
-    """Write down a service."""
-
-    def decide(state: File, act: Act) -> Event:
-        return serving.serve(state, kind=command.kind, provider=command.provider, reference=command.reference, act=act)
-
-    return _on(book, "service_serve", command, request, decide)
-
-
-def offer(book: Book, command: ToEmployer, request: Request) -> Receipt:
-    """Offer a post."""
-    return _on(
-        book,
-        "service_offer",
-        command,
-        request,
-        lambda state, act: serving.offer(state, employer=command.employer, post=command.post, act=act),
-    )
-
-
-def refer(book: Book, command: ToEmployer, request: Request) -> Receipt:
-    """Refer the person to an employer."""
-    return _on(
-        book,
-        "service_refer",
-        command,
-        request,
-        lambda state, act: serving.refer(state, employer=command.employer, post=command.post, act=act),
-    )
-
-
-def answer_referral(book: Book, command: AnswerReferral, request: Request) -> Receipt:
-    """Write down what came of a referral."""
-    return _on(
-        book,
-        "service_answer",
-        command,
-        request,
-        lambda state, act: serving.answer(state, number=command.number, result=command.result, act=act),
-    )
-
-
-def train(book: Book, command: Train, request: Request) -> Receipt:
-    """Write down a course."""
-
-    def decide(state: File, act: Act) -> Event:
-        return serving.train(
-            state,
-            course=command.course,
-            type=command.type,
-            mode=command.mode,
-            provider=command.provider,
-            outcome=command.outcome,
-            act=act,
-        )
-
-    return _on(book, "service_train", command, request, decide)
-
-
-def hand_over(book: Book, command: Referenced, request: Request) -> Receipt:
-    """Hand the person over to human resources and social security."""
-
-    def decide(state: File, act: Act) -> Event:
-        pool = _provision(book, state, "handover.pool", act)
-        return serving.hand_over(state, reference=command.reference, pool=pool, act=act)
-
-    return _on(book, "service_hand_over", command, request, decide)
-
-
-def receive(book: Book, command: Referenced, request: Request) -> Receipt:
-    """Take a person over who was handed over."""
-    return _on(
-        book,
-        "service_receive",
-        command,
-        request,
-        lambda state, act: serving.receive(state, reference=command.reference, act=act),
-    )
-
-
-def _on(book: Book, name: str, command: OnFile, request: Request, decide: Callable[[File, Act], Event]) -> Receipt:
+def on_file(book: Book, name: str, command: OnFile, request: Request, decide: Callable[[File, Act], Event]) -> Receipt:
     """Run one act on a person's file."""
 
     def plan(act: Act) -> Plan:
@@ -328,5 +210,6 @@ def _outcome(event: Event) -> dict[str, str]:
     return {"number": str(event.number)} if isinstance(event, events.OfferMade | events.Referred) else {}
 
 
-def _provision(book: Book, state: File, key: str, act: Act) -> Provision | None:
+def provision_of(book: Book, state: File, key: str, act: Act) -> Provision | None:
+    """What the law of the person's place says on the day of the act; None where it says nothing."""
     return law_for(book, PROGRAMME, state.place, act.today).find(key, act.on)

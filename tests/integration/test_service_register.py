@@ -11,7 +11,7 @@ from domain.service.events import Situation
 from ledger import service_files
 from ledger.audit.verify import verify
 from ledger.book import Book
-from ledger.commands import services
+from ledger.commands import services, serving
 from ledger.commands.base import Request
 from ledger.commands.load import load_file
 from ledger.commands.open_book import create_book
@@ -161,9 +161,9 @@ def fill(book: Book, request: Any) -> None:
     services.enrol(book, enrol, request(1))
     results = ("placed", "not_placed")
     for number in (1, 2):
-        post = services.ToEmployer(person="p_one", employer=uscc(1), post="客服")
-        services.refer(book, post, request(10 * number))
-        result = services.AnswerReferral(person="p_one", number=number, result=results[number - 1])  # type: ignore[arg-type]
-        services.answer_referral(book, result, request(10 * number + 1))
+        post = serving.ToEmployer(person="p_one", employer=uscc(1), post="客服")
+        serving.refer(book, post, request(10 * number))
+        result = serving.AnswerReferral(person="p_one", number=number, result=results[number - 1])  # type: ignore[arg-type]
+        serving.answer_referral(book, result, request(10 * number + 1))
     employed = Situation(employment="employed", working_age=True, able_to_work=True, wants_work=True)
     services.change_situation(book, services.ChangeSituation(person="p_one", situation=employed), request(40))

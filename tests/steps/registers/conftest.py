@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from pytest_bdd import step, then
 
+from ledger.commands import facilities
 from tests.steps.registers import people, places_of_work
 from tests.steps.registers.words import says
 from tests.steps.registers.world import PLACES, Registers
@@ -109,6 +110,12 @@ def officer_named(world: Registers, name: str) -> None:
 @step(says("{name:Person}属于困难家庭 {home:Text}"))
 def belongs_to(world: Registers, name: str, home: str) -> None:
     people.record_home(world, name, home)
+
+
+@step(says("{name:Carrier}退出登记册"))
+def closed(world: Registers, name: str) -> None:
+    command = facilities.CloseFacility(facility=world.cases[name], ground="停止运营")
+    places_of_work.act(world, "载体管理人", facilities.close, command)
 
 
 @then(says("被拒绝,理由是「{reason:Words}」"))

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from domain import names
 from domain.service.events import Household
-from ledger.commands import services
+from ledger.commands import services, serving
 from tests.steps.registers.world import PEOPLE, Registers, employer, situation
 
 COURSES: Final[dict[str, Any]] = {
@@ -23,21 +23,21 @@ def recognise(world: Registers, who: str, name: str, age: int = 45) -> None:
 
 def refer(world: Registers, name: str) -> None:
     """Refer somebody to an employer."""
-    command = services.ToEmployer(person=PEOPLE[name], employer=employer(1), post="客服")
-    world.does_for("就业服务人员", services.refer, command)
+    command = serving.ToEmployer(person=PEOPLE[name], employer=employer(1), post="客服")
+    world.does_for("就业服务人员", serving.refer, command)
 
 
 def answer(world: Registers, name: str, number: int, result: str) -> None:
     """Write down what came of a referral."""
-    command = services.AnswerReferral(person=PEOPLE[name], number=number, result=RESULTS[result])
-    world.does_for("就业服务人员", services.answer_referral, command)
+    command = serving.AnswerReferral(person=PEOPLE[name], number=number, result=RESULTS[result])
+    world.does_for("就业服务人员", serving.answer_referral, command)
 
 
 def train(
     world: Registers, name: str, course: str, mode: str = "集中培训", *, provider: Any = "dpf", on: date | None = None
 ) -> None:
     """Write down a course."""
-    command = services.Train(
+    command = serving.Train(
         person=PEOPLE[name],
         course="PX-1",
         type=COURSES[course],
@@ -45,7 +45,7 @@ def train(
         provider=provider,
         outcome="completed",
     )
-    world.does_for("就业服务人员", services.train, command, on=on)
+    world.does_for("就业服务人员", serving.train, command, on=on)
 
 
 def change(world: Registers, name: str, words: str) -> None:
@@ -56,19 +56,19 @@ def change(world: Registers, name: str, words: str) -> None:
 
 def hand_over(world: Registers, who: str, name: str) -> None:
     """Hand somebody over."""
-    world.does_for(who, services.hand_over, services.Referenced(person=PEOPLE[name], reference="移交单1号"))
+    world.does_for(who, serving.hand_over, serving.Referenced(person=PEOPLE[name], reference="移交单1号"))
 
 
 def receive(world: Registers, who: str, name: str) -> None:
     """Take somebody over."""
-    world.does_for(who, services.receive, services.Referenced(person=PEOPLE[name], reference="移交单1号"))
+    world.does_for(who, serving.receive, serving.Referenced(person=PEOPLE[name], reference="移交单1号"))
 
 
 def offer(world: Registers, name: str, times: int) -> None:
     """Offer somebody posts."""
     for number in range(times):
-        command = services.ToEmployer(person=PEOPLE[name], employer=employer(number), post="客服")
-        world.does_for("就业服务人员", services.offer, command)
+        command = serving.ToEmployer(person=PEOPLE[name], employer=employer(number), post="客服")
+        world.does_for("就业服务人员", serving.offer, command)
 
 
 def open_plan(world: Registers, name: str) -> None:

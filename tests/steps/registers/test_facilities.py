@@ -50,12 +50,6 @@ def registered_under_a_name(world: Registers) -> None:
     work.register(world, "湖州市", "便民服务网点", "丙网点", operator="某人")
 
 
-@step(says("{name:Carrier}退出登记册"))
-def closed(world: Registers, name: str) -> None:
-    command = facilities.CloseFacility(facility=world.cases[name], ground="停止运营")
-    work.act(world, "载体管理人", facilities.close, command)
-
-
 @step(says("认定{name:Carrier}为{standard:Standard}"))
 def recognised(world: Registers, name: str, standard: str) -> None:
     work.recognise(world, "载体认定人", name, standard)

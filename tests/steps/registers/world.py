@@ -9,7 +9,7 @@ from domain.actor import Actor
 from domain.errors import Refusal
 from domain.service.events import Situation
 from domain.service.kinds import KINDS
-from ledger.commands import services
+from ledger.commands import services, serving
 from ledger.commands.base import Receipt, Request
 from tests.factories import uscc
 from tests.steps.lifecycle.world import World
@@ -137,10 +137,10 @@ class Registers(World):
     ) -> None:
         """Let somebody have one service after the other."""
         for kind in kinds.split("、"):
-            command = services.Serve(
+            command = serving.Serve(
                 person=PEOPLE[name], kind=SERVICES.get(kind, kind), provider=provider, reference="台账1号"
             )
-            self.does_for(who, services.serve, command, on=on, place=place)
+            self.does_for(who, serving.serve, command, on=on, place=place)
 
     def does_for(
         self, who: str, verb: Callable[[Any, Any, Request], Receipt], command: services.OnFile, **how: Any
