@@ -1,11 +1,13 @@
 """Rewards that rest on a certification: the check against it, and the persons whom it counts for the case."""
 
+from collections.abc import Mapping
+
 import msgspec
 
 from domain.application.state import Application
 from domain.certification.reward import check_rests_on
 from domain.certification.roster import claim_of
-from domain.certification.state import evolve, stream_of
+from domain.certification.state import Certification, evolve, stream_of
 from domain.programs import over_quota_reward
 from domain.programs.over_quota_facts import OverQuotaRewardFacts
 from ledger.book import Book
@@ -23,6 +25,16 @@ def rests_on(book: Book, state: Application) -> dict[str, int]:
     standing, version = book.load(stream, evolve, None)
     check_rests_on(stream, standing, facts)
     return {stream: version}
+
+
+def check_against(state: Application, known: Mapping[str, Certification | None]) -> bool:
+    """Check a reward against the certifications as they stood; False for what is no reward."""
+    facts = _reward(state)
+    if facts is None:
+        return False
+    stream = stream_of(state.applicant, facts.year)
+    check_rests_on(stream, known.get(stream), facts)
+    return True
 
 
 def certified_claims(state: Application) -> tuple[str, ...]:

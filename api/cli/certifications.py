@@ -22,8 +22,9 @@ from ledger.views import quota_queries
 
 _YEAR: Final = click.option("--year", type=int, required=True, help="安排残疾人就业年度。 Placement year.")
 
+_KEY: Final = click.Path(exists=True, path_type=Path, dir_okay=False)
 _EXCHANGE_KEY: Final = click.option(
-    "--exchange-key", type=FILE, required=True, help="交换密钥文件,至少 32 字节。 Key file shared by the books."
+    "--exchange-key", type=_KEY, required=True, help="交换密钥文件,至少 32 字节。 Key file shared by the books."
 )
 
 

@@ -9,6 +9,7 @@ from domain.events import Recorded
 from ledger.audit.adjustment_probe import AdjustmentsInOrder
 from ledger.audit.bank_probes import BANK_PROBES
 from ledger.audit.case_probes import CASE_PROBES
+from ledger.audit.certification_probes import CertificationsRecompute, RewardsRestOnCertifications
 from ledger.audit.cross_use_probe import NoCrossUse
 from ledger.audit.decision_probe import DecisionsRecompute
 from ledger.audit.duty_probes import DUTY_PROBES
@@ -61,6 +62,8 @@ def _probes(book: Book, vault: Vault | None, views: Connection) -> list[Probe]:
         CreditByAnother(),
         NoCrossUse(book),
         *(kind(book) for kind in RELIEF_PROBES),
+        CertificationsRecompute(book),
+        RewardsRestOnCertifications(),
         ViewsAsRebuilt(book, views),
         Commitments(book, vault),
     ]
