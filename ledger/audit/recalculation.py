@@ -71,13 +71,14 @@ class News:
     def last(self, programme: str, place: str) -> date:
         """The day of the last publication."""
         if (programme, place) not in self._last:
-            self._last[programme, place] = max(
+            published = (
                 row.published_on
                 for row in self._statutes.provisions
                 if row.programme in (programme, GENERAL)
                 and row.published_on <= self._known_on
                 and covers(row.place, place)
             )
+            self._last[programme, place] = max(published, default=date.min)
         return self._last[programme, place]
 
 

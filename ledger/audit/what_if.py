@@ -163,8 +163,8 @@ def _impacts(changed: Iterable[Outcome], cases: dict[str, Decided]) -> tuple[Imp
             before=each.before,
             after=each.after,
             difference=each.after - each.before,
-            newly_granted=each.granted_after > each.granted_before,
-            newly_refused=each.granted_after < each.granted_before,
+            newly_granted=int(each.granted_after and not each.granted_before),
+            newly_refused=int(each.granted_before and not each.granted_after),
         )
     return tuple(
         Impact(programme=programme, place=place, year=year, **counts)

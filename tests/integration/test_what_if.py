@@ -158,6 +158,7 @@ def test_the_command_answers_people_and_machines(tmp_path: Path) -> None:
     content = msgspec.json.decode(told.stdout)
     assert content["impacts"][0]["programme"] == LEASE
     assert content["difference"] == content["impacts"][0]["difference"]
+    assert content["impacts"][0]["newly_granted"] == 0
 
 
 @pytest.mark.parametrize(
