@@ -53,7 +53,7 @@ class Office:
             person, employer=employer, place=self.place, employer_place=self.place, started_on=f"{first}-01", **how
         )
         command = msgspec.convert(content, placements.RegisterPlacement)
-        placement = placements.register(self.book, command, self.asks("clerk", ("quota_officer",))).subject
+        placement = placements.register(self.book, self.vault, command, self.asks("clerk", ("quota_officer",))).subject
         for month in month_range(Month.parse(first), Month.parse(last)):
             evidence = evidence_of(month, employer)
             month_command = placements.RecordMonth(placement=placement, evidence=evidence)

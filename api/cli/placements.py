@@ -9,7 +9,9 @@ import click
 from api.cli import screen
 from api.cli.session import Session, reads, writes
 from api.cli.values import DAY, FILE, MONEY, MONTH
+from api.forms.imports import content_of, sheet_of
 from api.forms.json_form import read_json
+from api.forms.month_sheet import months_in
 from api.schemas.derived import FORMER_AGES
 from api.schemas.placements import command_of, with_age
 from domain.calendar import Month
@@ -34,7 +36,7 @@ def placement() -> None:
 def register(session: Session, form: Path) -> None:
     """登记安置。 Register a placement: terms, certificates, started_on."""
     command = command_of(placements.RegisterPlacement, read_json(form))
-    session.receipt(placements.register(session.book, command, session.request()))
+    session.receipt(placements.register(session.book, session.vault, command, session.request()))
 
 
 @placement.command("change")
@@ -54,7 +56,7 @@ def change(session: Session, placement_id: str, form: Path) -> None:
 def record_certificates(session: Session, placement_id: str, form: Path) -> None:
     """登记证件的等级、状态和有效期沿革。 History of grade, status and validity: certificates."""
     command = command_of(placements.RecordCertificates, {"placement": placement_id, **read_json(form)})
-    session.receipt(placements.record_certificates(session.book, command, session.request()))
+    session.receipt(placements.record_certificates(session.book, session.vault, command, session.request()))
 
 
 def _evidence(command: Any) -> Any:
@@ -105,6 +107,19 @@ def correct_month(session: Session, /, placement_id: str, **given: Any) -> None:
     """更正一个月的证据。 Correct a month's evidence."""
     command = _month(session, placement_id, given)
     session.receipt(placements.correct_month(session.book, command, session.request()))
+
+
+@placement.command("import-months")
+@click.argument("file", type=FILE)
+@writes("批量登记用工证据")
+def import_months(session: Session, file: Path) -> None:
+    """导入逐月用工证据(CSV 或 XLSX),全部登记或一条也不登记。 Import a sheet of months, all or none.
+
+    栏目:安置编号、月份、实发工资、足额缴纳的险种、证据文号等。 Every mistake is listed with its line and column.
+    """
+    months = [_month(session, row.pop("placement"), row) for _, row in months_in(sheet_of(content_of(file)))]
+    command = placements.RecordMonths(months=tuple(months))
+    session.receipt(placements.record_months(session.book, command, session.request()))
 
 
 def _month(session: Session, placement_id: str, given: dict[str, Any]) -> placements.RecordMonth:

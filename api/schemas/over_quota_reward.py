@@ -78,7 +78,9 @@ class OverQuotaRewardFacts(FormPart):
 
     @validates_schema
     def each_person_has_one_certificate(self, data: dict[str, Any], **_: Any) -> None:
-        """Refuse a person who stands on the roster with two certificates, of which the weight would depend."""
+        """Refuse a person with two certificates, of which the weight would depend; a certification tells them apart."""
+        if data["rests_on_certification"]:
+            return
         known: dict[str, str] = {}
         for one in data["placements"]:
             if known.setdefault(one["resident_id"], one["certificate"]) != one["certificate"]:
@@ -94,22 +96,21 @@ class OverQuotaRewardForm(ApplicationForm):
     facts = Group(OverQuotaRewardFacts)
 
     def to_facts(self, form: dict[str, Any], reading: Reading) -> dict[str, Any]:
-        """The facts, with one placement per person and no name or number."""
+        """The facts, with one placement per person and weight, and no name or number."""
         facts = form["facts"]
-        months: dict[str, list[Month]] = {}
-        weights: dict[str, int] = {}
+        months: dict[tuple[str, int], list[Month]] = {}
         certified: dict[str, dict[str, Any]] = {}
         for one in facts["placements"]:
             person = reading.vault.pseudonym(one["resident_id"])
-            months.setdefault(person, []).extend(month_range(one["first_month"], one["last_month"]))
-            weights[person] = _weight(one["certificate"], facts["year"], reading)
+            weight = _weight(one["certificate"], facts["year"], reading)
+            months.setdefault((person, weight), []).extend(month_range(one["first_month"], one["last_month"]))
             certified[person] = {"person": person, **_category_and_grade(one["certificate"])}
         return {
             "year": facts["year"],
             "staff_by_month": [facts["staff_by_month"][f"m{number}"] for number in range(1, 13)],
             "placements": [
-                {"person": person, "weight": weights[person], "months": [_plain(month) for month in counted]}
-                for person, counted in months.items()
+                {"person": person, "weight": weight, "months": [_plain(month) for month in counted]}
+                for (person, weight), counted in months.items()
             ],
             "certified": list(certified.values()) if _by_tariff(facts["year"], reading) else [],
             **{name: facts[name] for name in _ANSWERS},

@@ -5,10 +5,12 @@ from datetime import date
 import msgspec
 
 from domain.act import Act
-from domain.errors import NotFound
+from domain.details import PersonDetails
+from domain.errors import NotFound, Refusal
 from domain.events import Event
+from domain.identity import parse_disability_certificate
 from domain.placement import acts
-from domain.placement.state import evolve, stream_of
+from domain.placement.state import Placement, evolve, stream_of
 from domain.placement.terms import (
     CertificateSpan,
     DispatchAgreement,
@@ -21,6 +23,14 @@ from domain.wording import clean, without_personal_number
 from ledger.book import Book
 from ledger.commands.base import Change, Command, Plan, Receipt, Request, run
 from ledger.commands.load import load_party, load_placement
+from ledger.vault import Vault
+
+
+class CertificateOfOtherGrade(Refusal):
+    """登记的残疾人证({stated})与保险库中该残疾人的现行证件({sealed})类别或等级不符。
+
+    The disability certificate as registered ({stated}) is not of the category and grade of the sealed one ({sealed}).
+    """
 
 
 class RegisterPlacement(Command, frozen=True, kw_only=True):
@@ -53,6 +63,12 @@ class RecordMonth(Command, frozen=True, kw_only=True):
     evidence: MonthEvidence
 
 
+class RecordMonths(Command, frozen=True, kw_only=True):
+    """The evidence of many months, of one placement or several; all are recorded or none."""
+
+    months: tuple[RecordMonth, ...]
+
+
 class EndPlacement(Command, frozen=True, kw_only=True):
     """The last day of work, and why it was the last."""
 
@@ -61,8 +77,8 @@ class EndPlacement(Command, frozen=True, kw_only=True):
     ground: EndGround
 
 
-def register(book: Book, command: RegisterPlacement, request: Request) -> Receipt:
-    """Register a placement of a person whom the book knows."""
+def register(book: Book, vault: Vault, command: RegisterPlacement, request: Request) -> Receipt:
+    """Register a placement of a person whom the book knows, by the certificate that the vault holds."""
     terms = _clean(command.terms)
 
     def decide(act: Act) -> Plan:
@@ -71,8 +87,7 @@ def register(book: Book, command: RegisterPlacement, request: Request) -> Receip
         event = acts.register(
             state, terms=terms, certificates=command.certificates, started_on=command.started_on, act=act
         )
-        if load_party(book, terms.person)[0] is None:
-            raise NotFound(field="person", what="party", key=terms.person)
+        _same_certificate(book, vault, terms.person, command.certificates)
         return _plan(stream, version, event)
 
     return run(book, "register_placement", command, request, decide)
@@ -90,11 +105,12 @@ def change_terms(book: Book, command: ChangeTerms, request: Request) -> Receipt:
     return run(book, "change_placement", command, request, decide)
 
 
-def record_certificates(book: Book, command: RecordCertificates, request: Request) -> Receipt:
+def record_certificates(book: Book, vault: Vault, command: RecordCertificates, request: Request) -> Receipt:
     """Record grades and validity of the certificates through time."""
 
     def decide(act: Act) -> Plan:
         state, version = load_placement(book, command.placement)
+        _same_certificate(book, vault, state.current.person, command.certificates)
         event = acts.record_certificates(state, certificates=command.certificates, act=act)
         return _plan(command.placement, version, event)
 
@@ -109,6 +125,30 @@ def record_month(book: Book, command: RecordMonth, request: Request) -> Receipt:
         return _plan(command.placement, version, acts.record_month(state, evidence=_cited(command.evidence), act=act))
 
     return run(book, "record_month", command, request, decide)
+
+
+def record_months(book: Book, command: RecordMonths, request: Request) -> Receipt:
+    """Record many months in one transaction; the refusal of one names its number in the list."""
+
+    def decide(act: Act) -> Plan:
+        states: dict[str, tuple[Placement, int]] = {}
+        events: dict[str, list[Event]] = {}
+        for number, month in enumerate(command.months):
+            stream, evidence = month.placement, _cited(month.evidence)
+            state, version = states.get(stream) or load_placement(book, stream)
+            try:
+                events.setdefault(stream, []).append(acts.record_month(state, evidence=evidence, act=act))
+            except Refusal as refusal:
+                refusal.field = f"months[{number}].{refusal.field}"
+                raise
+            known = msgspec.structs.replace(state, months=state.months | {evidence.month: evidence})
+            states[stream] = known, version
+        changes = tuple(
+            Change(stream=stream, version=states[stream][1], events=tuple(made)) for stream, made in events.items()
+        )
+        return Plan(subject=f"{len(command.months)} months", changes=changes)
+
+    return run(book, "record_months", command, request, decide)
 
 
 def correct_month(book: Book, command: RecordMonth, request: Request) -> Receipt:
@@ -130,6 +170,25 @@ def end(book: Book, command: EndPlacement, request: Request) -> Receipt:
         return _plan(command.placement, version, event)
 
     return run(book, "end_placement", command, request, decide)
+
+
+def _same_certificate(book: Book, vault: Vault, person: str, spans: tuple[CertificateSpan, ...]) -> None:
+    """The latest disability certificate is of the category and grade that the sealed number ends with."""
+    party, _ = load_party(book, person)
+    if party is None:
+        raise NotFound(field="person", what="party", key=person)
+    details = vault.open(person, party.details_version)
+    stated = [span for span in spans if span.kind == "disability_certificate"]
+    if not stated or not isinstance(details, PersonDetails):
+        return
+    sealed = parse_disability_certificate(details.certificate)
+    latest = max(stated, key=lambda span: span.starts_on)
+    if (latest.category, latest.grade) != (sealed.category, sealed.grade):
+        raise CertificateOfOtherGrade(
+            field="certificates",
+            stated=f"{latest.category}/{latest.grade}",
+            sealed=f"{sealed.category}/{sealed.grade}",
+        )
 
 
 def _cited(evidence: MonthEvidence) -> MonthEvidence:

@@ -75,7 +75,7 @@ def test_what_does_not_count_is_kept_with_its_reasons(office: Office) -> None:
 
 
 def test_the_weight_follows_the_grade_of_each_month(office: Office) -> None:
-    person = office.known(1)
+    person = office.known(1, grade=2)
     spans = [
         {
             "kind": "disability_certificate",

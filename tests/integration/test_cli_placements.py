@@ -78,7 +78,7 @@ def test_new_terms_certificates_and_the_end_are_events(desk: Desk) -> None:
     desk.done(
         "placement", "change", placement, "--form", form(desk, later), "--reason", "转岗", officer="q", role=QUOTA
     )
-    spans = {"certificates": [certificate(ends_on="2024-01-31"), certificate(grade=2, starts_on="2024-02-01")]}
+    spans = {"certificates": [certificate(grade=4, ends_on="2024-01-31"), certificate(starts_on="2024-02-01")]}
     desk.done("placement", "record-certificates", placement, "--form", form(desk, spans), officer="q", role=QUOTA)
     last = ("--last-day", "2024-02-29", "--ground", "resigned", "--reason", "辞职")
     desk.done("placement", "end", placement, *last, officer="q", role=QUOTA)
@@ -94,6 +94,7 @@ def test_new_terms_certificates_and_the_end_are_events(desk: Desk) -> None:
         ({"place": "330599"}, "unknown-place"),
         ({"certificates": []}, "certificate-missing-on-registration"),
         ({"certificates": [certificate(grade=5)]}, "grade-not-issued"),
+        ({"certificates": [certificate(grade=2)]}, "certificate-of-other-grade"),
         ({"started_on": "2024-03-02"}, "starts-in-future"),
         ({"post": "director"}, "form-does-not-fit"),
     ],
@@ -115,3 +116,52 @@ def test_a_month_that_is_not_over_or_not_worked_is_refused(desk: Desk) -> None:
     for month, code in (("2024-03", "month-not-over"), ("2024-01", "month-outside-placement")):
         words = ("placement", "record-month", placement, *MONTH[2:], "--month", month)
         assert desk.refused(*words, officer="q", role=QUOTA)["code"] == code
+
+
+HEADINGS = "安置编号,月份,实发工资,足额缴纳的险种,原法定退休年龄,证据文号"
+
+
+def sheet(desk: Desk, *lines: str) -> Path:
+    path = desk.folder / "months.csv"
+    path.write_text("\n".join((HEADINGS, *lines)), encoding="utf-8")
+    return path
+
+
+def test_a_sheet_of_months_is_imported_whole(desk: Desk) -> None:
+    placement = placed(desk)
+    lines = [f"{placement},2023-{month:02d},3000.00,养老保险、医疗保险,55,工资单" for month in range(1, 13)]
+    words = ("placement", "import-months", sheet(desk, *lines))
+    desk.done(*words, officer="q", role=QUOTA)
+    months = desk.read("placement", "show", placement)["months"]
+    assert (len(months), months[0]["insurances"]) == (12, ["pension", "medical"])
+    assert desk.refused(*words, officer="q", role=QUOTA)["code"] == "month-already-recorded"
+    assert desk.read("verify")["ok"] is True
+
+
+@pytest.mark.parametrize(
+    ("line", "column"),
+    [
+        ("{p},2023-13,3000.00,养老保险,55,工资单", "B"),
+        ("{p},2023-02,-1,养老保险,55,工资单", "C"),
+        ("{p},2023-02,3000.00,人寿保险,55,工资单", "D"),
+        ("{p},2023-02,3000.00,养老保险,55,", ""),
+    ],
+)
+def test_a_sheet_with_one_mistake_is_not_imported_at_all(desk: Desk, line: str, column: str) -> None:
+    placement = placed(desk)
+    good = f"{placement},2023-01,3000.00,养老保险,55,工资单"
+    words = ("placement", "import-months", sheet(desk, good, line.format(p=placement)))
+    error = desk.refused(*words, officer="q", role=QUOTA)
+    assert error["code"] == "form-invalid"
+    assert [(each["line"], each["column"]) for each in error["problems"] if column] == [(3, column)] * bool(column)
+    assert desk.read("placement", "show", placement)["months"] == []
+
+
+def test_a_sheet_with_a_month_that_cannot_be_names_its_number(desk: Desk) -> None:
+    placement = placed(desk)
+    lines = [f"{placement},{month},3000.00,养老保险,55,工资单" for month in ("2023-01", "2021-12")]
+    error = desk.refused("placement", "import-months", sheet(desk, *lines), officer="q", role=QUOTA)
+    assert (error["code"], error["field"]) == ("month-outside-placement", "months[1].month")
+    without = desk.folder / "months.csv"
+    without.write_text("月份\n2023-01", encoding="utf-8")
+    assert desk.refused("placement", "import-months", without, officer="q", role=QUOTA)["code"] == "form-invalid"

@@ -6,6 +6,13 @@ from typing import Any
 
 import pytest
 
+from api.forms.reference import example_of
+from api.schemas.catalogue import form_of
+from api.schemas.form import read
+from api.schemas.problems import FormInvalid
+from ledger.book import Book
+from ledger.keys import load_keys
+from ledger.vault import Vault
 from tests.factories import bank_card, uscc
 from tests.integration.desk import Desk
 from tests.placed import registration, worker
@@ -184,3 +191,25 @@ def test_certified_months_are_exported_and_compared(desk: Desk) -> None:
     assert [each["month"] for each in found] == ["2023-01", "2023-02"]
     unreadable = desk.type("certification", "compare", form(desk, {"book": 1}), "--exchange-key", key)
     assert json.loads(unreadable.stdout)["error"]["code"] == "form-does-not-fit"
+
+
+def test_a_person_whose_grade_changed_stands_on_the_reward_once_a_certificate(desk: Desk) -> None:
+    details = worker(1)
+    form_of_reward = example_of(form_of("over_quota_reward"))
+    line = {
+        "resident_id": details.resident_id,
+        "name": details.name,
+        "certificate": details.certificate,
+        "first_month": "2023-01",
+        "last_month": "2023-04",
+    }
+    severe = details.certificate[:-1] + "2"
+    lines = [line, line | {"certificate": severe, "first_month": "2023-05", "last_month": "2023-12"}]
+    form_of_reward["facts"] |= {"year": 2023, "rests_on_certification": True, "placements": lines}
+    with Book.open(desk.url) as book:
+        vault = Vault(book, load_keys(desk.folder / "book.sqlite.key"))
+        filled = read(form_of("over_quota_reward"), form_of_reward | {"applied_on": "2024-03-01"}, book, vault)
+        assert [(each["weight"], len(each["months"])) for each in filled.facts["placements"]] == [(1, 4), (2, 8)]
+        form_of_reward["facts"]["rests_on_certification"] = False
+        with pytest.raises(FormInvalid):
+            read(form_of("over_quota_reward"), form_of_reward, book, vault)

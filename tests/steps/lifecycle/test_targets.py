@@ -56,10 +56,10 @@ def somebody_is_placed(world: World, name: str, day: date, place: str, employer:
         local_hukou=False,
     )
     certificate = CertificateSpan(
-        kind="disability_certificate", grade=3, category=4, status="valid", starts_on=date(2020, 1, 1), ends_on=None
+        kind="disability_certificate", grade=2, category=4, status="valid", starts_on=date(2020, 1, 1), ends_on=None
     )
     command = placements.RegisterPlacement(terms=terms, certificates=(certificate,), started_on=day)
-    world.does("按比例就业登记人", lambda request: placements.register(world.book, command, request))
+    world.does("按比例就业登记人", lambda request: placements.register(world.book, world.vault, command, request))
 
 
 @step(says("{name:Applicant}申请农村实用技术培训班补助,参训 {count:Number} 人"))
