@@ -97,6 +97,7 @@ REGISTER_NAMES: Final = {
     "leaving": "退出名册",
     "service": "服务登记",
     "officer": "指定专人",
+    "assessment_result": "评估结果",
     "handover": "移交",
     "handover_receipt": "接收移交",
     "handed_over": "已移交",

@@ -191,6 +191,16 @@ def answer(session: Session, /, **given: Any) -> None:
     session.receipt(serving.answer_referral(session.book, serving.AnswerReferral(**given), session.request()))
 
 
+@service.command("skills")
+@_person
+@click.option("--lacking/--sufficient", required=True, help="技能不足或足够。 Lacking or sufficient.")
+@click.option("--document", required=True, help="评估报告。 Document.")
+@writes("登记评估结果")
+def skills(session: Session, /, **given: Any) -> None:
+    """登记职业能力评估结果。 Write down what the assessment found."""
+    session.receipt(serving.assess_skills(session.book, serving.AssessSkills(**given), session.request()))
+
+
 @service.command("train")
 @_person
 @click.option("--course", required=True, help="班次编号。 Course.")

@@ -13,6 +13,7 @@ from domain.places import full_name_of
 from domain.service.coverage import Coverage
 from ledger import service_files
 from ledger.commands.load import load_file
+from ledger.training_results import training_results
 from ledger.views import registers
 
 
@@ -54,11 +55,26 @@ def coverage(session: Session, place: str, as_of: date | None, lacks: bool) -> N
     """各项服务要求的覆盖情况。 How far each duty of service is met."""
     found = service_files.coverage(session.book, place, as_of or clock.today())
     headings = ("要求 duty", "应服务 pool", "已达到 met", "比例 rate", "应达 least", "依据 authority")
-    rows = ((each.name_zh, each.pool, each.met, _rate(each), f"{each.share}%", each.authority) for each in found)
+    rows = (
+        (each.name_zh, each.pool, each.met, _rate(each), f"{each.share}%" if each.share else "—", each.authority)
+        for each in found
+    )
     parts = [screen.table(full_name_of(place), headings, rows, right=(1, 2, 3, 4))]
     parts += [screen.table(each.name_zh, ("对象 who", "尚缺 lacks"), _lacks(each)) for each in found if lacks]
     content = [{"rate": each.rate, "fulfilled": each.fulfilled, **_fields(each)} for each in found]
     session.answer({"coverage": content}, *parts)
+
+
+@click.command("training")
+@click.option("--place", type=PLACE, required=True, help="地区。 Place.")
+@click.option("--year", type=click.IntRange(2000, 2099), required=True, help="年度。 Year.")
+@reads
+def training(session: Session, place: str, year: int) -> None:
+    """各培训项目的人次和取证情况。 What each course brought."""
+    found = training_results(session.book, place, year)
+    headings = ("项目 course", "人数 people", "人次 times", "取证 certificates", "结业 completed", "分散 dispersed")
+    rows = ((row.course, row.people, row.times, row.certificates, row.completed, row.dispersed) for row in found)
+    session.answer({"courses": found}, screen.table(f"{year}", headings, rows, right=(1, 2, 3, 4, 5)))
 
 
 def _rate(each: Coverage) -> str:
@@ -75,4 +91,4 @@ def _fields(each: Coverage) -> dict[str, object]:
     return {name: getattr(each, name) for name in each.__struct_fields__}
 
 
-COMMANDS: Final = (listed, show, coverage)
+COMMANDS: Final = (listed, show, coverage, training)

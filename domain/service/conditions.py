@@ -15,6 +15,7 @@ CONDITIONS: Final[dict[str, tuple[str, Condition]]] = {
     "not_employed": ("未就业(含在学)", lambda file, _: not file.employed),
     "wants_work": ("有就业需求和意愿", lambda file, _: file.situation.wants_work),
     "able_to_work": ("有就业条件和能力", lambda file, _: file.situation.able_to_work),
+    "skills_lacking": ("技能不足", lambda file, _: file.skills_lacking),
     "recognised": ("已认定就业困难", lambda file, _: file.recognised_on is not None),
     "student": ("在校大学生", lambda file, _: file.situation.university == "in_school"),
     "graduate": ("高校毕业生", lambda file, _: file.situation.university == "graduated"),

@@ -26,6 +26,8 @@ CODES: Final = (
     "graduate_offers",
     "graduate_work",
     "handover",
+    "training_lacking",
+    "training_offer",
     "household",
 )
 """The duties, each a row `coverage.<code>` where a plan gives it."""
@@ -36,7 +38,8 @@ STABLE: Final = "stable_employment"
 class Duty(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A duty as the statute book gives it: conditions of its pool, what each must have had how often since when.
 
-    `share` is the least percentage of the pool; `per` says whether persons or households are counted.
+    `share` is the least percentage of the pool, blank where the plan gives none; `per` says whether persons or
+    households are counted.
     """
 
     name_zh: str
@@ -82,8 +85,13 @@ class Coverage(msgspec.Struct, frozen=True, kw_only=True):
         return Fraction(self.met, self.pool) if self.pool else None
 
     @property
-    def fulfilled(self) -> bool:
-        """Whether the least share is reached; nobody in the pool leaves nothing to do, an open question does."""
+    def fulfilled(self) -> bool | None:
+        """Whether the least share is reached; None where the plan gives none.
+
+        Nobody in the pool leaves nothing to do, an open question does.
+        """
+        if not self.share:
+            return None
         return not self.undefined and self.met * 100 >= self.pool * Fraction(self.share)
 
 

@@ -124,6 +124,15 @@ class Served(PersonEvent, frozen=True, kw_only=True):
     reference: str
 
 
+class SkillsAssessed(PersonEvent, frozen=True, kw_only=True):
+    """What the assessment of that day found about the person's skills."""
+
+    topic: ClassVar[str] = "service.SkillsAssessed"
+    lacking: bool
+    assessed_on: date
+    document: str
+
+
 class OfferMade(PersonEvent, frozen=True, kw_only=True):
     """The person was offered a post of an employer (credit code)."""
 

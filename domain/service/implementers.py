@@ -19,7 +19,7 @@ IMPLEMENTERS: Final[tuple[Implementer, ...]] = (
         code="training_on_assessment",
         name_zh="以评估结果为依据的培训登记",
         name_en="courses that rest on an assessment",
-        rules=tuple("P1-039 P2-045 P4-017 P4-036 P4-037".split()),
+        rules=tuple("P1-039 P1-057 P2-045 P4-037".split()),
     ),
     Implementer(
         kind="rule",
@@ -28,8 +28,8 @@ IMPLEMENTERS: Final[tuple[Implementer, ...]] = (
         name_en="duties of service and how far they are met",
         rules=tuple(
             (
-                "P1-020 P1-027 P1-034 P2-032 P2-041 P2-043 P2-050 P3-037 P3-047 P4-016 P4-025 P4-027 P4-031 P4-032"
-                " P5-025 P5-037"
+                "P1-020 P1-027 P1-034 P2-032 P2-041 P2-043 P2-050 P3-037 P3-047 P4-016 P4-017 P4-025 P4-027"
+                " P4-031 P4-032 P4-036 P5-025 P5-037"
             ).split()
         ),
     ),

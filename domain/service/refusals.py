@@ -53,9 +53,9 @@ class NotInPool(Refusal):
 
 
 class NotAssessed(Refusal):
-    """{person} 没有职业能力评估结果,不能据以安排培训。
+    """{person} 没有职业能力评估,不能据以登记结果或者安排培训。
 
-    {person} has no vocational assessment on which a course could be chosen.
+    {person} has no vocational assessment on which a result or a course could rest.
     """
 
     rule = "培训以残疾人职业能力评估结果为依据(S060、S162)"

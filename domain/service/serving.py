@@ -1,5 +1,7 @@
 """Decisions about what is done for a person: services, offers, referrals, courses, the hand-over between bodies."""
 
+from datetime import date
+
 from domain.act import Act
 from domain.events import Event
 from domain.identity import parse_uscc
@@ -78,9 +80,7 @@ def train(
 ) -> Event:
     """Write down a course; it must have been chosen on an assessment."""
     must_be_open(state, "training", SERVICE_ROLE, act)
-    assessed_on = last_assessment(state, act.on)
-    if assessed_on is None:
-        raise NotAssessed(field="person", person=state.person)
+    assessed_on = _assessed(state, act)
     return events.Trained(
         person=state.person,
         place=state.place,
@@ -91,6 +91,27 @@ def train(
         outcome=outcome,
         assessed_on=assessed_on,
     )
+
+
+def assess_skills(state: File, *, lacking: bool, document: str, act: Act) -> Event:
+    """Write down what the last assessment found about the person's skills."""
+    must_be_open(state, "assessment_result", SERVICE_ROLE, act)
+    assessed_on = _assessed(state, act)
+    return events.SkillsAssessed(
+        person=state.person,
+        place=state.place,
+        lacking=lacking,
+        assessed_on=assessed_on,
+        document=clean(document, "document"),
+    )
+
+
+def _assessed(state: File, act: Act) -> date:
+    """The day of the last assessment; refuses where there is none yet."""
+    assessed_on = last_assessment(state, act.on)
+    if assessed_on is None:
+        raise NotAssessed(field="person", person=state.person)
+    return assessed_on
 
 
 def hand_over(state: File, *, reference: str, pool: Provision | None, act: Act) -> Event:

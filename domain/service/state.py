@@ -39,6 +39,7 @@ class File(msgspec.Struct, frozen=True, kw_only=True):
     recognised_on: date | None = None
     first_age: int | None = None
     examined: bool = False
+    skills_lacking: bool = False
     officer: str = ""
     plan_open: bool = False
     handover: Literal["none", "handed_over", "received"] = "none"
@@ -109,6 +110,8 @@ def _acted(state: File, recorded: Recorded) -> File:
     match recorded.event:
         case events.Served() as event:
             return _given(state, event.kind, on, event.provider)
+        case events.SkillsAssessed() as event:
+            return _changed(state, skills_lacking=event.lacking)
         case events.OfferMade() as event:
             return _given(_changed(state, offers=event.number), OFFER, on)
         case events.Referred():

@@ -42,6 +42,13 @@ class Train(OnFile, frozen=True, kw_only=True):
     outcome: Outcome
 
 
+class AssessSkills(OnFile, frozen=True, kw_only=True):
+    """Whether the assessment found skills lacking, by which document."""
+
+    lacking: bool
+    document: str
+
+
 class Referenced(OnFile, frozen=True, kw_only=True):
     """An act with a reference to its record."""
 
@@ -105,6 +112,17 @@ def train(book: Book, command: Train, request: Request) -> Receipt:
         )
 
     return on_file(book, "service_train", command, request, decide)
+
+
+def assess_skills(book: Book, command: AssessSkills, request: Request) -> Receipt:
+    """Write down what the last assessment found about the skills."""
+    return on_file(
+        book,
+        "service_assess_skills",
+        command,
+        request,
+        lambda state, act: serving.assess_skills(state, lacking=command.lacking, document=command.document, act=act),
+    )
 
 
 def hand_over(book: Book, command: Referenced, request: Request) -> Receipt:

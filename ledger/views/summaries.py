@@ -270,6 +270,10 @@ TEMPLATES: dict[str, tuple[str, str]] = {
     "service.PlanOpened": ("为 {person} 建立“一人一策”台账", "plan of {person} opened"),
     "service.PlanClosed": ("{person} 的“一人一策”台账办结", "plan of {person} closed"),
     "service.Served": ("为 {person} {kind:zh}({provider:zh})", "{kind} for {person} by {provider}"),
+    "service.SkillsAssessed": (
+        "{person} 评估结果:技能{lacking:zh_lacking}({document})",
+        "skills of {person}: {lacking:lacking} ({document})",
+    ),
     "service.OfferMade": (
         "向 {person} 提供第 {number} 个就业机会({employer})",
         "offer {number} to {person} ({employer})",
@@ -384,6 +388,8 @@ SHOWN: dict[str, Callable[[Any], str]] = {
     "zh_relieved": lambda fen: f",免收或不计 {shown(fen)}" if fen else "",
     "renewal": lambda renewal: "asks for the renewal of" if renewal else "asks for",
     "zh_renewal": lambda renewal: "申请续期" if renewal else "申请",
+    "lacking": lambda lacking: "lacking" if lacking else "sufficient",
+    "zh_lacking": lambda lacking: "不足" if lacking else "足够",
     "passed": lambda passed: "passed" if passed else "failed",
     "zh_passed": lambda passed: "合格" if passed else "不合格",
     "zh_destination": lambda to: "额度恢复" if to == "allotment" else "额度失效",

@@ -51,6 +51,10 @@ def test_a_file_is_kept_from_enrolment_to_handover(desk: Desk) -> None:
     desk.done("service", "household", "p_one", *home, **REGISTER)
     course = ("--course", "PX-1", "--type", "skill", "--mode", "dispersed", "--provider", "hrss")
     desk.done("service", "train", "p_one", *course, "--outcome", "certificate", **SERVICE)
+    desk.done("service", "skills", "p_one", "--lacking", "--document", "评估报告1号", **SERVICE)
+    (course_result,) = desk.read("service", "training", "--place", "330500", "--year", "2024")["courses"]
+    assert (course_result["times"], course_result["certificates"], course_result["dispersed"]) == (1, 1, 1)
+    assert "PX-1" in desk.type("service", "training", "--place", "330500", "--year", "2024", as_json=False).stdout
     post = ("--employer", uscc(1), "--post", "客服")
     assert desk.done("service", "offer", "p_one", *post, **SERVICE)["outcome"] == {"number": "1"}
     assert desk.done("service", "refer", "p_one", *post, **SERVICE)["outcome"] == {"number": "1"}

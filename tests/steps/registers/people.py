@@ -34,7 +34,14 @@ def answer(world: Registers, name: str, number: int, result: str) -> None:
 
 
 def train(
-    world: Registers, name: str, course: str, mode: str = "集中培训", *, provider: Any = "dpf", on: date | None = None
+    world: Registers,
+    name: str,
+    course: str,
+    mode: str = "集中培训",
+    *,
+    provider: Any = "dpf",
+    outcome: Any = "completed",
+    on: date | None = None,
 ) -> None:
     """Write down a course."""
     command = serving.Train(
@@ -43,7 +50,7 @@ def train(
         type=COURSES[course],
         mode=MODES[mode],
         provider=provider,
-        outcome="completed",
+        outcome=outcome,
     )
     world.does_for("就业服务人员", serving.train, command, on=on)
 

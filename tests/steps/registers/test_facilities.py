@@ -11,7 +11,9 @@ from domain.facility.standing import DemandStanding, Listed
 from ledger import carriers
 from ledger.commands import facilities
 from ledger.commands.load import load_facility
+from ledger.training_results import training_results
 from tests.factories import uscc
+from tests.steps.registers import people
 from tests.steps.registers import places_of_work as work
 from tests.steps.registers.words import says
 from tests.steps.registers.world import EVERYBODY, Registers
@@ -140,6 +142,25 @@ def admitted(world: Registers, name: str, number: int) -> None:
 def left(world: Registers, name: str, number: int) -> None:
     command = facilities.OnEntry(facility=world.cases[name], number=number)
     work.act(world, "载体管理人", facilities.leave, command)
+
+
+@step(says("{name:Person}参加{course:Course},取得证书"))
+def trained_with_certificate(world: Registers, name: str, course: str) -> None:
+    people.train(world, name, course, outcome="certificate")
+
+
+@then(
+    says("{year:Number} 年项目 {course:Code} 参加 {people:Number} 人、{times:Number} 人次,取得证书 {done:Number} 人次")
+)
+def course_brought(world: Registers, year: int, course: str, people: int, times: int, done: int) -> None:
+    (found,) = training_results(world.book, world.place, year)
+    assert (found.course, found.people, found.times, found.certificates) == (course, people, times, done)
+    assert found.completed + found.not_completed + found.certificates == times
+
+
+@then(says("{year:Number} 年没有培训项目"))
+def no_course(world: Registers, year: int) -> None:
+    assert training_results(world.book, world.place, year) == ()
 
 
 @then(says("{name:List}是{those:Text}"))

@@ -8,13 +8,14 @@ from pytest_bdd import scenarios, step, then
 from domain import names
 from domain.service.coverage import Coverage
 from ledger import service_files
-from ledger.commands import services
+from ledger.commands import services, serving
 from ledger.views import registers
 from tests.steps.registers.words import says
 from tests.steps.registers.world import PEOPLE, Registers
 
 scenarios("registers/service_coverage.feature")
 
+VERDICTS = {"已经达到": True, "没有达到": False, "没有规定比例": None}
 Table = list[list[str]]
 NAMES = {person: name for name, person in PEOPLE.items()}
 
@@ -22,6 +23,12 @@ NAMES = {person: name for name, person in PEOPLE.items()}
 def duty(world: Registers, name: str) -> Coverage:
     found = service_files.coverage(world.book, world.place, world.today)
     return next(each for each in found if each.name_zh == name)
+
+
+@step(says("{name:Person}的评估结果为技能{found:Text}"))
+def skills_found(world: Registers, name: str, found: str) -> None:
+    command = serving.AssessSkills(person=PEOPLE[name], lacking=found == "不足", document="评估报告1号")
+    world.does_for("就业服务人员", serving.assess_skills, command)
 
 
 @step(says("{who:Who}对{name:Person}不予认定"))
@@ -86,7 +93,7 @@ def no_such_duty(world: Registers, name: str) -> None:
 @then(says("「{name:Text}」为 {rate:Text},{verdict:Text}"))
 def rate_is(world: Registers, name: str, rate: str, verdict: str) -> None:
     found = duty(world, name)
-    assert (found.rate, found.fulfilled) == (Fraction(rate), verdict == "已经达到")
+    assert (found.rate, found.fulfilled) == (Fraction(rate), VERDICTS[verdict])
 
 
 @then(says("人社部门服务 {hrss:Number} 次,残联服务 {dpf:Number} 次"))
