@@ -114,9 +114,9 @@ def _tariff(working: Working, facts: OverQuotaRewardFacts, persons: Fraction) ->
     tariff = working.law.at("tariff", working.law_day)
     working.step("分类别、等级的奖励标准", tariff.key, "、".join(_read(tariff)), by=tariff)
     order = working.uses("超比例部分先计哪些人", "excess_order")
-    first = one_of(_ORDERS, "excess_order", order.text)
+    dearest_first = one_of(_ORDERS, "excess_order", order.text)
     total, left = Fraction(0), persons
-    for fen, heads in _by_sum(_shares(facts, tariff), reverse=first):
+    for fen, heads in _by_sum(_shares(facts, tariff), dearest_first=dearest_first):
         taken = min(heads, left)
         if taken:
             working.step(f"每人 {shown(fen)} 的", f"{shown_fraction(taken)} 人", in_yuan(taken * fen), by=tariff)
@@ -133,11 +133,11 @@ def _shares(facts: OverQuotaRewardFacts, tariff: Provision) -> Iterator[_Share]:
         yield _Share(sum_of_kind, Fraction(placement.weight * len(placement.months), 12))
 
 
-def _by_sum(shares: Iterator[_Share], *, reverse: bool) -> list[tuple[int, Fraction]]:
+def _by_sum(shares: Iterator[_Share], *, dearest_first: bool) -> list[tuple[int, Fraction]]:
     heads: dict[int, Fraction] = {}
     for share in shares:
         heads[share.fen] = heads.get(share.fen, Fraction(0)) + share.heads
-    return sorted(heads.items(), reverse=reverse)
+    return sorted(heads.items(), reverse=dearest_first)
 
 
 def _sum_for(one: CertifiedPerson, tariff: Provision) -> int:

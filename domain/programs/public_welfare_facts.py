@@ -69,7 +69,7 @@ class MonthBeforePlacement(Refusal):
     """
 
 
-class FailedReferral(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class PostReferral(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A post recommended to the person, through the market or otherwise, and what came of it."""
 
     referred_on: date
@@ -105,7 +105,7 @@ class PostHolder(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     ]
     ground_verified: bool
     willing: bool = True
-    referrals: tuple[FailedReferral, ...] = ()
+    referrals: tuple[PostReferral, ...] = ()
     household_pwd: Count = 0
     disability_grade: Annotated[int, msgspec.Meta(ge=1, le=4)]
     placed_from: Month

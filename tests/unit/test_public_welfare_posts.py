@@ -11,13 +11,13 @@ from domain.errors import Refusal
 from domain.programs.base import Earlier
 from domain.programs.public_welfare_entry import failed_in_a_row, months_off
 from domain.programs.public_welfare_facts import (
-    FailedReferral,
     HolderGivenTwice,
     MonthBeforePlacement,
     NobodyHoldsThePost,
     PostHolder,
     PostMonth,
     PostMonthGivenTwice,
+    PostReferral,
     PublicWelfarePostFacts,
 )
 from domain.programs.public_welfare_post_subsidy import CODE, claims, decide, history, last_day, law_day
@@ -100,8 +100,8 @@ def test_every_ground_is_given_once_where_nothing_is_payable() -> None:
     assert all(reason.authority for reason in decision.reasons)
 
 
-def referral(day: int, outcome: Any = "not_hired", *, through_market: bool = True) -> FailedReferral:
-    return FailedReferral(referred_on=date(2023, 6, day), through_market=through_market, outcome=outcome)
+def referral(day: int, outcome: Any = "not_hired", *, through_market: bool = True) -> PostReferral:
+    return PostReferral(referred_on=date(2023, 6, day), through_market=through_market, outcome=outcome)
 
 
 @pytest.mark.parametrize(
@@ -116,13 +116,13 @@ def referral(day: int, outcome: Any = "not_hired", *, through_market: bool = Tru
     ],
 )
 def test_referrals_fail_in_a_row_counted_back_from_the_last(
-    referrals: tuple[FailedReferral, ...], refusals_count: bool, row: int
+    referrals: tuple[PostReferral, ...], refusals_count: bool, row: int
 ) -> None:
     assert failed_in_a_row(holder(referrals=referrals), refusals_count=refusals_count) == row
 
 
 def test_a_referral_after_the_placement_does_not_count() -> None:
-    late = FailedReferral(referred_on=date(2024, 1, 5), through_market=True, outcome="not_hired")
+    late = PostReferral(referred_on=date(2024, 1, 5), through_market=True, outcome="not_hired")
     assert failed_in_a_row(holder(referrals=(late, referral(1))), refusals_count=False) == 1
 
 
