@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from api.law.coverage import Covered, coverage
-from api.law.scenarios import FeatureUnreadable, NoFeatures, Scenario, read_scenarios
+from api.law.scenarios import ROOT, FeatureUnreadable, NoFeatures, Scenario, read_scenarios
 from domain.plans.catalogue import NotExecutable, UnknownPlanRule, not_executable, plan_rules
 from domain.plans.implementer import Implementer
 from domain.plans.implementers import implementers
@@ -111,3 +111,8 @@ def test_every_recorded_reason_is_of_a_rule_that_need_not_be_executable() -> Non
 def test_no_two_implementers_share_kind_and_code() -> None:
     names = [(each.kind, each.code) for each in implementers()]
     assert len(names) == len(set(names))
+
+
+def test_every_rule_of_the_plans_is_shown_by_a_scenario_or_recorded_with_its_reason() -> None:
+    found = coverage(plan_rules(), implementers(), read_scenarios(ROOT / "features"), not_executable())
+    assert [(each.rule.id, each.status) for each in found if each.is_gap] == []
