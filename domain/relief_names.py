@@ -19,6 +19,7 @@ RELIEF_NAMES: Final = {
     "relief_renewal": "申请减免续期",
     "relief_decision": "减免决定",
     "relief_ending": "终止减免",
+    "relief_review": "减免的行政复议",
     "relief_requested": "待决定",
     "relief_granted": "已减免",
     "relief_refused": "不予减免",

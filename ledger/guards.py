@@ -104,7 +104,7 @@ def _taken(recorded: Recorded) -> dict[str, str]:
             return dict.fromkeys(event.claims, recorded.stream)
         case certification.Certified():
             return dict.fromkeys(event.claims, recorded.stream)
-        case application.Resubmitted() | application.AppealDecided():
+        case application.Resubmitted() | application.AppealDecided() | relief.ReviewDecided():
             return dict.fromkeys(event.claims_taken, recorded.stream)
         case payment.Settled() | recovery.Received():
             return {event.bank_line.claim: recorded.stream}

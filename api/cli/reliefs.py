@@ -1,4 +1,4 @@
-"""`relief`: request, grant, refuse, end, list, show, and the count of tobacco outlets."""
+"""`relief`: request, grant, refuse, end, review, list, show, and the count of tobacco outlets."""
 
 from datetime import date
 from pathlib import Path
@@ -18,6 +18,7 @@ from api.schemas.relief_catalogue import relief_form_of, relief_request
 from domain.money import shown
 from domain.names import zh
 from domain.places import full_name_of
+from domain.relief.acts import Outcome
 from domain.relief.events import Cause, Granted, Refused, Renewed
 from domain.reliefs.registry import relief_of
 from domain.working import Reason
@@ -84,6 +85,27 @@ def end(session: Session, relief_id: str, cause: Cause, ground: str, clause: str
     """终止减免,撤回其后月份的金额。 End a relief; what was granted for later months is withdrawn."""
     command = reliefs.EndRelief(relief=relief_id, cause=cause, ground=ground, clause=clause, ends_on=last_day)
     session.receipt(reliefs.end(session.book, command, session.request()))
+
+
+@relief.command("review")
+@click.argument("relief_id", metavar="RELIEF")
+@click.option("--reference", required=True, help="复议申请的文号。 Reference of the application for review.")
+@writes("收到行政复议申请")
+def review(session: Session, relief_id: str, reference: str) -> None:
+    """登记对不予减免或终止的行政复议申请。 Record that a review of a refusal or an end is asked for."""
+    command = reliefs.RequestReview(relief=relief_id, reference=reference)
+    session.receipt(reliefs.request_review(session.book, command, session.request()))
+
+
+@relief.command("decide-review")
+@click.argument("relief_id", metavar="RELIEF")
+@click.option("--outcome", type=click.Choice(get_args(Outcome)), required=True, help="决定。 Outcome.")
+@click.option("--finding", required=True, help="认定。 What was found.")
+@writes("复议决定")
+def decide_review(session: Session, relief_id: str, outcome: Outcome, finding: str) -> None:
+    """作出复议决定。 Decide the review; what is not upheld is undone."""
+    command = reliefs.DecideReview(relief=relief_id, outcome=outcome, finding=finding)
+    session.receipt(reliefs.decide_review(session.book, command, session.request()))
 
 
 @relief.command("list")

@@ -1,7 +1,7 @@
 """What officers do to a relief: put it forward, decide on it, refuse it, end it; from state and act to an event."""
 
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Literal
 
 from domain.act import Act
 from domain.actor import authorise
@@ -15,6 +15,10 @@ from domain.working import Decision, Reason
 REQUEST_ROLE = "first_reviewer"
 DECISION_ROLE = "approver"
 ENDING_ROLE = "second_reviewer"
+INTAKE_ROLE = "intake_officer"
+REVIEW_ROLE = "appeal_officer"
+
+Outcome = Literal["upheld", "changed", "revoked"]
 
 
 def request(
@@ -45,6 +49,7 @@ def request_renewal(
     """Put a further request forward; `bases` are what the relief and the new request rest on."""
     authorise(act.actor, "relief_request", REQUEST_ROLE, state.place)
     _nothing_pending(state)
+    _not_under_review(state, "relief_renewal")
     if state.status not in (Status.GRANTED, Status.ENDED):
         raise _wrong(state, "relief_renewal")
     act.must_not_precede(state.last_on)
@@ -96,6 +101,7 @@ def end(
     """End a relief; what was granted for later months is withdrawn and its claims are free again."""
     authorise(act.actor, "relief_ending", ENDING_ROLE, state.place)
     _nothing_pending(state)
+    _not_under_review(state, "relief_ending")
     if state.status is not Status.GRANTED:
         raise _wrong(state, "relief_ending")
     act.must_not_precede(state.last_on)
@@ -111,6 +117,41 @@ def end(
         withdrawn=sum(part.amount for part in state.parts if lies_behind(part.label, ends_on)),
         claims_released=tuple(claim for claim in state.claims if _free_after(claim, ends_on)),
         review_until=act.today + timedelta(days=review_days),
+    )
+
+
+def request_review(state: ReliefCase, *, reference: str, act: Act) -> Event:
+    """Record that an administrative review of the last refusal or end is asked for, within its time."""
+    authorise(act.actor, "relief_review", INTAKE_ROLE, state.place)
+    if state.setback is None:
+        raise r.NothingToReview(field="status", relief=state.id)
+    _not_under_review(state, "relief_review")
+    act.must_not_precede(state.last_on)
+    if act.on > state.setback.review_until:
+        raise r.ReviewTooLate(field="on", until=state.setback.review_until)
+    return e.ReviewRequested(relief=state.relief, beneficiary=state.beneficiary, reference=reference)
+
+
+def decide_review(state: ReliefCase, *, outcome: Outcome, finding: str, act: Act) -> Event:
+    """Decide the review, by somebody who did not act before; what is not upheld is undone."""
+    authorise(act.actor, "relief_review", REVIEW_ROLE, state.place)
+    setback = state.setback
+    if setback is None or not setback.under_review:
+        raise r.NotUnderReview(field="status", relief=state.id)
+    if act.actor.id in (setback.by, state.requested_by):
+        raise r.DeciderReviews(field="actor", actor=act.actor.id)
+    act.must_not_precede(state.last_on)
+    undone = outcome != "upheld"
+    ended = undone and setback.kind == "end"
+    return e.ReviewDecided(
+        relief=state.relief,
+        beneficiary=state.beneficiary,
+        outcome=outcome,
+        finding=finding,
+        undone=setback.kind if undone else "",
+        claims_taken=setback.claims if undone else (),
+        restored=sum(part.amount for part in setback.parts) - state.amount if ended else 0,
+        ends_on=setback.ends_on if ended else state.ends_on,
     )
 
 
@@ -141,6 +182,11 @@ def _refusal(
 def _nothing_pending(state: ReliefCase) -> None:
     if state.pending is not None and state.status is not Status.REQUESTED:
         raise r.RenewalUndecided(field="status", relief=state.id)
+
+
+def _not_under_review(state: ReliefCase, act: str) -> None:
+    if state.setback is not None and state.setback.under_review:
+        raise r.UnderReview(field="status", relief=state.id, act=act)
 
 
 def _wrong(state: ReliefCase, act: str) -> r.ReliefWrongStatus:

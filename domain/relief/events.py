@@ -72,3 +72,29 @@ class Ended(Event, frozen=True, kw_only=True):
     withdrawn: int
     claims_released: tuple[str, ...]
     review_until: date
+
+
+class ReviewRequested(Event, frozen=True, kw_only=True):
+    """An administrative review of the last refusal or end was asked for, under this reference."""
+
+    topic: ClassVar[str] = "relief.ReviewRequested"
+    relief: str
+    beneficiary: str
+    reference: str
+
+
+class ReviewDecided(Event, frozen=True, kw_only=True):
+    """What came of the review. Changed or revoked, a refused request is to be decided anew, and what ended goes on.
+
+    `restored` (fen) is what the end had withdrawn; the claims that were given up are taken again.
+    """
+
+    topic: ClassVar[str] = "relief.ReviewDecided"
+    relief: str
+    beneficiary: str
+    outcome: Literal["upheld", "changed", "revoked"]
+    finding: str
+    undone: Literal["", "refusal", "end"]
+    claims_taken: tuple[str, ...]
+    restored: int
+    ends_on: date | None

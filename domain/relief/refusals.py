@@ -59,6 +59,43 @@ class RenewInstead(Refusal):
     """
 
 
+class NothingToReview(Refusal):
+    """减免 {relief} 没有可以复议的决定。
+
+    There is no decision on the relief {relief} that could be reviewed.
+    """
+
+
+class ReviewTooLate(Refusal):
+    """申请行政复议的期限已于 {until} 届满。
+
+    The time to ask for an administrative review ended on {until}.
+    """
+
+    rule = "行政复议法(2023年修订)第二十条"
+
+
+class UnderReview(Refusal):
+    """减免 {relief} 正在行政复议,复议决定之前不能办理「{act}」。
+
+    The relief {relief} is under review; "{act}" must wait for what comes of it.
+    """
+
+
+class NotUnderReview(Refusal):
+    """减免 {relief} 没有正在进行的行政复议。
+
+    No review of the relief {relief} is going on.
+    """
+
+
+class DeciderReviews(Refusal):
+    """{actor} 办理过该项减免,不得承办对它的复议。
+
+    {actor} acted on this relief and may not decide on the review of it.
+    """
+
+
 class ReasonsMissing(Refusal):
     """不予减免必须写明理由和依据。
 

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -24,6 +24,19 @@ class Status(StrEnum):
     ENDED = "relief_ended"
 
 
+class Setback(msgspec.Struct, frozen=True, kw_only=True):
+    """The last refusal or end, who decided it, and what it took away, until a review of it is decided or too late."""
+
+    kind: Literal["refusal", "end"]
+    by: str
+    review_until: date
+    claims: tuple[str, ...]
+    facts: dict[str, Any] | None
+    parts: tuple[Instalment, ...]
+    ends_on: date | None
+    under_review: bool = False
+
+
 class ReliefCase(msgspec.Struct, frozen=True, kw_only=True):
     """One relief. `pending` are the facts of an undecided request, `pending_claims` what only it claims."""
 
@@ -41,6 +54,7 @@ class ReliefCase(msgspec.Struct, frozen=True, kw_only=True):
     begins_on: date | None = None
     ends_on: date | None = None
     cause: e.Cause | None = None
+    setback: Setback | None = None
     last_on: date
 
     @property
@@ -61,9 +75,13 @@ def evolve(state: ReliefCase | None, recorded: Recorded) -> ReliefCase | None:
         case e.Granted() | e.Renewed():
             return _granted(state, event)
         case e.Refused():
-            return _refused(state, event)
+            return _refused(state, event, recorded.meta.actor)
         case e.Ended():
-            return _ended(state, event)
+            return _ended(state, event, recorded.meta.actor)
+        case e.ReviewRequested() if state.setback:
+            return msgspec.structs.replace(state, setback=msgspec.structs.replace(state.setback, under_review=True))
+        case e.ReviewDecided() if state.setback:
+            return _reviewed(state, state.setback, event)
     return state
 
 
@@ -88,6 +106,7 @@ def _requested(state: ReliefCase | None, recorded: Recorded, event: e.Requested)
         claims=(*state.claims, *event.claims),
         pending_claims=event.claims,
         requested_by=recorded.meta.actor,
+        setback=None,
         last_on=max(state.last_on, recorded.meta.effective_on),
     )
 
@@ -103,20 +122,40 @@ def _granted(state: ReliefCase, event: e.Granted | e.Renewed) -> ReliefCase:
         begins_on=min(state.begins_on or event.begins_on, event.begins_on),
         ends_on=event.ends_on,
         cause=None,
+        setback=None,
     )
 
 
-def _refused(state: ReliefCase, event: e.Refused) -> ReliefCase:
+def _refused(state: ReliefCase, event: e.Refused, by: str) -> ReliefCase:
+    setback = Setback(
+        kind="refusal",
+        by=by,
+        review_until=event.review_until,
+        claims=event.claims_released,
+        facts=state.pending,
+        parts=state.parts,
+        ends_on=state.ends_on,
+    )
     return msgspec.structs.replace(
         state,
         status=Status.REFUSED if state.status is Status.REQUESTED else state.status,
         pending=None,
         pending_claims=(),
         claims=tuple(claim for claim in state.claims if claim not in event.claims_released),
+        setback=setback,
     )
 
 
-def _ended(state: ReliefCase, event: e.Ended) -> ReliefCase:
+def _ended(state: ReliefCase, event: e.Ended, by: str) -> ReliefCase:
+    setback = Setback(
+        kind="end",
+        by=by,
+        review_until=event.review_until,
+        claims=event.claims_released,
+        facts=None,
+        parts=state.parts,
+        ends_on=state.ends_on,
+    )
     return msgspec.structs.replace(
         state,
         status=Status.ENDED,
@@ -124,7 +163,19 @@ def _ended(state: ReliefCase, event: e.Ended) -> ReliefCase:
         ends_on=event.ends_on,
         cause=event.cause,
         claims=tuple(claim for claim in state.claims if claim not in event.claims_released),
+        setback=setback,
     )
+
+
+def _reviewed(state: ReliefCase, setback: Setback, event: e.ReviewDecided) -> ReliefCase:
+    replace = msgspec.structs.replace
+    state = replace(state, setback=None, claims=(*state.claims, *event.claims_taken))
+    if event.undone == "refusal":
+        status = Status.REQUESTED if state.status is Status.REFUSED else state.status
+        return replace(state, status=status, pending=setback.facts, pending_claims=event.claims_taken)
+    if event.undone == "end":
+        return replace(state, status=Status.GRANTED, parts=setback.parts, ends_on=event.ends_on, cause=None)
+    return state
 
 
 def bound_until(state: ReliefCase, claim: str) -> date | None:

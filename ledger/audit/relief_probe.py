@@ -72,15 +72,22 @@ class ReliefsByTwo(_Following):
     """Whoever put a relief forward did not decide on it."""
 
     code = "reliefs-by-two-people"
-    zh = "减免由一人提出、另一人决定"
-    en = "whoever put a relief forward did not decide on it"
+    zh = "减免由一人提出、另一人决定,复议由第三人承办"
+    en = "whoever put a relief forward did not decide on it, and a third person decides its review"
 
     def look(self, seen: Seen, before: ReliefCase | None) -> None:
-        if seen.recorded is None or not isinstance(seen.recorded.event, e.Granted | e.Renewed | e.Refused):
+        if seen.recorded is None:
             return
-        self.counted += 1
-        if before is None or before.requested_by == seen.recorded.meta.actor:
-            self.wrong(seen, "提出人和决定人是同一人", "the same person did both")
+        actor = seen.recorded.meta.actor
+        match seen.recorded.event:
+            case e.Granted() | e.Renewed() | e.Refused():
+                self.counted += 1
+                if before is None or before.requested_by == actor:
+                    self.wrong(seen, "提出人和决定人是同一人", "the same person did both")
+            case e.ReviewDecided():
+                self.counted += 1
+                if before is None or before.setback is None or actor in (before.setback.by, before.requested_by):
+                    self.wrong(seen, "复议由办理过的人承办", "whoever acted before decided the review")
 
 
 class ReliefClaimsFollowFacts(_Following):
@@ -102,6 +109,11 @@ class ReliefClaimsFollowFacts(_Following):
                 self.counted += 1
                 if before is None or event.claims_released != before.pending_claims:
                     self.wrong(seen, "释放的占用与所申请的不同", "it releases other claims than were taken")
+            case e.ReviewDecided() as event:
+                self.counted += 1
+                given_up = before.setback.claims if before and before.setback and event.undone else ()
+                if event.claims_taken != given_up:
+                    self.wrong(seen, "恢复的占用与所释放的不同", "it takes other claims than were given up")
 
     def _wanted(self, seen: Seen, event: e.Requested, before: ReliefCase | None) -> list[str]:
         if seen.recorded is None:

@@ -63,6 +63,21 @@ class EndRelief(Command, frozen=True, kw_only=True):
     ends_on: date
 
 
+class RequestReview(Command, frozen=True, kw_only=True):
+    """An application for administrative review, by its reference."""
+
+    relief: str
+    reference: str
+
+
+class DecideReview(Command, frozen=True, kw_only=True):
+    """What came of the review."""
+
+    relief: str
+    outcome: acts.Outcome
+    finding: str
+
+
 def requesting(
     vault: Vault, *, relief: str, place: str, facts: dict[str, Any], beneficiary: Details, renews: str = ""
 ) -> tuple[RequestRelief, Details]:
@@ -136,6 +151,29 @@ def end(book: Book, command: EndRelief, asked: Request) -> Receipt:
         return _plan(command.relief, version, event)
 
     return run(book, "end_relief", command, asked, deciding)
+
+
+def request_review(book: Book, command: RequestReview, asked: Request) -> Receipt:
+    """Record that a review of the last refusal or end is asked for."""
+    reference = clean(command.reference, "reference")
+
+    def deciding(act: Act) -> Plan:
+        state, version = load_relief(book, command.relief)
+        return _plan(command.relief, version, acts.request_review(state, reference=reference, act=act))
+
+    return run(book, "request_relief_review", command, asked, deciding)
+
+
+def decide_review(book: Book, command: DecideReview, asked: Request) -> Receipt:
+    """Decide the review."""
+    finding = clean(command.finding, "finding")
+
+    def deciding(act: Act) -> Plan:
+        state, version = load_relief(book, command.relief)
+        event = acts.decide_review(state, outcome=command.outcome, finding=finding, act=act)
+        return _plan(command.relief, version, event)
+
+    return run(book, "decide_relief_review", command, asked, deciding)
 
 
 def _new(book: Book, command: RequestRelief, asked: Request, act: Act) -> Change:

@@ -135,6 +135,11 @@ REGISTER_LINES: Final[dict[str, tuple[str, str]]] = {
         "不予「{relief:zh}」:{reasons:zh_reasons}(可在 {review_until} 前申请行政复议)",
         "{relief} refused: {reasons:reasons} (review may be asked for until {review_until})",
     ),
+    "relief.ReviewRequested": ("申请行政复议({reference})", "review asked for ({reference})"),
+    "relief.ReviewDecided": (
+        "复议决定:{outcome:zh},恢复 {restored:zh_money}",
+        "review decided: {outcome}; {restored:money} restored",
+    ),
     "relief.Ended": (
         "「{relief:zh}」至 {ends_on} 终止({cause:zh}),撤回 {withdrawn:zh_money}",
         "{relief} ends with {ends_on} ({cause}); {withdrawn:money} withdrawn",

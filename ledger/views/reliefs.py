@@ -27,6 +27,7 @@ class ReliefRow(Row, frozen=True, kw_only=True):
     ends_on: date | None
     cause: str
     review_until: date | None
+    under_review: bool
     last_position: int
 
 
@@ -47,13 +48,18 @@ def fold(known: Mapping[str, ReliefRow], entry: Entry) -> Iterable[ReliefRow]:
             return (_refused(known[recorded.stream], entry, event),)
         case relief.Ended() as event:
             return (_ended(known[recorded.stream], entry, event),)
+        case relief.ReviewRequested():
+            row = known[recorded.stream]
+            return (msgspec.structs.replace(row, under_review=True, last_position=recorded.position),)
+        case relief.ReviewDecided() as event:
+            return (_reviewed(known[recorded.stream], entry, event),)
     return ()
 
 
 def _requested(row: ReliefRow | None, entry: Entry, event: relief.Requested) -> ReliefRow:
     by, position = entry.recorded.meta.actor, entry.recorded.position
     if row is not None:
-        return msgspec.structs.replace(row, undecided=True, requested_by=by, last_position=position)
+        return msgspec.structs.replace(row, undecided=True, requested_by=by, review_until=None, last_position=position)
     return ReliefRow(
         id=entry.recorded.stream,
         relief=event.relief,
@@ -70,6 +76,7 @@ def _requested(row: ReliefRow | None, entry: Entry, event: relief.Requested) -> 
         ends_on=None,
         cause="",
         review_until=None,
+        under_review=False,
         last_position=position,
     )
 
@@ -110,6 +117,26 @@ def _ended(row: ReliefRow, entry: Entry, event: relief.Ended) -> ReliefRow:
         ends_on=event.ends_on,
         cause=event.cause,
         review_until=event.review_until,
+        last_position=entry.recorded.position,
+    )
+
+
+def _reviewed(row: ReliefRow, entry: Entry, event: relief.ReviewDecided) -> ReliefRow:
+    ended = event.undone == "end"
+    status = row.status
+    if ended:
+        status = "relief_granted"
+    elif event.undone == "refusal" and row.status == "relief_refused":
+        status = "relief_requested"
+    return msgspec.structs.replace(
+        row,
+        status=status,
+        undecided=event.undone == "refusal",
+        amount=row.amount + event.restored,
+        ends_on=event.ends_on,
+        cause="" if ended else row.cause,
+        review_until=None,
+        under_review=False,
         last_position=entry.recorded.position,
     )
 

@@ -101,6 +101,21 @@ def test_a_refusal_is_an_event_with_reasons_and_a_day_for_review(desk: Desk) -> 
     assert desk.read("verify")["ok"] is True
 
 
+def test_a_refusal_is_reviewed_and_decided_anew(desk: Desk) -> None:
+    desk.on("2024-03-04")
+    relief = requested(desk, "stall_fee_reduction")
+    desk.done("relief", "refuse", relief, "--ground", "不是新增网点", "not a new site", "二(二)", officer="approver")
+    desk.done("relief", "review", relief, "--reference", "复议1号", officer="intake")
+    assert desk.read("relief", "show", relief)["relief"]["under_review"] is True
+    outcome = ("--outcome", "revoked", "--finding", "系新增网点")
+    refusal = desk.refused("relief", "decide-review", relief, *outcome, officer="approver")
+    assert refusal["code"] == "role-not-allowed"
+    desk.done("relief", "decide-review", relief, *outcome, officer="appeal")
+    desk.done("relief", "grant", relief, officer="approver")
+    assert desk.read("relief", "show", relief)["relief"]["amount"] == "300.00"
+    assert desk.read("verify")["ok"] is True
+
+
 def test_a_form_with_mistakes_names_them_all_and_writes_nothing(desk: Desk) -> None:
     desk.on("2024-03-04")
     path = form(desk, "stall_fee_reduction", site="地铁口", certificate_valid="也许", charges=[])

@@ -118,6 +118,43 @@ def test_a_relief_lives_and_is_sound_and_its_view_is_what_a_rebuild_gives(world:
     assert_sound(world.book, world.vault)
 
 
+def reviewed(world: World) -> str:
+    """A relief that was ended and, upon review, goes on."""
+    relief = granted(world)
+    ending = reliefs.EndRelief(
+        relief=relief, cause="condition_lost", ground="转租", clause="第一条", ends_on=date(2024, 4, 30)
+    )
+    reliefs.end(world.book, ending, world.request("second"))
+    asked = reliefs.RequestReview(relief=relief, reference="复议1号")
+    reliefs.request_review(world.book, asked, world.request("intake"))
+    decided = reliefs.DecideReview(relief=relief, outcome="revoked", finding="并未转租")
+    reliefs.decide_review(world.book, decided, world.request("appeal"))
+    return relief
+
+
+def test_what_a_review_undoes_is_as_it_was(world: World) -> None:
+    relief = reviewed(world)
+    row, (state, _) = relief_queries.relief(world.book, relief), load_relief(world.book, relief)
+    assert (row.status, row.amount, row.ends_on) == (state.status.value, state.amount, state.ends_on)
+    assert (row.status, row.amount, row.ends_on) == ("relief_granted", 150_000, date(2024, 7, 31))
+    assert len(state.claims) == 5
+    before = relief_queries.reliefs(world.book)
+    rebuild(world.book)
+    assert relief_queries.reliefs(world.book) == before
+    assert_sound(world.book, world.vault)
+
+
+def test_a_forged_review_is_found(world: World) -> None:
+    reviewed(world)
+    catch_up(world.book)
+    decided = find(world.book, "relief.ReviewDecided")
+    ender = next(each for each in world.book.read(limit=1000) if each.event.topic == "relief.Ended").meta.actor
+    forge(world.book, decided, setting("actor", to=ender))
+    assert "reliefs-by-two-people" in wrong(verify(world.book))
+    forge(world.book, decided, setting("data", "claims_taken", to=[]))
+    assert "relief-claims-follow-facts" in wrong(verify(world.book))
+
+
 def test_a_request_with_the_same_key_is_taken_once(world: World) -> None:
     command, details = reliefs.requesting(
         world.vault, relief=STALL, place=PLACE, facts=stall(Month(2024, 3), Month(2024, 3)), beneficiary=person(1)

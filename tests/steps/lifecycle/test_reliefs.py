@@ -15,6 +15,7 @@ from ledger.commands import reliefs
 from ledger.commands.base import Receipt, Request
 from ledger.commands.load import load_relief
 from ledger.views import relief_queries
+from tests.steps.lifecycle.acts import OUTCOMES
 from tests.steps.lifecycle.cast import plain
 from tests.steps.lifecycle.words import says
 from tests.steps.lifecycle.world import World
@@ -195,6 +196,18 @@ def ends(world: World, who: str, on: date, cause: str) -> None:
         relief=world.case, cause=CAUSES[cause], ground="核查发现", clause="摊位费、租赁费减免第一条", ends_on=on
     )
     world.does(who, lambda request: reliefs.end(world.book, command, request))
+
+
+@step(says("{who:Who}登记对该项减免的复议申请"))
+def asks_for_review(world: World, who: str) -> None:
+    command = reliefs.RequestReview(relief=world.case, reference="复议申请1号")
+    world.does(who, lambda request: reliefs.request_review(world.book, command, request))
+
+
+@step(says("{who:Who}对该项减免作出{outcome:Outcome}的复议决定"))
+def decides_review(world: World, who: str, outcome: str) -> None:
+    command = reliefs.DecideReview(relief=world.case, outcome=OUTCOMES[outcome], finding="已查明")
+    world.does(who, lambda request: reliefs.decide_review(world.book, command, request))
 
 
 @then(says("该项减免状态为「{status:Text}」,金额 {amount:Yuan} 元"))
