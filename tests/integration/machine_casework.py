@@ -102,12 +102,13 @@ class Casework(Driver):
         """Calculate; pre-encumber or reject."""
         do = self.doing(actor, on)
         parts = case.wish.parts(self.today)
-        lines = self.model.lines_for(case, do.on.year, fund)
+        lines, other_first = self.model.payers(case, do.on, fund, sum(parts))
         line = next(iter(lines), None)
         due = case.may(do, "completeness", "submitted") | faults(
             NotYetHappened=self.today < case.wish.last_day,
             NoAllotment=bool(parts) and not lines,
             SeveralFunds=bool(parts) and len(lines) > 1,
+            FirstFundHasRoom=bool(parts) and other_first,
             AllotmentOverspent=line is not None and self.model.pool(line).lines[line] < sum(parts),
         )
 

@@ -29,6 +29,8 @@ ELSEWHERE = "330502"
 LEVY, JOBS = "employment_security_fund", "employment_subsidy_fund"
 SYMBOLS = {LEVY: "LEVY", JOBS: "JOBS"}
 USES = {LEVY: {"startup_grant", "lease_subsidy", "over_quota_reward"}, JOBS: {"startup_grant"}}
+LEVY_FIRST_UNTIL = date(2024, 12, 31)
+"""The last day on which Hunan's plan puts the levy fund before the others."""
 YEARS = (2024, 2025)
 NEWS_ON = date(2024, 12, 20)
 """The day on which a law is published that changes amounts of the same year, from its first day on."""

@@ -6,7 +6,17 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from domain.actor import Actor
-from tests.integration.machine_cast import NOTICE_DAYS, ROLE_OF_ACT, SEPARATE, STAGES, SYMBOLS, Parts, Wish
+from tests.integration.machine_cast import (
+    LEVY,
+    LEVY_FIRST_UNTIL,
+    NOTICE_DAYS,
+    ROLE_OF_ACT,
+    SEPARATE,
+    STAGES,
+    SYMBOLS,
+    Parts,
+    Wish,
+)
 
 OPEN = ("submitted", "returned_for_correction", "in_review")
 
@@ -226,6 +236,16 @@ class Model:
                 if fits:
                     found[code] = max(fits, key=lambda line: len(line.place.rstrip("0")))
         return set(found.values())
+
+    def payers(self, case: Case, on: date, fund: str, amount: int) -> tuple[set[Line], bool]:
+        """The lines that may pay, and whether the fund asked for stands behind one that has room (湖南 S363)."""
+        lines = self.lines_for(case, on.year, fund)
+        if on > LEVY_FIRST_UNTIL:
+            return lines, False
+        first = self.lines_for(case, on.year, LEVY)
+        if any(self.pool(line).lines[line] >= amount for line in first):
+            return first, fund not in ("", LEVY)
+        return (lines - first if fund == "" and len(lines) > 1 else lines), False
 
     def give_back(self, line: Line, amount: int) -> None:
         """Budget returns to its line, or lapses where the year is closed."""

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import BigInteger, Column, delete, insert, select, update
 
 from ledger.audit.report import Report
 from ledger.audit.verify import verify
@@ -16,6 +16,19 @@ from ledger.vault import Vault
 from ledger.views.catalogue import VIEWS, view_positions
 from tests.integration.tampering import change, copy_of_the_world, find, flip, forge, setting, vault_in, wrong
 from tests.integration.world import person
+
+PLAYED_ELSEWHERE = frozenset(
+    "adjustments credits duties placements placement_months workers certifications public_bodies offered_posts"
+    " headcounts service_files service_acts exchanges reliefs facilities jobs welfare_posts".split()
+)
+"""Views that stay empty in the small world, which is about grants and a levy; their own tests fill them."""
+
+CHECKED_ELSEWHERE = frozenset(
+    "adjustments-in-order credit-by-another reliefs-recompute reliefs-by-two-people relief-claims-follow-facts".split()
+)
+"""Checks that find nothing to look at in the small world."""
+
+PLAYED = [view for view in VIEWS if view.name not in PLAYED_ELSEWHERE]
 
 
 @pytest.fixture
@@ -33,7 +46,7 @@ def vault(tmp_path: Path, book: Book) -> Vault:
 
 def test_every_check_had_something_to_look_at(book: Book, vault: Vault) -> None:
     report = verify(book, vault=vault)
-    assert [check.code for check in report.checks if not check.counted] == []
+    assert {check.code for check in report.checks if not check.counted} == CHECKED_ELSEWHERE
     assert all(check.zh and check.en for check in report.checks)
     assert len({check.code for check in report.checks}) == len(report.checks)
 
@@ -77,10 +90,29 @@ def test_a_decision_that_the_law_does_not_give_any_more_is_found(book: Book) -> 
     assert "decisions-recompute" in wrong(verify(book))
 
 
+def test_the_world_fills_every_view_but_those_that_are_played_elsewhere(book: Book) -> None:
+    with book.engine.connect() as connection:
+        empty = {view.name for view in VIEWS if connection.execute(select(view.table)).first() is None}
+    assert empty == PLAYED_ELSEWHERE
+
+
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.name)
+def test_a_row_that_nothing_in_the_log_stands_behind_is_found(book: Book, view: Any) -> None:
+    known = {"book": book.place, "generation": 1}
+    made = {name: known.get(name, invented(column)) for name, column in view.table.c.items()}
+    change(book, insert(view.table).values(made))
+    assert wrong(verify(book)) == {"views-as-rebuilt"}
+
+
+def invented(column: Column[Any]) -> str | int:
+    """A value that fits a column and stands in no row."""
+    return 100_000 if isinstance(column.type, BigInteger) else "2001-01-01"
+
+
+@pytest.mark.parametrize("view", PLAYED, ids=lambda view: view.name)
 def test_a_changed_view_row_is_found(book: Book, view: Any) -> None:
     table = view.table
-    column = next(name for name in ("amount", "allotted", "zh", "status") if name in table.c)
+    column = next(name for name in ("amount", "allotted", "zh", "status", "quantity") if name in table.c)
     with book.engine.connect() as connection:
         key = connection.execute(select(*(table.c[name] for name in view.key)).order_by(*view.key)).first()
     assert key is not None
@@ -93,7 +125,7 @@ def test_a_changed_view_row_is_found(book: Book, view: Any) -> None:
     assert column in finding.en
 
 
-@pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.name)
+@pytest.mark.parametrize("view", PLAYED, ids=lambda view: view.name)
 def test_a_deleted_view_row_is_found(book: Book, view: Any) -> None:
     table = view.table
     with book.engine.connect() as connection:
@@ -103,7 +135,7 @@ def test_a_deleted_view_row_is_found(book: Book, view: Any) -> None:
 
 
 @pytest.mark.parametrize("position", [0, 100_000])
-@pytest.mark.parametrize("view", [view for view in VIEWS if not view.needs], ids=lambda view: view.name)
+@pytest.mark.parametrize("view", [view for view in PLAYED if not view.needs], ids=lambda view: view.name)
 def test_an_invented_view_row_is_found(book: Book, view: Any, position: int) -> None:
     table = view.table
     with book.engine.connect() as connection:
