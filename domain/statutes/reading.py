@@ -16,7 +16,8 @@ class ReadBook(StatuteBook):
     """The same rows as another book, and which of them look-ups have found since they were last forgotten."""
 
     def __init__(self, book: StatuteBook) -> None:
-        super().__init__(book.provisions)
+        # Shared, not built anew: a book is sorted, hashed and indexed once, and this one is made for every command.
+        self.provisions, self.digest, self._index = book.provisions, book.digest, book._index
         self._read: dict[Name, Provision] = {}
 
     @property

@@ -1,14 +1,16 @@
 """Adjustments in a real book: opened once, paid like any payment, traced, verified, and what is forged is found."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import msgspec
 import pytest
 
 from domain.adjustment_refusals import AlreadyAdjusted, BackPayOpen
-from domain.errors import NotFound
+from domain.errors import NotFound, Refusal
 from domain.money import yuan
 from domain.statutes.book import StatuteBook
 from domain.statutes.loader import load_statutes
@@ -235,3 +237,36 @@ def test_a_rule_that_was_not_applied_is_a_fault_until_it_is_adjusted(
     (remark,) = next(check for check in report.checks if check.code == "decisions-recompute").remarks
     assert f"{here.cases['one']}-J1" in remark
     here.book.close()
+
+
+def at_once(acts: list[Callable[[], object]]) -> list[object]:
+    """What each act gave, the refused ones their refusal, all begun together."""
+
+    def outcome(act: Callable[[], object]) -> object:
+        try:
+            return act()
+        except Refusal as refusal:
+            return refusal
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return list(pool.map(outcome, acts))
+
+
+def test_of_two_who_open_pay_or_end_at_once_one_is_refused(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    publish(monkeypatch, 1_200_000)
+    command = adjustments.Open(case=world.cases["one"])
+    requests = [world.request("first") for _ in range(4)]
+    answers = at_once([partial(adjustments.open_, world.book, command, request) for request in requests])
+    assert sum(isinstance(answer, AlreadyAdjusted) for answer in answers) == 3
+    id = queries.adjustments(world.book)[0].id
+    signing = adjustments.Approve(adjustment=id)
+    ending = endings.Ground(case=world.cases["one"], ground="单位注销")
+    signer, ender = world.request("approver"), world.request("second")
+    answers = at_once(
+        [
+            lambda: adjustments.approve(world.book, signing, signer),
+            lambda: endings.terminate(world.book, ending, ender),
+        ]
+    )
+    assert sum(isinstance(answer, Refusal) for answer in answers) == 1
+    assert wrong(verify(world.book)) == set()
