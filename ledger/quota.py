@@ -8,7 +8,7 @@ import msgspec
 
 from domain.certification.state import stream_of
 from domain.quota import bodies as rules
-from domain.quota.recruitment import district_recruitment, yearly_post
+from domain.quota.recruitment import district_recruitment, enterprise_recruitment, yearly_post
 from domain.quota.status import CODE, PooledBody, QuotaStatus, pooled_status, quota_status
 from domain.statutes.book import Law
 from domain.working import Decision
@@ -67,7 +67,7 @@ def body_statuses(book: Book, place: str, year: int, on: date) -> Iterator[BodyS
             body=row,
             persons=heads,
             weight_months=weights,
-            duties=dict(_duties(row, heads, weights, on, _law(book, row.place, on))),
+            duties=dict(_duties(row, heads, weights, on, _law(book, row.place, on))) | _recruits(book, row, year, on),
         )
 
 
@@ -101,6 +101,14 @@ def _duties(row: BodyRow, persons: int, weights: int, on: date, law: Law) -> Ite
         yield "non_establishment_reserved", rules.reserved_non_establishment(body, on, law)
     if law.find("soe_develops_posts", on):
         yield "soe_develops_posts", rules.must_develop_posts(body, counted, on, law)
+
+
+def _recruits(book: Book, row: BodyRow, year: int, on: date) -> dict[str, Decision]:
+    law = _law(book, row.place, on)
+    if row.kind != "state_owned_enterprise" or law.find("enterprise_recruits_yearly", date(year, 12, 31)) is None:
+        return {}
+    posts = sum(each.posts for each in offers(book, year=year) if each.uscc == row.uscc)
+    return {"enterprise_recruits_yearly": enterprise_recruitment(posts, year, law)}
 
 
 def _counted(book: Book, year: int) -> dict[str, int]:

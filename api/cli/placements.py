@@ -113,13 +113,15 @@ def correct_month(session: Session, /, placement_id: str, **given: Any) -> None:
 @click.argument("file", type=FILE)
 @writes("批量登记用工证据")
 def import_months(session: Session, file: Path) -> None:
-    """导入逐月用工证据(CSV 或 XLSX),全部登记或一条也不登记。 Import a sheet of months, all or none.
+    """导入逐月用工证据(CSV 或 XLSX),全部登记或一条也不登记;同一文件只算一次。 Import months, all or none.
 
     栏目:安置编号、月份、实发工资、足额缴纳的险种、证据文号等。 Every mistake is listed with its line and column.
     """
-    months = [_month(session, row.pop("placement"), row) for _, row in months_in(sheet_of(content_of(file)))]
+    source = content_of(file)
+    request = session.request(key=f"months-{session.vault.digest_of(source)}")
+    months = [_month(session, row.pop("placement"), row) for _, row in months_in(sheet_of(source))]
     command = placements.RecordMonths(months=tuple(months))
-    session.receipt(placements.record_months(session.book, command, session.request()))
+    session.receipt(placements.record_months(session.book, command, request))
 
 
 def _month(session: Session, placement_id: str, given: dict[str, Any]) -> placements.RecordMonth:

@@ -30,6 +30,20 @@ def district_recruitment(administrative: int, institution: int, on: date, law: L
     return working.decide(0)
 
 
+def enterprise_recruitment(offered: int, year: int, law: Law) -> Decision:
+    """Posts that a state-owned enterprise offered in the year, by open recruitment, dispatch or special posts.
+
+    The text asks for planned recruitment every year and gives no number: a year without any offer falls short.
+    """
+    working = Working(FORMULA, law, date(year, 12, 31))
+    rule = working.uses("国有企业每年安排", "enterprise_recruits_yearly")
+    working.step("已推出", f"{year} 年公开招考(聘)、劳务派遣等", f"{offered} 个", by=rule)
+    if not offered:
+        zh, en = f"{year} 年没有推出岗位", f"no post was offered in {year}"
+        working.refuse("enterprise_recruitment", zh, en, by=rule)
+    return working.decide(0)
+
+
 def yearly_post(offered: int, year: int, law: Law) -> Decision:
     """Posts of organs and institutions offered to persons with disabilities in the year, all over the city."""
     working = Working(FORMULA, law, date(year, 12, 31))
@@ -48,6 +62,13 @@ IMPLEMENTERS: Final[tuple[Implementer, ...]] = (
         name_zh="区县招聘残疾人",
         name_en="districts recruit persons with disabilities",
         rules=("P2-004",),
+    ),
+    Implementer(
+        kind="duty",
+        code="enterprise_recruits_yearly",
+        name_zh="国有企业每年有计划地安排",
+        name_en="state-owned enterprises recruit every year",
+        rules=("P2-011",),
     ),
     Implementer(
         kind="duty",

@@ -383,3 +383,34 @@ def verified(office: Office) -> None:
 def disagrees(office: Office) -> None:
     (row,) = quota_queries.headcounts(office.book, employer=FIRST)
     assert row.disagreeing == ("on_site_check",)
+
+
+WAYS: dict[str, Literal["dispatch", "open_recruitment"]] = {"劳务派遣": "dispatch", "公开招聘": "open_recruitment"}
+
+
+@given("湖州市的账套里登记了一个国有企业", target_fixture="office")
+def a_registered_enterprise(open_office: Callable[[str], Office]) -> Office:
+    office = open_office("330500")
+    known = Body(**body("state_owned_enterprise", "prefecture", 0))
+    command = quotas.RecordBody(uscc=FIRST, place="330500", as_of=date(2022, 1, 1), body=known)
+    quotas.record_body(office.book, command, office.asks("clerk", ("quota_officer",)))
+    return office
+
+
+@given(parsers.parse("该企业 {year:d} 年以{way}推出 {posts:d} 个岗位"))
+def the_enterprise_offers(office: Office, year: int, way: str, posts: int) -> None:
+    command = quotas.OfferPosts(
+        uscc=FIRST,
+        post="enterprise",
+        way=WAYS[way],
+        posts=posts,
+        offered_on=date(year, 6, 1),
+        document="湖国资〔演示〕1号",
+    )
+    quotas.offer_posts(office.book, command, office.asks("clerk", ("quota_officer",)))
+
+
+@when("统计湖州市 2023 年度国有企业的招聘")
+def enterprise_statistics(scene: Scene, office: Office) -> None:
+    (found,) = quota.body_statuses(office.book, "330500", 2023, date(2024, 3, 5))
+    scene.outcome = found.duties["enterprise_recruits_yearly"]
