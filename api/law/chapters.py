@@ -186,7 +186,7 @@ def _row(provision: Provision) -> Row:
         provision=provision,
         place=full_name_of(provision.place),
         addresses=tuple(_ADDRESS.findall(provision.source)),
-        sentences=tuple(_SENTENCE.findall(f"{provision.source} {provision.authority}")),
+        sentences=tuple(dict.fromkeys(_SENTENCE.findall(f"{provision.source} {provision.authority}"))),
     )
 
 
