@@ -59,8 +59,10 @@ def enrol(
     Somebody who left may come back; `hukou` and `origin` may be blank.
     """
     authorise(act.actor, "enrolment", REGISTER_ROLE, parse_place(place))
-    if state is not None and not state.closed:
-        raise AlreadyEnrolled(field="person", person=person, place=state.place)
+    if state is not None:
+        if not state.closed:
+            raise AlreadyEnrolled(field="person", person=person, place=state.place)
+        act.must_not_precede(state.last_on)
     return events.Enrolled(
         person=pseudonym(person),
         place=place,
@@ -73,8 +75,7 @@ def enrol(
 
 def change_situation(state: File, *, situation: Situation, act: Act) -> Event:
     """Write down a new situation, which holds from the value date."""
-    must_be_open(state, "situation", REGISTER_ROLE, act)
-    act.must_not_precede(state.since)
+    _must_be_current(state, "situation", REGISTER_ROLE, act)
     if situation == state.situation:
         raise NothingChanged(field="situation", person=state.person)
     return events.SituationChanged(person=state.person, place=state.place, before=state.situation, situation=situation)
@@ -82,7 +83,7 @@ def change_situation(state: File, *, situation: Situation, act: Act) -> Event:
 
 def record_household(state: File, *, household: Household, document: str, act: Act) -> Event:
     """Write down what was found about the household."""
-    must_be_open(state, "household_facts", REGISTER_ROLE, act)
+    _must_be_current(state, "household_facts", REGISTER_ROLE, act)
     if not _HOUSEHOLD.fullmatch(household.id):
         raise HouseholdNotNumbered(field="household")
     identifier(household.id, "household")
@@ -98,7 +99,7 @@ def recognise(state: File, *, ground: str, document: str, age: int, pool: Provis
 
     `pool` is the provision that says who can be recognised; None where the place has none.
     """
-    must_be_open(state, "recognition", RECOGNISER_ROLE, act)
+    _must_be_current(state, "recognition", RECOGNISER_ROLE, act)
     _not_by_the_same(state, act)
     if state.recognised_on is not None:
         raise AlreadyRecognised(field="person", person=state.person)
@@ -117,7 +118,7 @@ def recognise(state: File, *, ground: str, document: str, age: int, pool: Provis
 
 def deny(state: File, *, ground: str, act: Act) -> Event:
     """Write down that the person was examined and is not recognised, and why."""
-    must_be_open(state, "recognition", RECOGNISER_ROLE, act)
+    _must_be_current(state, "recognition", RECOGNISER_ROLE, act)
     _not_by_the_same(state, act)
     if state.recognised_on is not None:
         raise AlreadyRecognised(field="person", person=state.person)
@@ -126,16 +127,15 @@ def deny(state: File, *, ground: str, act: Act) -> Event:
 
 def end_recognition(state: File, *, ground: str, act: Act) -> Event:
     """End the recognition."""
-    must_be_open(state, "recognition", RECOGNISER_ROLE, act)
+    _must_be_current(state, "recognition", RECOGNISER_ROLE, act)
     if state.recognised_on is None:
         raise NotRecognised(field="person", person=state.person)
-    act.must_not_precede(state.recognised_on)
     return events.DifficultyEnded(person=state.person, place=state.place, ground=clean(ground, "ground"))
 
 
 def assign(state: File, *, officer: str, act: Act) -> Event:
     """Name the officer who is responsible for the person."""
-    must_be_open(state, "assignment", REGISTER_ROLE, act)
+    _must_be_current(state, "assignment", REGISTER_ROLE, act)
     if officer == state.officer:
         raise NothingChanged(field="officer", person=state.person)
     return events.OfficerAssigned(person=state.person, place=state.place, officer=identifier(officer, "officer"))
@@ -143,7 +143,7 @@ def assign(state: File, *, officer: str, act: Act) -> Event:
 
 def open_plan(state: File, *, measures: str, act: Act) -> Event:
     """Open the plan for this one person."""
-    must_be_open(state, "plan", REGISTER_ROLE, act)
+    _must_be_current(state, "plan", REGISTER_ROLE, act)
     if state.plan_open:
         raise PlanAlreadyOpen(field="person", person=state.person)
     return events.PlanOpened(person=state.person, place=state.place, measures=clean(measures, "measures"))
@@ -151,7 +151,7 @@ def open_plan(state: File, *, measures: str, act: Act) -> Event:
 
 def close_plan(state: File, *, result: str, act: Act) -> Event:
     """Close the plan with what came of it."""
-    must_be_open(state, "plan", REGISTER_ROLE, act)
+    _must_be_current(state, "plan", REGISTER_ROLE, act)
     if not state.plan_open:
         raise NoPlanOpen(field="person", person=state.person)
     return events.PlanClosed(person=state.person, place=state.place, result=clean(result, "result"))
@@ -159,7 +159,7 @@ def close_plan(state: File, *, result: str, act: Act) -> Event:
 
 def close(state: File, *, ground: str, act: Act) -> Event:
     """Let the person leave the register."""
-    must_be_open(state, "leaving", REGISTER_ROLE, act)
+    _must_be_current(state, "leaving", REGISTER_ROLE, act)
     return events.Closed(person=state.person, place=state.place, ground=clean(ground, "ground"))
 
 
@@ -176,6 +176,12 @@ def must_be_open(state: File, name: str, role: str, act: Act) -> None:
     if state.closed:
         raise FileClosed(field="person", person=state.person, act=name)
     act.must_not_precede(state.enrolled_on)
+
+
+def _must_be_current(state: File, name: str, role: str, act: Act) -> None:
+    """The same, and a day before the last act on the file."""
+    must_be_open(state, name, role, act)
+    act.must_not_precede(state.last_on)
 
 
 def _not_by_the_same(state: File, act: Act) -> None:

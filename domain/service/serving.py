@@ -8,7 +8,7 @@ from domain.identity import parse_uscc
 from domain.service import events
 from domain.service.events import CourseMode, CourseType, Outcome, Provider, Result
 from domain.service.filing import last_assessment, must_be_open, must_meet
-from domain.service.kinds import KINDS
+from domain.service.kinds import KINDS, REFERRAL
 from domain.service.refusals import (
     HandoverOutOfOrder,
     NotAssessed,
@@ -65,6 +65,7 @@ def answer(state: File, *, number: int, result: Result, act: Act) -> Event:
     must_be_open(state, "referral", SERVICE_ROLE, act)
     if not 1 <= number <= len(state.referrals) or state.referrals[number - 1]:
         raise ReferralNotOpen(field="number", person=state.person, number=number)
+    act.must_not_precede(max(each.on for each in state.given if each.kind == REFERRAL))
     return events.ReferralAnswered(person=state.person, place=state.place, number=number, result=result)
 
 
@@ -117,6 +118,7 @@ def _assessed(state: File, act: Act) -> date:
 def hand_over(state: File, *, reference: str, pool: Provision | None, act: Act) -> Event:
     """Hand the person over to human resources and social security; `pool` says who can be handed over."""
     must_be_open(state, "handover", SERVICE_ROLE, act)
+    act.must_not_precede(state.last_on)
     if state.handover == "handed_over":
         raise HandoverOutOfOrder(field="person", person=state.person, act="handover", state=state.handover)
     if pool is not None:
@@ -127,7 +129,7 @@ def hand_over(state: File, *, reference: str, pool: Provision | None, act: Act) 
 def receive(state: File, *, reference: str, act: Act) -> Event:
     """Take a person over who was handed over."""
     must_be_open(state, "handover_receipt", HRSS_ROLE, act)
-    if state.handover != "handed_over" or state.handed_over_on is None:
+    if state.handover != "handed_over":
         raise HandoverOutOfOrder(field="person", person=state.person, act="handover_receipt", state=state.handover)
-    act.must_not_precede(state.handed_over_on)
+    act.must_not_precede(state.last_on)
     return events.HandoverReceived(person=state.person, place=state.place, reference=clean(reference, "reference"))

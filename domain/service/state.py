@@ -5,7 +5,7 @@ from typing import Literal
 
 import msgspec
 
-from domain.events import Recorded
+from domain.events import Event, Recorded
 from domain.places import covers
 from domain.service import events
 from domain.service.events import Basis, Household, Situation
@@ -24,7 +24,10 @@ class Given(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class File(msgspec.Struct, frozen=True, kw_only=True):
-    """One person. `since` is the day since which the employment status is what it is."""
+    """One person. `since` is the day since which the employment status is what it is.
+
+    `last_on` is the day of the last act on the file itself; services may be written down late, in any order.
+    """
 
     person: str
     place: str
@@ -35,6 +38,7 @@ class File(msgspec.Struct, frozen=True, kw_only=True):
     since: date
     enrolled_on: date
     enrolled_by: str
+    last_on: date
     household: Household | None = None
     recognised_on: date | None = None
     first_age: int | None = None
@@ -78,9 +82,16 @@ def evolve(state: File | None, recorded: Recorded) -> File | None:
     """Fold one event into the file."""
     event, on = recorded.event, recorded.meta.effective_on
     if isinstance(event, events.Enrolled):
-        return _enrolled(event, on, recorded.meta.actor)
-    if state is None:
-        return None
+        return _enrolled(state, event, on, recorded.meta.actor)
+    return None if state is None else _followed(state, event, on)
+
+
+def _followed(state: File, event: Event, on: date) -> File:
+    acted = _acted(state, event, on)
+    return acted if acted is not state else _changed(_filed(state, event, on), last_on=on)
+
+
+def _filed(state: File, event: Event, on: date) -> File:
     match event:
         case events.SituationChanged():
             same = event.situation.employment == state.situation.employment
@@ -100,37 +111,38 @@ def evolve(state: File | None, recorded: Recorded) -> File | None:
             return _changed(state, plan_open=True)
         case events.PlanClosed():
             return _changed(state, plan_open=False)
-        case events.Closed():
-            return _changed(state, closed=True)
-    return _acted(state, recorded)
-
-
-def _acted(state: File, recorded: Recorded) -> File:
-    on = recorded.meta.effective_on
-    match recorded.event:
-        case events.Served() as event:
-            return _given(state, event.kind, on, event.provider)
-        case events.SkillsAssessed() as event:
-            return _changed(state, skills_lacking=event.lacking)
-        case events.OfferMade() as event:
-            return _given(_changed(state, offers=event.number), OFFER, on)
-        case events.Referred():
-            return _given(_changed(state, referrals=(*state.referrals, "")), REFERRAL, on)
-        case events.ReferralAnswered() as event:
-            answered = list(state.referrals)
-            answered[event.number - 1] = event.result
-            return _changed(state, referrals=tuple(answered))
-        case events.Trained() as event:
-            return _given(state, TRAINING, on, event.provider)
         case events.HandedOver():
             return _changed(state, handover="handed_over", handed_over_on=on)
         case events.HandoverReceived():
             return _changed(state, handover="received")
+        case events.Closed():
+            return _changed(state, closed=True)
     return state
 
 
-def _enrolled(event: events.Enrolled, on: date, actor: str) -> File:
-    return File(
+def _acted(state: File, event: Event, on: date) -> File:
+    """What was done for the person; the file as it is for any other event."""
+    match event:
+        case events.Served():
+            return _given(state, event.kind, on, event.provider)
+        case events.SkillsAssessed():
+            return _changed(state, skills_lacking=event.lacking)
+        case events.OfferMade():
+            return _given(_changed(state, offers=event.number), OFFER, on)
+        case events.Referred():
+            return _given(_changed(state, referrals=(*state.referrals, "")), REFERRAL, on)
+        case events.ReferralAnswered():
+            answered = list(state.referrals)
+            answered[event.number - 1] = event.result
+            return _changed(state, referrals=tuple(answered))
+        case events.Trained():
+            return _given(state, TRAINING, on, event.provider)
+    return state
+
+
+def _enrolled(before: File | None, event: events.Enrolled, on: date, actor: str) -> File:
+    """A new file; who comes back keeps what was done for them, and the age of their first recognition."""
+    file = File(
         person=event.person,
         place=event.place,
         basis=event.basis,
@@ -140,7 +152,12 @@ def _enrolled(event: events.Enrolled, on: date, actor: str) -> File:
         since=on,
         enrolled_on=on,
         enrolled_by=actor,
+        last_on=on,
     )
+    if before is None:
+        return file
+    kept = ("first_age", "offers", "referrals", "given", "skills_lacking")
+    return _changed(file, **{name: getattr(before, name) for name in kept})
 
 
 def _changed(state: File, **fields: object) -> File:

@@ -40,14 +40,15 @@ def fold(known: Mapping[str, FileRow], entry: Entry) -> Iterable[FileRow]:
     """Follow the person."""
     event, on = entry.recorded.event, entry.recorded.meta.effective_on
     if isinstance(event, events.Enrolled):
-        return (_enrolled(event, on, entry.recorded.position),)
+        return (_enrolled(known.get(event.person), event, on, entry.recorded.position),)
     if not isinstance(event, events.PersonEvent):
         return ()
     changed = _followed(known[event.person], event, on)
     return (msgspec.structs.replace(changed, last_position=entry.recorded.position),)
 
 
-def _enrolled(event: events.Enrolled, on: date, position: int) -> FileRow:
+def _enrolled(before: FileRow | None, event: events.Enrolled, on: date, position: int) -> FileRow:
+    """A new row; who comes back keeps the counts of what was done."""
     return FileRow(
         id=event.person,
         place=event.place,
@@ -57,6 +58,9 @@ def _enrolled(event: events.Enrolled, on: date, position: int) -> FileRow:
         since=on,
         enrolled_on=on,
         last_position=position,
+        services=before.services if before else 0,
+        offers=before.offers if before else 0,
+        failed_referrals=before.failed_referrals if before else 0,
     )
 
 

@@ -36,6 +36,7 @@ def someone(number: int = 1, **fields: Any) -> File:
         "since": date(2022, 1, 1),
         "enrolled_on": date(2022, 1, 1),
         "enrolled_by": "officer",
+        "last_on": date(2022, 1, 1),
     }
     return File(**(known | fields))
 

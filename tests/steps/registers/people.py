@@ -55,10 +55,10 @@ def train(
     world.does_for("就业服务人员", serving.train, command, on=on)
 
 
-def change(world: Registers, name: str, words: str) -> None:
+def change(world: Registers, name: str, words: str, *, on: date | None = None) -> None:
     """Write down another situation."""
     command = services.ChangeSituation(person=PEOPLE[name], situation=situation(words))
-    world.does_for("名册登记人", services.change_situation, command)
+    world.does_for("名册登记人", services.change_situation, command, on=on)
 
 
 def hand_over(world: Registers, who: str, name: str) -> None:

@@ -48,6 +48,11 @@ def served_with_something_unknown(world: Registers, name: str) -> None:
     world.serve(name, "massage")
 
 
+@when(says("{name:Person}在 {on:Day} 的情况变更为{words:Text}"))
+def situation_changed_earlier(world: Registers, name: str, on: date, words: str) -> None:
+    people.change(world, name, words, on=on)
+
+
 @step(says("{name:Person}退出名册"))
 def somebody_leaves(world: Registers, name: str) -> None:
     world.does_for("名册登记人", services.close, services.OnGround(person=PEOPLE[name], ground="迁出"))
