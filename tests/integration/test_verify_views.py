@@ -24,7 +24,8 @@ PLAYED_ELSEWHERE = frozenset(
 """Views that stay empty in the small world, which is about grants and a levy; their own tests fill them."""
 
 CHECKED_ELSEWHERE = frozenset(
-    "adjustments-in-order credit-by-another reliefs-recompute reliefs-by-two-people relief-claims-follow-facts".split()
+    "adjustments-in-order credit-by-another reliefs-recompute reliefs-by-two-people relief-claims-follow-facts"
+    " certifications-recompute rewards-rest-on-certifications".split()
 )
 """Checks that find nothing to look at in the small world."""
 
