@@ -27,9 +27,10 @@ def desk(tmp_path: Path) -> Desk:
     return Desk(tmp_path)
 
 
-def form(desk: Desk, code: str, *, number: int = 0, **facts: Any) -> Path:
+def form(desk: Desk, code: str, *, number: int = 0, place: str = "", **facts: Any) -> Path:
     """The example of a relief's form with some facts changed, for one of several persons."""
     data = relief_example_of(relief_form_of(code))
+    data["place"] = place or data["place"]
     data["facts"] |= facts
     if "resident_id" in data["beneficiary"]:
         identity = resident_id(f"{1980 + number}0315")
@@ -39,8 +40,8 @@ def form(desk: Desk, code: str, *, number: int = 0, **facts: Any) -> Path:
     return path
 
 
-def requested(desk: Desk, code: str, *more: object, number: int = 0, **facts: Any) -> str:
-    path = form(desk, code, number=number, **facts)
+def requested(desk: Desk, code: str, *more: object, number: int = 0, place: str = "", **facts: Any) -> str:
+    path = form(desk, code, number=number, place=place, **facts)
     return str(desk.done("relief", "request", "--form", path, *more, officer="first")["subject"])
 
 
@@ -114,6 +115,26 @@ def test_a_refusal_is_reviewed_and_decided_anew(desk: Desk) -> None:
     desk.done("relief", "grant", relief, officer="approver")
     assert desk.read("relief", "show", relief)["relief"]["amount"] == "300.00"
     assert desk.read("verify")["ok"] is True
+
+
+def test_tobacco_outlets_are_counted_against_the_target(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, place="330700")
+    desk.on("2024-03-04")
+    for number in (1, 2):
+        relief = requested(desk, "tobacco_licence_relaxation", number=number, place="330702")
+        desk.done("relief", "grant", relief, officer="approver")
+    requested(desk, "tobacco_licence_relaxation", number=3, place="330702")
+    counted = desk.read("relief", "outlets", "--place", "330700", "--on", "2024-03-04")
+    assert (counted["counted"], counted["target"], counted["grade"]) == (2, 300, "demo")
+    shown = desk.type("relief", "outlets", "--place", "330700", "--on", "2024-03-04", as_json=False).stdout
+    assert "演示值" in shown
+    assert desk.type("relief", "outlets", "--place", "330500", "--on", "2024-03-04").exit_code != 0
+
+
+def test_the_law_of_a_relief_is_shown(desk: Desk) -> None:
+    found = desk.read("law", "show", "vat_refund", "--place", "330700", "--on", "2024-03-04")
+    values = {each["key"]: each["shown"] for each in found["provisions"]}
+    assert (values["wage_multiple"], values["lock_months"]) == ("4 倍", "36 个月")
 
 
 def test_a_form_with_mistakes_names_them_all_and_writes_nothing(desk: Desk) -> None:
