@@ -55,14 +55,23 @@ def fit(book: Book, state: Application, claims: tuple[str, ...], known_on: date)
 
 
 def judged(
-    book: Book, state: Application, claims: tuple[str, ...], others: tuple[Application, ...], known_on: date
+    book: Book,
+    state: Application,
+    claims: tuple[str, ...],
+    others: tuple[Application, ...],
+    known_on: date,
+    *,
+    remember: bool = True,
 ) -> tuple[Offset, ...]:
-    """What is set off against a case that may stand beside the others; refuses one that may not."""
+    """What is set off against a case that may stand beside the others; refuses one that may not.
+
+    Without `remember` the stated history is let stand, as it was before it was compared with the book.
+    """
     known, mine = programme(state.programme), benefit(state, claims)
     cells = cells_about(mine, cells_of(book, state, known_on))
     check_pairs(cells, mine, map(benefit, others))
     granted = [other for other in others if is_granted(other)]
-    if known.remembers:
+    if remember and known.remembers:
         check_history(known, facts_of(state)[1], state.applicant, earlier_of(book, known, granted))
     return offsets(cells, mine, map(benefit, granted))
 

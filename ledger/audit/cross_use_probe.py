@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import msgspec
+
 from domain.application import events as e
 from domain.application.state import Application
 from domain.cross_use.uses import subject_of
@@ -11,6 +13,13 @@ from ledger.audit.probe import Probe, Seen
 from ledger.book import Book
 from ledger.cross_use import judged
 from ledger.views.view import CHINA
+
+COMPARED = 2
+"""The schema of decisions from which on a stated history is compared with the book; older ones are let stand."""
+
+
+class _Version(msgspec.Struct):
+    schema: int
 
 
 class NoCrossUse(Probe):
@@ -32,9 +41,9 @@ class NoCrossUse(Probe):
         day = seen.recorded.meta.recorded_at.astimezone(CHINA).date()
         match seen.recorded.event:
             case e.Submitted() | e.Resubmitted():
-                self._judge(seen, seen.after, day)
+                self._judge(seen, seen.after, day, remember=False)
             case e.AppealDecided() as event if event.claims_taken:
-                self._judge(seen, seen.after, day)
+                self._judge(seen, seen.after, day, remember=False)
             case e.Accepted(decision=decision) | e.Recalculated(decision=decision) | e.Approved(decision=decision):
                 self._compare(seen, decision, day)
             case e.Rejected(decision=Decision() as decision):
@@ -44,16 +53,17 @@ class NoCrossUse(Probe):
     def _compare(self, seen: Seen, decision: Decision, day: date) -> None:
         if seen.before is None:
             return
-        found = self._judge(seen, seen.before, day)
+        compared = msgspec.json.decode(seen.row.state, type=_Version).schema >= COMPARED
+        found = self._judge(seen, seen.before, day, remember=compared)
         # A formula that refuses has nothing to set off.
         if found is not None and decision.offsets not in (found, () if not decision.granted else found):
             zh, en = "就高补差的扣减与账本不符", "what was set off is not what the book held"
             self.fault(seen.row.position, seen.row.stream, zh, en)
 
-    def _judge(self, seen: Seen, state: Application, day: date) -> tuple[Offset, ...] | None:
+    def _judge(self, seen: Seen, state: Application, day: date, *, remember: bool) -> tuple[Offset, ...] | None:
         self.counted += 1
         try:
-            return judged(self._book, state, state.claims, self._others(state), day)
+            return judged(self._book, state, state.claims, self._others(state), day, remember=remember)
         except Refusal as refusal:
             self.fault(seen.row.position, seen.row.stream, refusal.zh, refusal.en)
             return None

@@ -21,6 +21,7 @@ from ledger.commands import review
 from ledger.commands.base import Receipt
 from ledger.commands.load import load_case
 from tests.integration.desk import Desk
+from tests.integration.tampering import find, forge, wrong
 from tests.integration.world import LEASE, STARTUP, World, lease_facts, opened, startup_facts
 from tests.sheets import csv_bytes, lines, row, saved
 
@@ -84,6 +85,49 @@ def test_of_two_approvals_at_once_one_pays_the_difference_only(world: World, wit
     assert type(refusal) is (NotGranted if receipt.subject == world.cases["rent"] else DecisionOutOfDate)
     assert {load_case(world.book, case)[0].status.value for case in world.cases.values()} == {"approved", "in_review"}
     assert verify(world.book).ok
+
+
+def leases(world: World) -> list[int]:
+    """Two granted leases of one person, the second of which states the first; where their approvals stand."""
+    world.today = date(2024, 3, 1)
+    first = lease_facts()
+    second = first | {
+        "months": [{"month": {"year": 2024, "month": 1}, "rent_paid": 120_000}],
+        "first_subsidised": {"year": 2023, "month": 1},
+    }
+    for name, facts in (("first", first), ("second", second)):
+        world.file(name, 1, LEASE, facts)
+        world.accept(name)
+        world.review(name)
+        world.publish(name)
+        world.wait_for_notice(name)
+        world.approve(name)
+    topics = ("application.Drafted", "application.Accepted", "application.Approved")
+    return [find(world.book, topic, 2) for topic in topics]
+
+
+def without_the_first_month(content: dict[str, Any]) -> None:
+    content["data"]["facts"]["first_subsidised"] = None
+
+
+def of_the_first_schema(content: dict[str, Any]) -> None:
+    without_the_first_month(content)
+    content["schema"] = 1
+    content["data"]["decision"].pop("offsets")
+
+
+def test_a_history_that_was_taken_out_afterwards_is_found(world: World) -> None:
+    for position in leases(world):
+        forge(world.book, position, without_the_first_month)
+    assert "no-cross-use" in wrong(verify(world.book))
+
+
+def test_decisions_from_before_the_comparison_are_let_stand(world: World) -> None:
+    drafted, *decided = leases(world)
+    forge(world.book, drafted, without_the_first_month)
+    for position in decided:
+        forge(world.book, position, of_the_first_schema)
+    assert "no-cross-use" not in wrong(verify(world.book))
 
 
 def test_two_lines_of_a_file_that_exclude_each_other_are_reported(tmp_path: Path, with_cell: Any) -> None:
