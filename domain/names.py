@@ -5,7 +5,7 @@ from typing import Final
 from domain.register_names import REGISTER_NAMES
 from domain.relief_names import RELIEF_NAMES
 
-ZH: Final = {
+OWN_NAMES: Final = {
     # funds
     "employment_security_fund": "残疾人就业保障金",
     "employment_subsidy_fund": "就业补助资金",
@@ -36,7 +36,6 @@ ZH: Final = {
     "accessibility_grant": "无障碍改造补助",
     "pwd_home_star_subsidy": "残疾人之家服务补贴",
     "industry_support_grant": "助残帮扶产业资助",
-    **RELIEF_NAMES,
     "rural_practical_training": "农村残疾人实用技术培训补助",
     "blind_massage_training": "盲人按摩培训补助",
     "special_class_training": "残疾人专项培训班补助",
@@ -140,7 +139,7 @@ ZH: Final = {
     "quota_officer": "按比例就业登记人",
     "certification_officer": "联网认证审核人",
     # public bodies and head-counts
-    "public_body": "机关、事业单位或国有企业",
+    "registered_body": "机关、事业单位或国有企业",
     "headcount": "集中就业备案",
     "record_public_body": "登记编制和岗位",
     "offer_posts": "登记推出的岗位",
@@ -291,7 +290,6 @@ ZH: Final = {
     "max": "就高补差",
     "complement": "可以同时享受",
     "lock": "选定后锁定",
-    **REGISTER_NAMES,
     # public-welfare posts
     "cleaning": "保洁",
     "security": "保安",
@@ -316,6 +314,9 @@ ZH: Final = {
     "person": "残疾人本人",
     "employer": "用人单位",
 }
+
+ZH: Final = OWN_NAMES | REGISTER_NAMES | RELIEF_NAMES
+"""Every code by its Chinese name; no code stands in two of the tables."""
 
 
 def zh(value: object) -> str:

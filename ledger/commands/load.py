@@ -95,7 +95,7 @@ def load_levy(book: Book, levy_id: str) -> tuple[Levy, int]:
 
 def load_public_body(book: Book, body_id: str) -> tuple[PublicBody, int]:
     """The public body and its version."""
-    return _required(book, body_id, public_body.evolve, "public_body")
+    return _required(book, body_id, public_body.evolve, "registered_body")
 
 
 def load_headcount(book: Book, headcount_id: str) -> tuple[Headcount, int]:

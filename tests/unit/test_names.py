@@ -1,9 +1,13 @@
 """The Chinese names of codes."""
 
+from collections import Counter
+
 from domain.actor import OutsideJurisdiction
 from domain.errors import Refusal
-from domain.names import ZH, zh
+from domain.names import OWN_NAMES, ZH, zh
 from domain.programs.registry import PROGRAMMES
+from domain.register_names import REGISTER_NAMES
+from domain.relief_names import RELIEF_NAMES
 
 
 class _Sentence(Refusal):
@@ -33,3 +37,10 @@ def test_amounts_are_in_yuan_in_either_language() -> None:
 def test_a_refusal_names_codes_in_chinese_and_keeps_them_in_english() -> None:
     refusal = _Sentence(act="second_review")
     assert (refusal.zh, refusal.en) == ("不能办理「复审」。", "Not possible: second_review.")
+
+
+def test_no_code_has_two_names() -> None:
+    """Of two names for a code the later table would win in silence."""
+    tables = (OWN_NAMES, REGISTER_NAMES, RELIEF_NAMES)
+    counted = Counter(code for table in tables for code in table)
+    assert [code for code, count in counted.items() if count > 1] == []
