@@ -6,7 +6,7 @@ from typing import Any, Final
 import click
 import msgspec
 
-from api.cli import screen
+from api.cli import clock, screen
 from api.cli.session import Session, reads, writes
 from api.cli.values import FILE, PLACE
 from api.forms.json_form import read_json
@@ -16,6 +16,7 @@ from domain.certification.state import stream_of
 from domain.counting import shown_fraction
 from domain.names import zh
 from ledger import certified_exchange as exchange
+from ledger import recheck as rechecking
 from ledger.commands import certifications
 from ledger.commands.load import load_certification
 from ledger.views import quota_queries
@@ -111,6 +112,20 @@ def show(session: Session, employer: str, year: int) -> None:
     title = f"{state.id} {zh(state.status)},全年平均计入 {average} 人"
     headings = ("残疾人 person", "月份 month", "计入 weight", "不计入的理由 reasons")
     session.answer(content, screen.table(title, headings, rows, right=(2,)))
+
+
+@certification.command("recheck")
+@click.argument("employer", metavar="EMPLOYER")
+@_YEAR
+@reads
+def recheck(session: Session, employer: str, year: int) -> None:
+    """按今天的证据和规定重新判定,列出与认证不同的人月。 Person-months that would count otherwise today."""
+    state, _ = load_certification(session.book, stream_of(employer, year))
+    found = rechecking.recheck(session.book, state, clock.today())
+    headings = ("残疾人 person", "月份 month", "认证 certified", "现在 now", "理由 reasons")
+    rows = ((each.person, each.month, each.certified, each.now, "、".join(each.reasons)) for each in found)
+    content = {"certification": state.id, "still_holds": not found, "changed": found}
+    session.answer(content, screen.table(f"{state.id} {zh(state.status)}", headings, rows, right=(2, 3)))
 
 
 @certification.command("export")

@@ -1,7 +1,9 @@
 """Certification of employer-years: claims taken and given back, one unit a month, and rewards that rest on it."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -176,3 +178,25 @@ def test_an_exchange_needs_a_long_key_and_another_book(office: Office) -> None:
     own = exchange.ExchangeFile(book=office.book.place, year=YEAR, months=())
     office.refused(exchange.ExchangeOfOwnBook, lambda: exchange.overlaps(office.book, office.vault, own, b"k" * 32))
     office.refused(exchange.ExchangeKeyTooShort, lambda: exchange.export(office.book, office.vault, YEAR, b"short"))
+
+
+def test_two_units_that_certify_one_month_at_once_do_not_both_count_it(office: Office, tmp_path: Path) -> None:
+    person = office.known(1)
+    for unit in (FIRST, SECOND):
+        office.files(unit, office.places(person, unit, last="2023-02"))
+    together = Barrier(2)
+
+    def certifies(unit: str, number: int) -> bool:
+        command = verbs.Certify(employer=unit, year=YEAR)
+        asked = office.asks(f"certifier-{number}", ("certification_officer",))
+        together.wait()
+        try:
+            verbs.certify(office.book, command, asked)
+        except PersonAlreadyCounted:
+            return False
+        return True
+
+    with ThreadPoolExecutor(2) as pool:
+        outcomes = list(pool.map(certifies, (FIRST, SECOND), (1, 2)))
+    assert sorted(outcomes) == [False, True]
+    assert len(set(office.book.claims(f"count:{person}:").values())) == 1

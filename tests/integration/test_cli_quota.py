@@ -100,6 +100,20 @@ def test_a_certification_is_returned_or_revoked_with_its_reason(desk: Desk) -> N
     assert desk.read("verify")["ok"] is True
 
 
+def test_what_was_corrected_after_the_certification_is_listed(desk: Desk) -> None:
+    certified(desk)
+    assert desk.read("certification", "recheck", ORGAN, "--year", "2023")["still_holds"] is True
+    (row,) = desk.read("placement", "list", "--employer", ORGAN)["placements"]
+    words = ("--month", "2023-02", "--wage", "1.00", "--former-retirement-age", "55", *FIVE, "--reference", "工资单")
+    desk.done("placement", "correct-month", row["id"], *words, "--reason", "复核", officer="q", role=QUOTA)
+    shown = desk.read("certification", "recheck", ORGAN, "--year", "2023")
+    (changed,) = shown["changed"]
+    assert (changed["month"], changed["certified"], changed["now"]) == ("2023-02", 1, 0)
+    assert changed["reasons"] == ["wage_below_minimum"]
+    assert "wage_below_minimum" in desk.type("certification", "recheck", ORGAN, "--year", "2023", as_json=False).stdout
+    assert desk.read("verify")["ok"] is True
+
+
 def test_the_status_of_an_employer_is_exact(desk: Desk) -> None:
     certified(desk)
     shown = desk.read("quota", "status", ORGAN, "--year", "2023")
