@@ -24,7 +24,7 @@ class PremisesCharge(FormPart):
 class PremisesFeeFacts(FormPart):
     """The site and its charges."""
 
-    site = choice("网点", get_args(Site), example="kiosk")
+    site = choice("网点", get_args(Site), example="newspaper_kiosk")
     newly_built = YesNo("是否新增建设", example=True)
     run_by_government = YesNo("是否政府或街道兴办的市场", example=False)
     first_month = MonthOfYear("开始经营月份", example="2024-03")

@@ -14,7 +14,7 @@ from domain.working import Decision, Working
 CODE: Final = "stall_fee_reduction"
 FORMULA: Final = "stall_fee_reduction/2022"
 
-Site = Literal["kiosk", "service_point", "market_shop", "market_stall"]
+Site = Literal["newspaper_kiosk", "service_point", "market_shop", "market_stall"]
 
 
 class PremisesFeeFacts(Facts, frozen=True, kw_only=True):

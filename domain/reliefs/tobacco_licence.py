@@ -16,7 +16,7 @@ from domain.working import Decision, Working
 
 CODE: Final = "tobacco_licence_relaxation"
 FORMULA: Final = "tobacco_licence_relaxation/2022"
-ITEM: Final = "tobacco_outlet"
+ITEM: Final = "tobacco_licence"
 
 Count = Annotated[int, Meta(ge=0)]
 Category = Literal["visual", "hearing", "speech", "physical", "intellectual", "mental", "multiple"]

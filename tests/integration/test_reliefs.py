@@ -47,7 +47,7 @@ def plain(month: Month) -> dict[str, int]:
 
 def stall(first: Month, last: Month) -> dict[str, Any]:
     return {
-        "site": "kiosk",
+        "site": "newspaper_kiosk",
         "newly_built": True,
         "run_by_government": False,
         "first_month": plain(first),

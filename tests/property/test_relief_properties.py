@@ -27,7 +27,7 @@ MONTHS = st.integers(0, 11).map(lambda n: Month(2024, 1).plus(n))
 )
 def test_a_fee_is_never_reduced_by_more_than_it_is(charged: dict[Month, int], place: str, free: bool) -> None:
     facts = PremisesFeeFacts(
-        site="kiosk",
+        site="newspaper_kiosk",
         newly_built=True,
         run_by_government=False,
         first_month=Month(2024, 1),

@@ -39,7 +39,7 @@ def law_of(code: str, place: str) -> Law:
 
 def stall(*charges: Charge, first: Month = MARCH) -> PremisesFeeFacts:
     return PremisesFeeFacts(
-        site="kiosk",
+        site="newspaper_kiosk",
         newly_built=True,
         run_by_government=False,
         first_month=first,
@@ -218,4 +218,4 @@ def test_an_unknown_relief_is_named_with_those_that_there_are() -> None:
 
 def test_every_relief_and_every_item_that_it_claims_has_a_chinese_name() -> None:
     assert all(zh(code) == known.name_zh for code, known in RELIEFS.items())
-    assert {"stall_fee", "employment_income", "employment_vat_policy", "tobacco_outlet"} <= set(ZH)
+    assert {"stall_fee", "employment_income", "employment_vat_policy", "tobacco_licence"} <= set(ZH)

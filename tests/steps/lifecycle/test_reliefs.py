@@ -36,7 +36,7 @@ def stall(first: Month, last: Month, amount: int, fee: str = "stall_fee", **chan
     """A new kiosk that somebody runs, with one fee (fen) for each month."""
     charges = [{"month": plain(each), "fee": fee, "charged": amount} for each in month_range(first, last)]
     return {
-        "site": "kiosk",
+        "site": "newspaper_kiosk",
         "newly_built": True,
         "run_by_government": False,
         "first_month": plain(Month(2024, 1)),
