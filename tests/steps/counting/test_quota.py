@@ -1,80 +1,30 @@
 """The quota of public bodies, centralised employers and reserved shares, as the features say."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Literal, cast
 
 import pytest
 from pytest_bdd import given, parsers, scenarios, step, then, when
 
-from domain.errors import Refusal
 from domain.headcount import StaffCount
 from domain.quota import bodies
 from domain.quota.bodies import Body
-from domain.quota.centralised import Purpose, StaffedMonth, qualifies
+from domain.quota.centralised import StaffedMonth, qualifies
 from domain.quota.recruitment import district_recruitment, yearly_post
 from domain.quota.reserved import reserved
 from domain.quota.status import CODE, PooledBody, QuotaStatus, pooled_status
-from domain.statutes.book import Law
 from domain.statutes.loader import load_statutes
-from domain.working import Decision
 from ledger import quota
 from ledger.commands import quotas
 from ledger.commands.load import load_headcount
 from ledger.views import quota_queries
 from tests.quota_office import FIRST, Office
+from tests.steps.counting.scene import CHANNELS, CONVERTERS, DAY, KINDS, LEVELS, PURPOSES, Scene, body
 
 scenarios("counting/public_bodies.feature", "counting/centralised.feature", "counting/reserved.feature")
-KINDS = {
-    "机关": "state_organ",
-    "事业单位": "public_institution",
-    "国有企业": "state_owned_enterprise",
-    "残联机关": "dpf",
-}
-LEVELS = {"省级": "province", "地市级": "prefecture", "县级": "county", "乡级": "township"}
-PURPOSES: dict[str, Purpose] = {"优惠门槛": "centralised_threshold", "奖励门槛": "centralised_reward_threshold"}
-CHANNELS: dict[str, Literal["online_check", "on_site_check"]] = {"线上": "online_check", "线下": "on_site_check"}
-DAY = date(2024, 12, 31)
-CONVERTERS: dict[str, Callable[[str], Any]] = {"Day": date.fromisoformat}
-
-
-@dataclass
-class Scene:
-    """The body or employer in hand, the law that it is judged by, and what came out."""
-
-    place: str = "000000"
-    demo: bool = True
-    body: dict[str, Any] = field(default_factory=dict)
-    persons: int = 0
-    weights: int = 0
-    pool: list[PooledBody] = field(default_factory=list)
-    months: tuple[StaffedMonth, ...] = ()
-    outcome: Any = None
-    refusal: Refusal | None = None
-    coach: bool = False
-
-    @property
-    def law(self) -> Law:
-        return load_statutes(demo=self.demo).law(CODE, self.place, date(2026, 12, 31))
-
-    @property
-    def stated(self) -> Body:
-        return Body(**self.body)
-
-    def judges(self, act: Callable[[], Any]) -> None:
-        try:
-            self.outcome = act()
-        except Refusal as refusal:
-            self.refusal = refusal
-
-    @property
-    def reasons(self) -> str:
-        decision = self.outcome if isinstance(self.outcome, Decision) else self.outcome.decision
-        assert all(reason.authority and reason.en for reason in decision.reasons)
-        return "；".join(reason.zh for reason in decision.reasons)
 
 
 @pytest.fixture
@@ -82,22 +32,6 @@ def scene() -> Iterator[Scene]:
     here = Scene()
     yield here
     assert here.refusal is None, f"refused, and nobody asked: {here.refusal}"
-
-
-def body(kind: str, level: str, posts: int) -> dict[str, Any]:
-    return {
-        "kind": kind,
-        "level": level,
-        "establishment_posts": posts,
-        "posts_filled": posts,
-        "school_or_kindergarten": False,
-        "committee_member": False,
-        "cadres": 0,
-        "pwd_cadres": 0,
-        "control_number": 0,
-        "non_establishment_staff": 0,
-        "reserved_non_establishment": 0,
-    }
 
 
 @given(parsers.re(r"在.+\((?P<place>\d{6})\)有一个(?P<level>省级|地市级|县级|乡级)(?P<kind>.+),编制 (?P<posts>\d+) 人"))
