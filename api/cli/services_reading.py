@@ -60,7 +60,9 @@ def coverage(session: Session, place: str, as_of: date | None, lacks: bool) -> N
         for each in found
     )
     parts = [screen.table(full_name_of(place), headings, rows, right=(1, 2, 3, 4))]
-    parts += [screen.table(each.name_zh, ("对象 who", "尚缺 lacks"), _lacks(each)) for each in found if lacks]
+    parts += [
+        screen.table(each.name_zh, ("对象 who", "尚缺 lacks"), _lacks(each)) for each in found if lacks and each.lacks
+    ]
     content = [{"rate": each.rate, "fulfilled": each.fulfilled, **_fields(each)} for each in found]
     session.answer({"coverage": content}, *parts)
 
