@@ -13,8 +13,8 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-SCHEMA_VERSION = 1
-"""Raised with every change to a table below; a book of another version is refused when it is opened."""
+SCHEMA_VERSION = 2
+"""Raised with every change to a table; a book of an earlier version is refused until `book upgrade`."""
 
 metadata = MetaData()
 """All tables of a book: the views add theirs, and `Book.create` makes them together."""

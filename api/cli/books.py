@@ -8,7 +8,7 @@ from api.cli.session import Session, key_file_of, reads, writes
 from api.cli.values import PLACE
 from domain.opening import Opened
 from domain.places import full_name_of
-from ledger.commands.open_book import create_book
+from ledger.commands.open_book import create_book, upgrade_book
 from ledger.law import statutes_of
 from ledger.views.projection import catch_up
 
@@ -52,6 +52,18 @@ def init(session: Session, url: str, place: str, mode: str) -> None:
         " Back the key file up apart from the book: without it personal data can never be opened."
     )
     session.answer(content, _table("账套已开立 book made", content), warning)
+
+
+@book.command("upgrade")
+@click.argument("url")
+@reads
+def upgrade(session: Session, url: str) -> None:
+    """升级较早版本程序建立的账套:日志不动,视图重建。 Upgrade an older book; the log stays as it is."""
+    found, known = upgrade_book(url)
+    content = {"url": url, "from": found, "to": known}
+    session.answer(
+        content, f"表结构由第 {found} 版升级到第 {known} 版。 Tables upgraded from version {found} to {known}."
+    )
 
 
 @book.command("info")

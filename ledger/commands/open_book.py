@@ -1,6 +1,6 @@
 """Open a book: keys first, then tables and the first event in one transaction."""
 
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Literal
 
@@ -12,7 +12,8 @@ from domain.statutes.loader import load_statutes
 from ledger.book import Book
 from ledger.commands.base import Change, Command, Receipt, Request, digest_of, recorded_as
 from ledger.keys import Keys, create_keys
-from ledger.store.schema import BookExists
+from ledger.store.locate import database_at
+from ledger.store.schema import BookExists, upgrade_tables
 from ledger.views.catalogue import beginning
 
 
@@ -57,3 +58,9 @@ def create_book(
                 raise
             unless_ours.pop_all()
     return book, keys
+
+
+def upgrade_book(url: str) -> tuple[int, int]:
+    """Bring the tables at an address to the version of this program; returns the version before and after."""
+    with closing(database_at(url)) as database:
+        return upgrade_tables(database)

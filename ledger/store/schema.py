@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Literal, NamedTuple
 
-from sqlalchemy import Connection, insert, inspect, select
+from sqlalchemy import Connection, insert, inspect, select, update
 from sqlalchemy.exc import DatabaseError
 
 from domain.errors import Refusal
@@ -15,6 +15,8 @@ from ledger.store.transaction import Outcome, append_within
 
 Mode = Literal["demo", "production"]
 PART = "book"
+_OF_BOOK = tables.store_schema.c.part == PART
+VIEW_PREFIX, VIEW_POSITIONS = "view_", "view_positions"
 
 
 class NoBook(Refusal):
@@ -46,9 +48,16 @@ class BookSchemaTooNew(Refusal):
 
 
 class BookSchemaTooOld(Refusal):
-    """账套的表结构是第 {found} 版,须先升级到第 {known} 版。
+    """账套的表结构是第 {found} 版,须先用 book upgrade 升级到第 {known} 版。
 
-    The tables of the book have version {found} and must first be migrated to version {known}.
+    The tables of the book have version {found}; bring them to version {known} first, with `book upgrade`.
+    """
+
+
+class BookSchemaCurrent(Refusal):
+    """账套的表结构已是第 {known} 版,无须升级。
+
+    The tables of the book have version {known} already; there is nothing to upgrade.
     """
 
 
@@ -72,6 +81,35 @@ def create_book(database: Database, place: str, mode: Mode, opening: Append | No
         else:
             connection.commit()
     return Kept(place, mode)
+
+
+def upgrade_tables(database: Database) -> tuple[int, int]:
+    """Bring the tables of all books of a database to the known version, in one transaction; returns both versions.
+
+    Events, guards and sealed data stay as they are. Views are dropped and made empty: the next reader folds them anew.
+    """
+    with _reaching(database), database.writing() as connection:
+        database.claim_schema(connection)
+        if not _has_tables(connection):
+            raise NoBook(field="url", url=database.shown)
+        found, known = _version(connection), tables.SCHEMA_VERSION
+        if found > known:
+            raise BookSchemaTooNew(found=found, known=known)
+        if found == known:
+            raise BookSchemaCurrent(known=known)
+        _make_views_empty(connection)
+        connection.execute(update(tables.store_schema).where(_OF_BOOK).values(version=known))
+        connection.commit()
+    return found, known
+
+
+def _make_views_empty(connection: Connection) -> None:
+    """Every view's table in its present shape, without rows, and every book's views at its beginning."""
+    views = [table for table in tables.metadata.sorted_tables if table.name.startswith(VIEW_PREFIX)]
+    positions = tables.metadata.tables[VIEW_POSITIONS]
+    tables.metadata.drop_all(connection, tables=[table for table in views if table is not positions])
+    tables.metadata.create_all(connection)
+    connection.execute(update(positions).values(position=0))
 
 
 def find_book(database: Database, place: str | None) -> Kept:
@@ -101,12 +139,15 @@ def _has_tables(connection: Connection) -> bool:
 
 
 def _check_version(connection: Connection) -> None:
-    of_book = select(tables.store_schema.c.version).where(tables.store_schema.c.part == PART)
-    found, known = connection.execute(of_book).scalar_one(), tables.SCHEMA_VERSION
+    found, known = _version(connection), tables.SCHEMA_VERSION
     if found > known:
         raise BookSchemaTooNew(found=found, known=known)
     if found < known:
         raise BookSchemaTooOld(found=found, known=known)
+
+
+def _version(connection: Connection) -> int:
+    return int(connection.execute(select(tables.store_schema.c.version).where(_OF_BOOK)).scalar_one())
 
 
 def _books(connection: Connection) -> list[Kept]:

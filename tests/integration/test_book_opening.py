@@ -4,13 +4,14 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from sqlalchemy import inspect, update
+from sqlalchemy import inspect, text, update
 
 from domain.errors import NotFound
 from ledger import tables
 from ledger.book import Book
+from ledger.commands.open_book import upgrade_book
 from ledger.store.database import BookUnreachable
-from ledger.store.schema import BookExists, BookSchemaTooNew, BookSchemaTooOld, NoBook, WhichBook
+from ledger.store.schema import BookExists, BookSchemaCurrent, BookSchemaTooNew, BookSchemaTooOld, NoBook, WhichBook
 from ledger.store.standing import BalanceExhausted
 from tests.books import CODEC, NOON, PLACE, dump, noted
 
@@ -110,6 +111,29 @@ def test_tables_of_another_version_are_refused(
         Book.open(book_url, codec=CODEC)
     with pytest.raises(error):
         Book.create(book_url, place="330600", mode="demo", codec=CODEC)
+
+
+def test_tables_of_an_earlier_version_are_upgraded_once_and_the_log_stays(notes: Book, book_url: str) -> None:
+    notes.append([noted("a")], reserve={"fund": 5}, take={"claim": "a"})
+    before = notes.guard_tables(), list(notes.raw(0, 10))
+    with notes.engine.begin() as connection:
+        connection.execute(text("DROP TABLE view_duties"))
+        connection.execute(update(tables.store_schema).values(version=tables.SCHEMA_VERSION - 1))
+    assert upgrade_book(book_url) == (tables.SCHEMA_VERSION - 1, tables.SCHEMA_VERSION)
+    with Book.open(book_url, codec=CODEC) as upgraded:
+        assert (upgraded.guard_tables(), list(upgraded.raw(0, 10))) == before
+        assert inspect(upgraded.engine).has_table("view_duties")
+    with pytest.raises(BookSchemaCurrent):
+        upgrade_book(book_url)
+
+
+def test_nothing_is_upgraded_where_there_is_no_book_or_a_newer_one(notes: Book, book_url: str, tmp_path: Path) -> None:
+    with pytest.raises(NoBook):
+        upgrade_book(f"sqlite:///{tmp_path / 'none.sqlite'}")
+    with notes.engine.begin() as connection:
+        connection.execute(update(tables.store_schema).values(version=tables.SCHEMA_VERSION + 1))
+    with pytest.raises(BookSchemaTooNew):
+        upgrade_book(book_url)
 
 
 def test_two_books_in_one_database_do_not_touch(notes: Book, book_url: str) -> None:
