@@ -18,6 +18,7 @@ from ledger.tables import events
 from ledger.vault import Vault
 from ledger.views.projection import catch_up
 from tests.integration.world import played
+from tests.integration.world_later import adjusted, published, rewarded
 from tests.integration.world_levy import levied
 
 Data = dict[str, Any]
@@ -33,6 +34,9 @@ def _world() -> dict[str, bytes]:
         folder = Path(name)
         here = played(f"sqlite:///{folder / BOOK}", folder)
         levied(here)
+        adjusted(here)
+        rewarded(here)
+        published(here)
         catch_up(here.book)
         here.book.close()
         return {file: (folder / file).read_bytes() for file in (BOOK, KEYS)}

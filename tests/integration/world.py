@@ -20,6 +20,7 @@ from ledger.commands.open_book import create_book
 from ledger.keys import Keys
 from ledger.vault import Vault
 from tests.factories import bank_card, disability_certificate, resident_id, uscc
+from tests.integration.world_registers import registered
 
 PLACE = "330500"
 LEVY = "employment_security_fund"
@@ -41,6 +42,22 @@ ROLES = {
     "privacy": "privacy_officer",
     "levy": "levy_officer",
     "levy-approver": "levy_approver",
+    "quota": "quota_officer",
+    "certifier": "certification_officer",
+    "register": "register_officer",
+    "recogniser": "difficulty_recogniser",
+    "service": "service_officer",
+    "hrss": "hrss_officer",
+    "data": "data_officer",
+    "carrier": "facility_officer",
+    "carrier-recogniser": "facility_recogniser",
+    "jobs": "jobs_officer",
+    "posts": "post_officer",
+    "hiring": "recruitment_officer",
+    "duty": "duty_officer",
+    "duty-supervisor": "duty_supervisor",
+    "statistics": "statistics_officer",
+    "publicity": "publicity_officer",
 }
 """The officers by short name, each with one role."""
 
@@ -117,10 +134,16 @@ class World:
         funds.appropriate(self.book, command, self.request("budget"))
 
     def allot(
-        self, programme: str, amount: int, *, verb: Callable[..., Receipt] = funds.allot, on: date | None = None
+        self,
+        programme: str,
+        amount: int,
+        *,
+        verb: Callable[..., Receipt] = funds.allot,
+        on: date | None = None,
+        year: int = 2024,
     ) -> None:
         command = funds.Allot(
-            fund=LEVY, year=2024, programme=programme, place=PLACE, amount=amount, document="湖残联〔2024〕3号"
+            fund=LEVY, year=year, programme=programme, place=PLACE, amount=amount, document="湖残联〔2024〕3号"
         )
         verb(self.book, command, self.request("budget", on=on))
 
@@ -246,13 +269,14 @@ def opened(url: str, folder: Path) -> World:
 
 
 def played(url: str, folder: Path) -> World:
-    """The whole world: a year and what came after it."""
+    """The whole world: a year and what came after it, and the registers."""
     world = opened(url, folder)
     _filing(world)
     _approving(world)
     _paying(world)
     _ending(world)
     _closing(world)
+    registered(world, person(1))
     return world
 
 
