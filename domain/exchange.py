@@ -240,7 +240,7 @@ def standings(exchanges: Iterable[Exchange], law: Law, as_of: date) -> tuple[Sta
 def _standings(going: Mapping[str, Exchange], law: Law, as_of: date) -> Iterator[Standing]:
     for kind in KINDS:
         provision = law.find(f"exchange.{kind}", as_of)
-        if provision is not None:
+        if provision is not None and provision.flag:
             known = going.get(kind)
             yield Standing(
                 kind=kind,
@@ -261,7 +261,7 @@ IMPLEMENTERS: Final[tuple[Implementer, ...]] = (
         rules=tuple(
             (
                 "P1-027 P1-043 P1-055 P2-002 P2-041 P2-051 P2-052 P3-037 P3-046 P4-006 P4-019 P4-025 P4-043 P5-004"
-                " P5-036"
+                " P5-032 P5-036"
             ).split()
         ),
     ),

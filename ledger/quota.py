@@ -18,8 +18,6 @@ from ledger.law import law_for
 from ledger.views.bodies import BodyRow
 from ledger.views.quota_queries import bodies, certifications, offers, placements
 
-POOLED_LEVELS = ("county", "township")
-
 
 class BodyStatus(msgspec.Struct, frozen=True, kw_only=True):
     """A public body in a year: persons and weight-months by its certification, and each duty with its answer."""
@@ -48,14 +46,15 @@ def status_of(book: Book, employer: str, year: int, known_on: date) -> QuotaStat
 
 
 def pooled(book: Book, place: str, year: int, known_on: date) -> QuotaStatus:
-    """The bodies of county and township level at a place and below, taken together."""
-    counted = _counted(book, year)
+    """The organs and institutions of the levels that the plan pools, at a place and below, taken together."""
+    counted, law = _counted(book, year), _law(book, place, known_on)
+    levels = law.at("county_pool", date(year, 12, 31)).table["levels"]
     pool = (
         PooledBody(body=row.uscc, establishment_posts=row.establishment_posts, weight_months=counted.get(row.uscc, 0))
         for row in bodies(book, place=place)
-        if row.level in POOLED_LEVELS and row.kind != "state_owned_enterprise"
+        if row.level in levels and row.kind != "state_owned_enterprise"
     )
-    return pooled_status(pool, year, _law(book, place, known_on))
+    return pooled_status(pool, year, law)
 
 
 def body_statuses(book: Book, place: str, year: int, on: date) -> Iterator[BodyStatus]:

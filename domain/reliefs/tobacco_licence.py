@@ -78,9 +78,9 @@ def decide(facts: TobaccoLicenceFacts, law: Law) -> Decision:
 def _waived(working: Working, facts: TobaccoLicenceFacts, method: Provision) -> None:
     """No spacing at all, for whom the sentence names; every other layout rule stays as it is."""
     whom = working.uses("不受间隔距离限制的对象", "waiver_for")
-    if not facts.local_hukou:
+    if whom.table["local_hukou"] and not facts.local_hukou:
         working.refuse("not_local_hukou", "不是本地户籍", "the hukou is not local", by=whom)
-    if not facts.on_dibao:
+    if whom.table["on_dibao"] and not facts.on_dibao:
         working.refuse("not_on_dibao", "未享受低保", "no minimum living allowance", by=whom)
     for category in sorted(set(facts.categories) & set(whom.table["excluded_categories"])):
         words = f"{zh(category)}残疾人不在范围内"

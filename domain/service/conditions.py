@@ -18,6 +18,7 @@ CONDITIONS: Final[dict[str, tuple[str, Condition]]] = {
     "skills_lacking": ("技能不足", lambda file, _: file.skills_lacking),
     "recognised": ("已认定就业困难", lambda file, _: file.recognised_on is not None),
     "student": ("在校大学生", lambda file, _: file.situation.university == "in_school"),
+    "student_or_graduate": ("在校大学生或高校毕业生", lambda file, _: file.situation.university != "none"),
     "graduate": ("高校毕业生", lambda file, _: file.situation.university == "graduated"),
     "origin": ("本地户籍或生源", lambda file, place: file.comes_from(place)),
     "handed_over": ("残联已移交", lambda file, _: file.handover != "none"),

@@ -29,7 +29,7 @@ IMPLEMENTERS: Final[tuple[Implementer, ...]] = (
         rules=tuple(
             (
                 "P1-020 P1-027 P1-034 P2-032 P2-041 P2-043 P2-050 P3-037 P3-047 P4-016 P4-017 P4-025 P4-027"
-                " P4-031 P4-032 P4-036 P5-025 P5-037"
+                " P4-031 P4-032 P4-036 P5-025 P5-032 P5-037"
             ).split()
         ),
     ),

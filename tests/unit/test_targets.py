@@ -2,6 +2,7 @@
 
 from datetime import date
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -52,6 +53,13 @@ def test_every_shipped_target_names_a_target_of_the_catalogue() -> None:
         assert {kind for row in target.rules for kind in plan_rules()[row].types} & set("TJ"), target.code
         assert target.grade == "A"
         assert target.aims()
+
+
+def test_every_shipped_target_stands_in_the_feature_with_its_figure() -> None:
+    feature = (Path(__file__).parents[2] / "features" / "targets.feature").read_text(encoding="utf-8")
+    figures = feature[: feature.index("规则: 新增就业按安置登记计")]
+    for target in targets_of(load_statutes(demo=False), TODAY):
+        assert f" {target.zh} " in figures, target.code
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ CODES = {
     for code in (
         "establishment ordinary_contract non_establishment public_welfare_post"
         " pwd_home_auxiliary auxiliary remote_base home_based flexible"
-        " state_organ public_institution state_owned_enterprise enterprise"
+        " state_organ public_institution state_owned_enterprise enterprise social_body private_non_enterprise"
     ).split()
 }
 CATEGORIES = {names[0].removesuffix("残疾"): number for number, names in CATEGORY_NAMES.items()}

@@ -21,6 +21,7 @@ from ledger import quota
 from ledger.commands import quotas
 from ledger.commands.load import load_headcount
 from ledger.views import quota_queries
+from tests.factories import uscc
 from tests.quota_office import FIRST, Office
 from tests.steps.counting.scene import CHANNELS, CONVERTERS, DAY, KINDS, LEVELS, PURPOSES, Scene, body
 
@@ -267,6 +268,43 @@ def the_statistics_say(statistics: quota.BodyStatus, persons: int, number: int) 
 def special_posts(office: Office, number: int) -> None:
     found = quota_queries.offers(office.book, place="140000", year=2023)
     assert sum(row.posts for row in found if row.way == "special_post") == number
+
+
+@given("太原市的账套里登记了以下单位", target_fixture="office")
+def registered_bodies(open_office: Callable[[str], Office], datatable: list[list[str]]) -> Office:
+    office = open_office("140100")
+    for number, (level, kind, posts) in enumerate(datatable[1:]):
+        known = Body(**body(KINDS[kind], LEVELS[level], int(posts)))
+        command = quotas.RecordBody(uscc=uscc(40 + number), place="140100", as_of=date(2023, 12, 31), body=known)
+        quotas.record_body(office.book, command, office.asks("clerk", ("quota_officer",)))
+    return office
+
+
+@when("统筹太原市 2023 年度的县、乡两级")
+def pools_the_registered(scene: Scene, office: Office) -> None:
+    scene.outcome = quota.pooled(office.book, "140100", 2023, date(2024, 3, 5))
+
+
+@given(
+    parsers.parse("吴兴区的账套里 {organ} 起机关编制安置一人,{institution} 起事业编制安置一人"), target_fixture="office"
+)
+def recruited_in_the_district(open_office: Callable[[str], Office], organ: str, institution: str) -> Office:
+    office = open_office("330502")
+    for number, (kind, month) in enumerate((("state_organ", organ), ("public_institution", institution))):
+        office.places(
+            office.known(number + 1), uscc(40 + number), month, month, employer_kind=kind, post="establishment"
+        )
+    return office
+
+
+@when(parsers.parse("统计吴兴区截至 {on:Day} 的招聘", CONVERTERS))
+def recruited_so_far(scene: Scene, office: Office, on: date) -> None:
+    scene.outcome = quota.recruited(office.book, "330502", on)
+
+
+@then(parsers.parse("测算中写明「{words}」"))
+def is_written(scene: Scene, words: str) -> None:
+    assert any(words in written.expression for written in scene.outcome.steps)
 
 
 NUMBERS = r"职工 (?P<staff>\d+) 人,持残疾人证 (?P<disability>\d+) 人,持军残证 (?P<soldier>\d+) 人"

@@ -1,6 +1,7 @@
 """Targets of the plans: what counts, what does not, and what only the statistics know."""
 
 from datetime import date
+from fractions import Fraction
 
 import pytest
 from pytest_bdd import parsers, scenarios, step, then
@@ -8,7 +9,8 @@ from pytest_bdd import parsers, scenarios, step, then
 from domain.counting import shown_fraction
 from domain.details import EmployerDetails, PersonDetails
 from domain.placement.terms import CertificateSpan, LabourContract, PlacementTerms
-from domain.targets.goals import targets_of
+from domain.statutes.loader import load_statutes
+from domain.targets.goals import Target, targets_of
 from ledger.commands import placements, register, targets
 from ledger.law import statutes_of
 from ledger.views.progress import Progress, progress
@@ -18,6 +20,7 @@ from tests.steps.lifecycle.world import World
 
 scenarios("targets.feature")
 
+DAY = date.fromisoformat
 POSTS = {
     "劳动合同": "ordinary_contract",
     "居家就业": "home_based",
@@ -117,6 +120,61 @@ def found(world: World, as_of: date, place: str, title: str, year: int | None) -
     """The target at exactly that place, in that year."""
     every = progress(world.book, as_of=as_of, place=PLACES[place])
     return [one for one in every if (one.target.zh, one.place, one.year) == (title, PLACES[place], year)]
+
+
+UNITS = {
+    "人": "persons",
+    "人次": "person_times",
+    "个岗位": "posts",
+    "个基地": "bases",
+    "个机构": "bodies",
+    "家机构": "agencies",
+    "个项目": "projects",
+    "个网点": "outlets",
+    "%": "percent",
+}
+BASES = {
+    "方案期累计": "total",
+    "每年": "yearly",
+    "当日现有": "stock",
+    "名册中的比例": "share",
+    "各年统计数": "reported",
+}
+LEVELS = {"区县": "county", "市州": "prefecture"}
+
+
+@then(
+    parsers.parse("{place}的目标「{title}」应达到 {goal} {unit},自 {begins:Day} 至 {ends:Day},{basis}", {"Day": DAY}),
+    target_fixture="target",
+)
+def the_plan_aims_at(place: str, title: str, goal: str, unit: str, begins: date, ends: date, basis: str) -> Target:
+    (target,) = [known for known in targets_of(load_statutes(demo=False), date.max) if known.zh == title]
+    assert (target.place, shown_fraction(target.goal), target.unit) == (PLACES[place], goal, UNITS[unit])
+    assert (target.begins, target.ends, target.basis) == (begins, ends, BASES[basis])
+    return target
+
+
+@then(parsers.parse("该目标完成 {below} 没有达到,完成 {goal} 已经达到"))
+def only_the_goal_is_enough(target: Target, below: str, goal: str) -> None:
+    def met(reached: str) -> bool:
+        return Progress(
+            target=target,
+            place=target.place,
+            year=None,
+            reached=Fraction(reached),
+            partial=False,
+            counts="quantity",
+            counted_by=None,
+            sources=(),
+        ).met
+
+    assert target.aims() == (target.place,)
+    assert (met(below), met(goal)) == (False, True)
+
+
+@then(parsers.parse("该目标由 {number:d} 个{level}各自达到"))
+def each_place_for_itself(target: Target, number: int, level: str) -> None:
+    assert (target.per, len(target.aims())) == (LEVELS[level], number)
 
 
 WHEN_WHERE = r"截至 (?P<day>\d{4}-\d\d-\d\d),(?P<place>\S+?)(?: (?P<year>\d{4}) 年度)?的目标「(?P<title>.+)」"
