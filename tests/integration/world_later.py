@@ -36,7 +36,7 @@ def rewarded(world: World) -> None:
     facts = {
         "year": YEAR,
         "staff_by_month": [100] * 12,
-        "placements": [{"person": world.vault.party_id(person(1)), "weight": 1, "months": months}],
+        "placements": [{"person": world.vault.party_id(person(1)), "weight": 2, "months": months}],
         "rests_on_certification": True,
     }
     command, details = draft.application(

@@ -82,8 +82,9 @@ def _placed_and_certified(world: "World", person: str) -> None:
     home = terms(person, employer=SECOND, post="home_based")
     later = {"placement": placement, "from_on": "2024-06-01", "terms": home}
     clerk(placements.change_terms, msgspec.convert(later, placements.ChangeTerms))
-    spans = {"placement": placement, "certificates": [certificate(grade=2)]}
-    clerk(placements.record_certificates, msgspec.convert(spans, placements.RecordCertificates))
+    spans = [certificate(ends_on="2023-12-31"), certificate(grade=2, starts_on="2024-01-01")]
+    upgraded = msgspec.convert({"placement": placement, "certificates": spans}, placements.RecordCertificates)
+    placements.record_certificates(world.book, world.vault, upgraded, world.request("quota"))
     last = placements.EndPlacement(placement=placement, ended_on=date(2024, 12, 31), ground="resigned")
     clerk(placements.end, last)
     fall = certifications.RevokeCertification(employer=SECOND, year=YEAR, ground="虚假安排", clause="第十四条")
@@ -93,8 +94,9 @@ def _placed_and_certified(world: "World", person: str) -> None:
 def _placed(world: "World", person: str, employer: str, *months: int) -> str:
     """A placement with evidence for some months of the year, certified; its id."""
     clerk = doing(world, "quota")
-    form = registration(person, started_on="2024-01-01", employer=employer)
-    placement = clerk(placements.register, msgspec.convert(form, placements.RegisterPlacement)).subject
+    form = registration(person, started_on="2024-01-01", employer=employer, certificates=[certificate(grade=2)])
+    command = msgspec.convert(form, placements.RegisterPlacement)
+    placement = placements.register(world.book, world.vault, command, world.request("quota")).subject
     for month in months:
         evidence = evidence_of(Month(YEAR, month), employer)
         clerk(placements.record_month, placements.RecordMonth(placement=placement, evidence=evidence))
@@ -252,9 +254,9 @@ def _duties_and_targets(world: "World") -> None:
 
 def _relieved(world: "World", person: "PersonDetails") -> None:
     """A relief that is granted, renewed and ended, and another that is refused."""
-    relief = _requested(world, person, "2025-03", "kiosk")
+    relief = _requested(world, person, "2025-03", "newspaper_kiosk")
     doing(world, "approver")(reliefs.decide, reliefs.OnRelief(relief=relief))
-    _requested(world, person, "2025-04", "kiosk", renews=relief)
+    _requested(world, person, "2025-04", "newspaper_kiosk", renews=relief)
     doing(world, "approver")(reliefs.decide, reliefs.OnRelief(relief=relief))
     ending = reliefs.EndRelief(
         relief=relief, cause="condition_lost", ground="转租", clause="第一条", ends_on=date(2025, 3, 31)
