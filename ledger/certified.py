@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 import msgspec
 
-from domain.application.state import Application
+from domain.application.state import Application, Status
+from domain.application.state import evolve as evolve_application
 from domain.certification.reward import check_rests_on
 from domain.certification.roster import claim_of
 from domain.certification.state import Certification, evolve, stream_of
@@ -45,12 +46,28 @@ def certified_claims(state: Application) -> tuple[str, ...]:
     return tuple(claim_of(each.person, month) for each in facts.placements for month in each.months)
 
 
+def certification_behind(state: Application) -> str | None:
+    """The certification that a case rests on, if it is a reward that rests on one."""
+    facts = _reward(state)
+    return stream_of(state.applicant, facts.year) if facts and facts.rests_on_certification else None
+
+
 def case_behind(book: Book, holder: str) -> str | None:
     """The case that holds a claim: the holder itself, or the reward that rests on the certification, if any."""
     if not holder.startswith(CERTIFICATION):
         return holder
     _, employer, year = holder.split(":")
     return next(iter(book.claims(f"cost:{employer}:{over_quota_reward.CODE}:{year}").values()), None)
+
+
+def granted_reward(book: Book, certification: str) -> tuple[str | None, dict[str, int]]:
+    """The reward that rests on the certification, if it is granted, and the version of it that this rests on."""
+    case = case_behind(book, certification)
+    if case is None:
+        return None, {}
+    state, version = book.load(case, evolve_application, None)
+    granted = state is not None and state.status is Status.APPROVED
+    return case if granted else None, {case: version}
 
 
 def _reward(state: Application) -> OverQuotaRewardFacts | None:

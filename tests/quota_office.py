@@ -27,10 +27,10 @@ FIRST, SECOND = uscc(31), uscc(32)
 
 
 class Office:
-    """A book of a place (Taiyuan) in March 2024 with officers who each hold one role."""
+    """A book of a place (Taiyuan), from March 2024 on, with officers who each hold one role."""
 
     def __init__(self, url: str, folder: Path, place: str = PLACE) -> None:
-        self.count, self.place = 0, place
+        self.count, self.place, self.today = 0, place, date(2024, 3, 5)
         asked = self.asks("operator", ())
         key_file = folder / f"{place}.json"
         self.book, keys = create_book(url, place=place, mode="demo", key_file=key_file, request=asked)
@@ -38,7 +38,7 @@ class Office:
 
     def asks(self, who: str, roles: tuple[str, ...]) -> Request:
         self.count += 1
-        now = datetime(2024, 3, 5, 2, self.count // 60, self.count % 60, tzinfo=UTC)
+        now = datetime(*self.today.timetuple()[:3], 2, self.count // 60, self.count % 60, tzinfo=UTC)
         actor = Actor(id=who, roles=roles, place=self.place)
         return Request(actor=actor, now=now, key=f"k-{self.count}", reason="依规定办理")
 

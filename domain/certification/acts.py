@@ -76,6 +76,13 @@ class NothingToCertify(Refusal):
     """
 
 
+class RewardStillStands(Refusal):
+    """奖励案件 {case} 以该认证为据且已批准;请先终止该案并追回已付资金,再撤销认证。
+
+    The reward {case} rests on this certification and is granted: terminate it and recover what was paid first.
+    """
+
+
 class CertificationFindingsMissing(Refusal):
     """退回必须逐条写明问题。
 
@@ -162,9 +169,14 @@ def give_back(state: Certification, *, findings: tuple[str, ...], act: Act) -> E
     return e.CertificationReturned(findings=findings)
 
 
-def revoke(state: Certification, *, ground: str, clause: str, act: Act) -> Event:
-    """Revoke a certification that stands; every person-month may then be claimed by another unit."""
+def revoke(state: Certification, *, granted: str | None, ground: str, clause: str, act: Act) -> Event:
+    """Revoke a certification that stands; every person-month may then be claimed by another unit.
+
+    `granted` is the reward that rests on it and was granted, if any: persons would count twice while it stands.
+    """
     _may(state, act, "revoke_certification", CertificationStatus.CERTIFIED)
+    if granted is not None:
+        raise RewardStillStands(field="year", case=granted)
     return e.CertificationRevoked(ground=ground, clause=clause, claims_released=state.claims)
 
 

@@ -132,9 +132,11 @@ def charge(state: Levy, *, law: Law, act: Act) -> e.SurchargeCharged:
 
 
 def refund(state: Levy, *, receipt: BankLine, act: Act) -> Event:
-    """Record that the treasury paid back what was too much; not by who said how much is owed."""
+    """Record that the treasury paid back what was too much; not by who said how much is owed or what came in."""
     _may(state, "levy_refund", REFUND_ROLE, act)
     _another(state, "levy_refund", act)
+    if act.actor.id in state.received_by:
+        raise r.SamePersonReceived(field="actor", actor=act.actor.id)
     must_be(receipt, receipt.amount, act.today)
     _positive(receipt.amount)
     if receipt.amount > state.overpaid:
@@ -182,7 +184,7 @@ def _may(state: Levy, name: str, role: str, act: Act) -> None:
 
 
 def _another(state: Levy, name: str, act: Act) -> None:
-    if act.actor.id == state.last_by:
+    if act.actor.id in state.said_by:
         raise r.SamePersonSaidHowMuch(field="actor", actor=act.actor.id, act=name)
 
 

@@ -115,3 +115,10 @@ class SamePersonSaidHowMuch(Refusal):
 
     {actor} said how much of this levy is owed and may not do "{act}".
     """
+
+
+class SamePersonReceived(Refusal):
+    """{actor} 登记过该笔残保金的入库,不得办理退还。
+
+    {actor} recorded a receipt of this levy and may not refund it.
+    """

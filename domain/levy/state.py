@@ -14,8 +14,8 @@ from domain.working import Decision
 class Levy(msgspec.Struct, frozen=True, kw_only=True):
     """Amounts in fen. `principal` is the levy after reassessment and waiver; `owed` how the outstanding part moved.
 
-    `due_on` is the day on which it is due, `warned_until` the day up to which a warned employer may pay, `last_by`
-    the officer who last said how much is owed.
+    `due_on` is the day on which it is due, `warned_until` the day up to which a warned employer may pay. `said_by` are
+    the officers who ever said how much is owed, `received_by` those who recorded what came in.
     """
 
     id: str
@@ -28,8 +28,9 @@ class Levy(msgspec.Struct, frozen=True, kw_only=True):
     principal: int
     outstanding: int
     owed: tuple[Owed, ...]
-    last_by: str
+    said_by: frozenset[str]
     last_on: date
+    received_by: frozenset[str] = frozenset()
     waived: int = 0
     received: int = 0
     overpaid: int = 0
@@ -58,7 +59,7 @@ def evolve(state: Levy | None, recorded: Recorded) -> Levy | None:
             return _reassessed(state, event, recorded)
         case e.Waived():
             cut = _cut(state, event.cut)
-            return msgspec.structs.replace(cut, waived=cut.waived + event.amount, last_by=recorded.meta.actor)
+            return msgspec.structs.replace(cut, waived=cut.waived + event.amount, said_by=_and(cut.said_by, recorded))
         case e.Deferred():
             return msgspec.structs.replace(state, due_on=event.until)
         case e.Received():
@@ -86,7 +87,7 @@ def _begun(event: e.Assessed, recorded: Recorded) -> Levy:
         principal=amount,
         outstanding=amount,
         owed=(Owed(since=min(day, event.due_on), amount=amount),),
-        last_by=recorded.meta.actor,
+        said_by=_and(frozenset(), recorded),
         last_on=day,
     )
 
@@ -104,7 +105,7 @@ def _reassessed(state: Levy, event: e.Reassessed, recorded: Recorded) -> Levy:
         overpaid=cut.overpaid + event.surcharge_cut.paid,
         surcharge=cut.surcharge - event.surcharge_cut.amount,
         surcharge_due=cut.surcharge_due - event.surcharge_cut.owed,
-        last_by=recorded.meta.actor,
+        said_by=_and(cut.said_by, recorded),
     )
 
 
@@ -134,6 +135,7 @@ def _received(state: Levy, event: e.Received, recorded: Recorded) -> Levy:
         received=state.received + event.receipt.amount,
         overpaid=state.overpaid + event.overpaid,
         surcharge_due=state.surcharge_due - event.surcharge,
+        received_by=_and(state.received_by, recorded),
     )
 
 
@@ -145,3 +147,7 @@ def _charged(state: Levy, event: e.SurchargeCharged) -> Levy:
         surcharge_due=state.surcharge_due + amount,
         surcharged_until=event.facts.until,
     )
+
+
+def _and(officers: frozenset[str], recorded: Recorded) -> frozenset[str]:
+    return officers | {recorded.meta.actor}

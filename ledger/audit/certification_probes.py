@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from domain.application import events as application
-from domain.application.state import Application
+from domain.application.state import Application, Status
 from domain.certification import events as e
 from domain.certification import state as certifications
 from domain.certification.roster import Roster, roster_of
@@ -16,7 +16,7 @@ from domain.placement.state import Placement
 from domain.statutes.book import Law
 from ledger.audit.probe import Probe, Seen
 from ledger.book import Book
-from ledger.certified import check_against
+from ledger.certified import certification_behind, check_against
 from ledger.law import law_for
 from ledger.views.view import CHINA
 
@@ -80,7 +80,7 @@ class CertificationsRecompute(Probe):
 
 
 class RewardsRestOnCertifications(Probe):
-    """A reward was handed in and approved only in agreement with the certification of its employer-year."""
+    """A reward was handed in and approved only in agreement with its certification, which stands as long as it does."""
 
     code = "rewards-rest-on-certifications"
     zh = "已认证年度的超比例奖励以认证为据,名册一致"
@@ -89,6 +89,7 @@ class RewardsRestOnCertifications(Probe):
     def __init__(self) -> None:
         super().__init__()
         self._certifications: dict[str, Certification | None] = {}
+        self._granted: dict[str, str] = {}
 
     def see(self, seen: Seen) -> None:
         recorded = seen.recorded
@@ -97,8 +98,19 @@ class RewardsRestOnCertifications(Probe):
         if recorded.event.topic.startswith("certification."):
             before = self._certifications.get(recorded.stream)
             self._certifications[recorded.stream] = certifications.evolve(before, recorded)
+        if isinstance(recorded.event, e.CertificationRevoked) and (case := self._granted.get(recorded.stream)):
+            zh, en = f"撤销时奖励案件 {case} 仍然有效", f"the reward {case} stood when it was revoked"
+            self.fault(recorded.position, recorded.stream, zh, en)
+        if seen.after is not None and (stream := certification_behind(seen.after)):
+            self._follow(stream, seen.after)
         if isinstance(recorded.event, application.Submitted | application.Approved) and seen.after is not None:
             self._check(seen, seen.after)
+
+    def _follow(self, stream: str, case: Application) -> None:
+        if case.status is Status.APPROVED:
+            self._granted[stream] = case.id
+        elif self._granted.get(stream) == case.id:
+            del self._granted[stream]
 
     def _check(self, seen: Seen, case: Application) -> None:
         try:

@@ -1,6 +1,6 @@
 """Checks of the levy: every amount recomputes, what came in stands in the treasury, others act than who assessed."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Any
 
@@ -107,15 +107,16 @@ def _booked(event: Event) -> Iterator[int]:
 
 
 class LevyByAnother(Probe):
-    """Who waives, defers or refunds is not who said how much is owed."""
+    """Who waives, defers or refunds is nobody who said how much is owed; who refunds recorded no receipt either."""
 
     code = "levy-by-another"
-    zh = "减免、缓缴、退还残保金的人不是核定金额的人"
-    en = "whoever waives, defers or refunds a levy did not say how much of it is owed"
+    zh = "减免、缓缴、退还残保金的人不是核定金额的人,退还的人也不是登记入库的人"
+    en = "whoever waives, defers or refunds a levy did not say how much is owed, nor, for a refund, what came in"
 
     def __init__(self) -> None:
         super().__init__()
-        self._said: dict[str, str] = {}
+        self._said: defaultdict[str, set[str]] = defaultdict(set)
+        self._received: defaultdict[str, set[str]] = defaultdict(set)
 
     def see(self, seen: Seen) -> None:
         if seen.recorded is None:
@@ -123,10 +124,13 @@ class LevyByAnother(Probe):
         event, actor, stream = seen.recorded.event, seen.recorded.meta.actor, seen.row.stream
         if isinstance(event, levy.Waived | levy.Deferred | levy.Refunded):
             self.counted += 1
-            if self._said.get(stream) == actor:
+            barred = self._said[stream] | (self._received[stream] if isinstance(event, levy.Refunded) else set())
+            if actor in barred:
                 self.fault(seen.row.position, stream, f"均为 {actor}", f"{actor} did both")
         if isinstance(event, levy.Assessed | levy.Reassessed | levy.Waived):
-            self._said[stream] = actor
+            self._said[stream].add(actor)
+        if isinstance(event, levy.Received):
+            self._received[stream].add(actor)
 
 
 class CreditByAnother(Probe):

@@ -13,6 +13,7 @@ from domain.placement.terms import EmployerKind
 from domain.statutes.book import Law
 from domain.wording import clean
 from ledger.book import Book
+from ledger.certified import granted_reward
 from ledger.commands.base import Change, Command, Plan, Receipt, Request, run
 from ledger.commands.load import load_certification, load_placement
 from ledger.law import law_for
@@ -121,7 +122,9 @@ def revoke(book: Book, command: RevokeCertification, request: Request) -> Receip
         stream = stream_of(command.employer, command.year)
         state, version = load_certification(book, stream)
         ground, clause = clean(command.ground, "ground"), clean(command.clause, "clause")
-        return _plan(stream, version, acts.revoke(state, ground=ground, clause=clause, act=act))
+        granted, expect = granted_reward(book, stream)
+        event = acts.revoke(state, granted=granted, ground=ground, clause=clause, act=act)
+        return _plan(stream, version, event, expect=expect)
 
     return run(book, "revoke_certification", command, request, decide)
 

@@ -1,0 +1,127 @@
+"""Attempts on the rules of the plans: what an attacker or a dishonest officer may try, and how it ends."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from domain.actor import Actor
+from domain.application.refusals import PersonAlreadyCounted
+from domain.certification.acts import RewardStillStands
+from domain.levy import refusals
+from domain.levy.levy import plain
+from ledger.audit.verify import verify
+from ledger.commands import endings, levies
+from ledger.commands.base import Request
+from ledger.commands.payments import Booked
+from tests.factories import uscc
+from tests.integration.test_certifications import reward_facts
+from tests.integration.world import PLACE, ROLES, World, opened
+from tests.integration.world_levy import TREASURY, facts
+from tests.quota_office import FIRST, SECOND, Office
+
+
+@pytest.fixture
+def world(book_url: str, tmp_path: Path) -> Iterator[World]:
+    """A new book with a budget, once on each store."""
+    here = opened(book_url, tmp_path)
+    here.today = date(2025, 9, 1)
+    yield here
+    here.book.close()
+
+
+@pytest.fixture
+def levy(world: World) -> str:
+    """A levy of nothing that is owed yet by anybody."""
+    command = levies.Assess(uscc=uscc(77), place=PLACE, facts=plain(facts(100)))
+    return levies.assess(world.book, command, world.request("levy")).subject
+
+
+def double(request: Request) -> Request:
+    """The same request by somebody who holds every role of the levy."""
+    roles = ("levy_officer", "levy_approver", "finance_officer")
+    return msgspec.structs.replace(request, actor=Actor(id="many-hats", roles=roles, place=PLACE))
+
+
+def received(world: World, levy: str, request: Request, amount: int = 900_000_000) -> None:
+    booked = Booked(account=TREASURY, reference="F-1", booked_on=world.today, amount=amount)
+    levies.receive(world.book, levies.Receive(levy=levy, booked=booked), request)
+
+
+def refund(world: World, levy: str, request: Request, amount: int = 10_000) -> None:
+    booked = Booked(account=TREASURY, reference="F-2", booked_on=world.today, amount=amount)
+    levies.refund(world.book, levies.Refund(levy=levy, booked=booked), request)
+
+
+def test_who_recorded_a_receipt_refunds_nothing_of_it(world: World, levy: str) -> None:
+    received(world, levy, double(world.request("levy")))
+    with pytest.raises(refusals.SamePersonReceived):
+        refund(world, levy, double(world.request("levy")))
+
+
+def test_who_once_said_how_much_is_owed_stays_barred_after_somebody_else_said_it_anew(world: World, levy: str) -> None:
+    received(world, levy, world.request("levy"))
+    cut = levies.Reassess(levy=levy, facts=plain(facts(40)), ground="查实职工人数")
+    levies.reassess(world.book, cut, double(world.request("levy")))
+    again = levies.Reassess(levy=levy, facts=plain(facts(41)), ground="查实职工人数")
+    levies.reassess(world.book, again, world.request("levy"))
+    with pytest.raises(refusals.SamePersonSaidHowMuch):
+        refund(world, levy, double(world.request("levy")))
+    waiver = levies.Waive(levy=levy, amount=None, document="批复")
+    with pytest.raises(refusals.SamePersonSaidHowMuch):
+        levies.waive(world.book, waiver, double(world.request("levy")))
+    refund(world, levy, world.request("finance"))
+    assert verify(world.book).ok
+
+
+@pytest.fixture
+def office(book_url: str, tmp_path: Path) -> Iterator[Office]:
+    """An office that keeps placements, once on each store."""
+    here = Office(book_url, tmp_path, place=PLACE)
+    yield here
+    assert verify(here.book, vault=here.vault).ok
+    here.book.close()
+
+
+class Rewards(World):
+    """The officers of the small world in the office's book, whose cases are rewards."""
+
+    def __init__(self, office: Office) -> None:
+        self.office, self.book, self.today, self.cases = office, office.book, office.today, {}
+
+    def request(self, officer: str, *, on: date | None = None) -> Request:
+        self.office.today = self.today
+        return msgspec.structs.replace(self.office.asks(f"{officer}-of-rewards", (ROLES[officer],)), on=on)
+
+    def granted(self, unit: str, content: dict[str, Any]) -> str:
+        self.appropriate(10_000_000)
+        self.allot("over_quota_reward", 5_000_000)
+        self.cases[unit] = self.office.rewarded(unit, content).subject
+        self.accept(unit)
+        self.review(unit)
+        self.publish(unit)
+        self.wait_for_notice(unit)
+        self.approve(unit)
+        return self.cases[unit]
+
+
+def test_a_certification_is_not_revoked_under_a_granted_reward(office: Office) -> None:
+    one, two = office.known(1), office.known(2)
+    office.files(FIRST, office.places(one, FIRST), office.places(two, FIRST), staff=10)
+    office.files(SECOND, office.places(one, SECOND), staff=10)
+    office.certifies(FIRST)
+    rewards = Rewards(office)
+    both = [*reward_facts(one)["placements"], *reward_facts(two)["placements"]]
+    content = reward_facts(one, rests_on_certification=True, staff_by_month=[10] * 12, placements=both)
+    case = rewards.granted(FIRST, content)
+    assert case in office.refused(RewardStillStands, lambda: office.revokes(FIRST)).zh
+    rewards.instruct(FIRST)
+    rewards.settle(FIRST, "S-1")
+    office.refused(RewardStillStands, lambda: office.revokes(FIRST))
+    office.refused(PersonAlreadyCounted, lambda: office.certifies(SECOND))
+    rewards.ground(endings.terminate, "second", FIRST)
+    office.revokes(FIRST)
+    office.certifies(SECOND)
