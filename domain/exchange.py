@@ -239,9 +239,8 @@ def standings(exchanges: Iterable[Exchange], law: Law, as_of: date) -> tuple[Sta
 
 def _standings(going: Mapping[str, Exchange], law: Law, as_of: date) -> Iterator[Standing]:
     for kind in KINDS:
-        provision = law.find(f"exchange.{kind}", as_of)
-        if provision is not None and provision.flag:
-            known = going.get(kind)
+        if law.holds(f"exchange.{kind}", as_of):
+            provision, known = law.at(f"exchange.{kind}", as_of), going.get(kind)
             yield Standing(
                 kind=kind,
                 authority=provision.authority,

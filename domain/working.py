@@ -82,7 +82,13 @@ class Working:
 
     def uses(self, label: str, key: str, day: date | None = None) -> "Provision":
         """Look a provision up for `day` (the law day unless told) and leave a step that cites it."""
-        provision = self.law.at(key, day or self.law_day)
+        return self._cited(label, self.law.at(key, day or self.law_day))
+
+    def grants(self, label: str, key: str) -> "Provision":
+        """Like `uses`, for a flag that gives something at all; raises NoProvisionInForce where the place says no."""
+        return self._cited(label, self.law.grants(key, self.law_day))
+
+    def _cited(self, label: str, provision: "Provision") -> "Provision":
         self._steps.append(
             Step(
                 label=label,

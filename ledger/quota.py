@@ -92,19 +92,19 @@ def offered(book: Book, place: str, year: int, known_on: date) -> Decision:
 def _duties(row: BodyRow, persons: int, weights: int, on: date, law: Law) -> Iterator[tuple[str, Decision]]:
     fields = {name: getattr(row, name) for name in rules.Body.__struct_fields__}
     body, counted = msgspec.convert(fields, rules.Body), rules.average(weights)
-    if law.find("public_body_minimum", on):
+    if law.holds("public_body_minimum", on):
         yield "public_body_minimum", rules.minimum_of_one(body, persons, counted, on, law)
-    if law.find("dpf_cadre_ratio", on):
+    if law.holds("dpf_cadre_ratio", on):
         yield "dpf_cadre_ratio", rules.cadres_of_federation(body, on, law)
-    if law.find("non_establishment_reserved", on):
+    if law.holds("non_establishment_reserved", on):
         yield "non_establishment_reserved", rules.reserved_non_establishment(body, on, law)
-    if law.find("soe_develops_posts", on):
+    if law.holds("soe_develops_posts", on):
         yield "soe_develops_posts", rules.must_develop_posts(body, counted, on, law)
 
 
 def _recruits(book: Book, row: BodyRow, year: int, on: date) -> dict[str, Decision]:
     law = _law(book, row.place, on)
-    if row.kind != "state_owned_enterprise" or law.find("enterprise_recruits_yearly", date(year, 12, 31)) is None:
+    if row.kind != "state_owned_enterprise" or not law.holds("enterprise_recruits_yearly", date(year, 12, 31)):
         return {}
     posts = sum(each.posts for each in offers(book, year=year) if each.uscc == row.uscc)
     return {"enterprise_recruits_yearly": enterprise_recruitment(posts, year, law)}

@@ -189,7 +189,7 @@ def notice(state: CreditRecord | None, levy: Levy, *, document: str, law: Law, a
     if state is not None:
         raise CreditNoticedAlready(field="levy", year=levy.year, status=state.status.value)
     act.must_not_precede(levy.last_on)
-    clause = law.at("credit_record", act.on)
+    clause = law.grants("credit_record", act.on)
     if levy.warned_until is None or act.on <= levy.warned_until:
         raise NotRefusedYet(field="on", on=act.on)
     least = law.at("credit_record_from", act.on)

@@ -17,14 +17,13 @@ class BaseFacts(Facts, frozen=True, kw_only=True):
 
 def check_base_where_required(working: Working, facts: BaseFacts) -> None:
     """Only where the place asks for a base."""
-    required = working.law.find(REQUIRED, working.law_day)
-    if required is not None and required.flag:
+    if working.law.holds(REQUIRED, working.law_day):
         check_base(working, facts)
 
 
 def check_base(working: Working, facts: BaseFacts) -> None:
     """The three conditions, each with its own reason. Raises NoProvisionInForce where no rule knows of bases."""
-    clause = working.uses("须为达标的残疾人就业创业基地", REQUIRED)
+    clause = working.grants("须为达标的残疾人就业创业基地", REQUIRED)
     if not facts.employs_directly:
         working.refuse("no_own_employees", "未以员工制方式组织就业", "workers are not its own employees", by=clause)
     if not facts.insures_employees:

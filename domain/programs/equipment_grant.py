@@ -76,7 +76,7 @@ def law_day(facts: EquipmentGrantFacts) -> date:
 def decide(facts: EquipmentGrantFacts, law: Law) -> Decision:
     """Who may apply and which purchases count; then the share of their price, and never more than the cap."""
     working = Working(FORMULA, law, law_day(facts))
-    working.uses("在设施设备方面给予扶持", "supported")
+    working.grants("在设施设备方面给予扶持", "supported")
     _check_applicant(working, facts)
     rules = _Rules(_kinds(working), working.uses("购置之日起申请期限", "apply_within_months"))
     exclusions = Exclusions(working)

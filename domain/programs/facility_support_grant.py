@@ -73,7 +73,7 @@ def law_day(facts: FacilitySupportFacts) -> date:
 def decide(facts: FacilitySupportFacts, law: Law) -> Decision:
     """The sentence that names the kind, what a facility must be; then the amount on the basis that the place uses."""
     working = Working(FORMULA, law, law_day(facts))
-    working.uses(f"扶持对象:{KINDS[facts.kind]}", f"supported.{facts.kind}")
+    working.grants(f"扶持对象:{KINDS[facts.kind]}", f"supported.{facts.kind}")
     _channels(working, facts)
     _facility(working, facts)
     basis = working.uses("扶持方式", f"basis.{facts.kind}")
@@ -85,7 +85,7 @@ def decide(facts: FacilitySupportFacts, law: Law) -> Decision:
 def _channels(working: Working, facts: FacilitySupportFacts) -> None:
     """No fund is made for it: the payer must be a fund whose own rules allow it, which allotment checks."""
     key = f"existing_channels_only.{facts.kind}"
-    if working.law.find(key, working.law_day) is not None:
+    if working.law.holds(key, working.law_day):
         working.uses("只通过现有资金渠道", key)
 
 

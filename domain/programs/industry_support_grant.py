@@ -35,7 +35,7 @@ def law_day(facts: IndustrySupportFacts) -> date:
 def decide(facts: IndustrySupportFacts, law: Law) -> Decision:
     """The applicant's own industry, found on site; then a share of what was invested, up to the cap."""
     working = Working(FORMULA, law, law_day(facts))
-    working.uses("资助残疾人发展产业", "supported")
+    working.grants("资助残疾人发展产业", "supported")
     require_certificate(working, valid=facts.certificate_valid)
     require(
         working,

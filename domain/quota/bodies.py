@@ -109,7 +109,7 @@ def cadres_of_federation(body: Body, on: date, law: Law) -> Decision:
 def reserved_non_establishment(body: Body, on: date, law: Law) -> Decision:
     """Posts outside the establishment that the body reserves for persons with disabilities: a certain number."""
     working = Working(FORMULA, law, on)
-    rule = working.uses("编外岗位预留", "non_establishment_reserved")
+    rule = working.grants("编外岗位预留", "non_establishment_reserved")
     if body.kind not in ("state_organ", "public_institution") or not body.non_establishment_staff:
         working.step("适用范围", "设有编外岗位的机关事业单位", "不适用")
         return working.decide(0)
@@ -125,7 +125,7 @@ def reserved_non_establishment(body: Body, on: date, law: Law) -> Decision:
 def auxiliary_post(body: Body, *, with_contract: bool, on: date, law: Law) -> Decision:
     """Whether a body with no free post may place one more person outside the establishment."""
     working = Working(FORMULA, law, on)
-    rule = working.uses("满编单位的编外辅助性岗位", "full_body_auxiliary_posts")
+    rule = working.grants("满编单位的编外辅助性岗位", "full_body_auxiliary_posts")
     if body.posts_filled < body.establishment_posts:
         zh = f"尚有空编 {body.establishment_posts - body.posts_filled} 个,不属于满编满岗"
         working.refuse("posts_free", zh, "there are free establishment posts", by=rule)
@@ -141,7 +141,7 @@ def auxiliary_post(body: Body, *, with_contract: bool, on: date, law: Law) -> De
 def must_develop_posts(body: Body, counted: Fraction, on: date, law: Law) -> Decision:
     """A state-owned enterprise below the quota must develop suitable posts; refused means the duty stands."""
     working = Working(FORMULA, law, on)
-    rule = working.uses("国有企业开发岗位", "soe_develops_posts")
+    rule = working.grants("国有企业开发岗位", "soe_develops_posts")
     ratio = working.uses("规定比例", "quota_ratio")
     required = body.establishment_posts * ratio.ratio
     if body.kind == "state_owned_enterprise" and counted < required:
@@ -153,8 +153,9 @@ def must_develop_posts(body: Body, counted: Fraction, on: date, law: Law) -> Dec
 
 def needs_job_coach(persons: int, *, auxiliary: bool, centralised: bool, on: date, law: Law) -> bool:
     """Whether a social-work post with a job coach must be set up: auxiliary and centralised bodies, or more than 30."""
-    rule = law.at("job_coach", on)
-    return auxiliary or centralised or persons > int(rule.table["more_than"])
+    rule = law.at("job_coach", on).table
+    meant = (auxiliary and "auxiliary" in rule["bodies"]) or (centralised and "centralised" in rule["bodies"])
+    return meant or persons > int(rule["more_than"])
 
 
 IMPLEMENTERS: Final[tuple[Implementer, ...]] = (

@@ -60,6 +60,8 @@ def _judged(months: tuple[StaffedMonth, ...], rule: Provision) -> list[tuple[Fra
 
 def _check(working: Working, rule: Provision, staff: Fraction, pwd: Fraction, number: int, *, massage: bool) -> None:
     ratio, wanted = pwd / staff, Fraction(rule.table["percent"]) / 100
+    if rule.table["comparison"] not in ("above", "at_least"):
+        raise CentralisedRuleNotKnown(field=rule.key, name="comparison", value=rule.table["comparison"])
     strict = rule.table["comparison"] == "above"
     named = f"第 {number} 期" if rule.table["period"] == "monthly" else "月平均"
     share = f"{shown_fraction(ratio * 100)}%"

@@ -36,7 +36,7 @@ def enterprise_recruitment(offered: int, year: int, law: Law) -> Decision:
     The text asks for planned recruitment every year and gives no number: a year without any offer falls short.
     """
     working = Working(FORMULA, law, date(year, 12, 31))
-    rule = working.uses("国有企业每年安排", "enterprise_recruits_yearly")
+    rule = working.grants("国有企业每年安排", "enterprise_recruits_yearly")
     working.step("已推出", f"{year} 年公开招考(聘)、劳务派遣等", f"{offered} 个", by=rule)
     if not offered:
         zh, en = f"{year} 年没有推出岗位", f"no post was offered in {year}"

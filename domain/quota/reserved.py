@@ -23,6 +23,13 @@ class ReservedRoundingNotKnown(Refusal):
     """
 
 
+class ReservedComparisonNotKnown(Refusal):
+    """预留比例的比较方式「{value}」未知;可用:at_least、exactly。
+
+    The comparison of reserved shares is "{value}"; known are at_least and exactly.
+    """
+
+
 class UnitsNegative(Refusal):
     """新增的岗位或网点数和预留数不能为负数。
 
@@ -58,6 +65,8 @@ def reserved(total: int, kept: int, on: date, law: Law) -> Reservation:
     wanted = _ROUNDINGS[rounding.text](share)
     unit = {"posts": "个岗位", "outlets": "个网点"}[rule.table["of"]]
     working.step("应预留", f"{total} × {rule.table['percent']}% = {shown_fraction(share)}", f"{wanted} {unit}", by=rule)
+    if rule.table["comparison"] not in ("at_least", "exactly"):
+        raise ReservedComparisonNotKnown(field=rule.key, value=rule.table["comparison"])
     exact = rule.table["comparison"] == "exactly"
     if kept < wanted or (exact and kept != wanted):
         zh = f"预留 {kept} {unit},应{'为' if exact else '不少于'} {wanted} {unit}"

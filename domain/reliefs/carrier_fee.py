@@ -47,7 +47,7 @@ def _carrier(working: Working, facts: CarrierFeeFacts) -> None:
 
 def _continued(working: Working, facts: CarrierFeeFacts) -> None:
     """What is continued was there before, and goes on in the month after it."""
-    rule = working.uses("延续原有减免", "continued")
+    rule = working.grants("延续原有减免", "continued")
     first = min(charge.month for charge in facts.charges)
     if facts.reduced_until is None:
         working.refuse("nothing_to_continue", "此前没有享受费用减免,无可延续", "no reduction to continue", by=rule)

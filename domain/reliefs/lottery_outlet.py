@@ -33,7 +33,7 @@ class LotteryOutletFacts(Facts, frozen=True, kw_only=True):
 def decide(facts: LotteryOutletFacts, law: Law) -> Decision:
     """Only for new outlets, only whoever meets the requirements, and at least equal to everybody else; no amount."""
     working = Working(FORMULA, law, facts.applied_on)
-    rule = working.uses("新增网点同等条件下优先", "priority_at_equal_conditions")
+    rule = working.grants("新增网点同等条件下优先", "priority_at_equal_conditions")
     if not facts.newly_added:
         working.refuse("not_a_new_outlet", "不是新增的彩票经营网点", "the outlet is not a new one", by=rule)
     if not facts.certificate_valid:

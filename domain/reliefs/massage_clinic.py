@@ -29,7 +29,7 @@ class MassageClinicFacts(Facts, frozen=True, kw_only=True):
 def decide(facts: MassageClinicFacts, law: Law) -> Decision:
     """Whether the clinic meets the conditions; no amount."""
     working = Working(FORMULA, law, facts.applied_on)
-    rule = working.uses("将符合条件的诊所纳入医保定点", "clinics_designated")
+    rule = working.grants("将符合条件的诊所纳入医保定点", "clinics_designated")
     if not facts.blind_practitioners:
         working.refuse("no_blind_practitioner", "没有盲人医疗按摩人员", "no blind practitioner works there", by=rule)
     licence = working.uses("须取得诊所执业许可或备案", "licence_required")

@@ -50,6 +50,8 @@ def law_day(facts: VatRefundFacts) -> date:
 def decide(facts: VatRefundFacts, law: Law) -> Decision:
     """The choice that binds, the exclusions, then month by month the conditions and the cap."""
     working = Working(FORMULA, law, law_day(facts))
+    if law.holds("applies_national_rule", working.law_day):
+        working.uses("当地方案落实国家增值税优惠", "applies_national_rule")
     _choice(working, facts)
     if not facts.months:
         return working.decide(0, ())

@@ -203,6 +203,16 @@ class Law(msgspec.Struct, frozen=True, kw_only=True):
         """Like `find`, but raises NoProvisionInForce where nothing is in force."""
         return self.find(key, day) or _refuse(self.programme, key, day, self.place, self.known_on)
 
+    def grants(self, key: str, day: date) -> Provision:
+        """Like `at`, for a flag that gives something: where the place says no, nothing is in force to decide by."""
+        found = self.at(key, day)
+        return found if found.flag else _refuse(self.programme, key, day, self.place, self.known_on)
+
+    def holds(self, key: str, day: date) -> bool:
+        """Whether a rule stands at the place: there is a provision, and it is no flag that says no."""
+        found = self.find(key, day)
+        return found is not None and (found.unit != "flag" or found.flag)
+
 
 def _refuse(programme: str, key: str, day: date, place: str, known_on: date) -> Provision:
     raise NoProvisionInForce(field=key, programme=programme, key=key, day=day, place=place, known_on=known_on)

@@ -8,8 +8,9 @@ import msgspec
 import pytest
 
 from domain.errors import Refusal
+from domain.quota.bodies import needs_job_coach
 from domain.quota.centralised import CentralisedRuleNotKnown, NoMonths, StaffedMonth, qualifies
-from domain.quota.reserved import ReservedRoundingNotKnown, UnitsNegative, reserved
+from domain.quota.reserved import ReservedComparisonNotKnown, ReservedRoundingNotKnown, UnitsNegative, reserved
 from domain.quota.status import CODE, NoBodiesToPool, pooled_status
 from domain.statutes.book import Law, NoProvisionInForce, Provision, StatuteBook
 from domain.statutes.loader import load_statutes
@@ -40,6 +41,21 @@ def test_a_period_that_nobody_knows_is_refused() -> None:
     table = {"percent": "25", "comparison": "at_least", "period": "weekly"}
     with pytest.raises(CentralisedRuleNotKnown):
         qualifies(FULL, "centralised_threshold", DAY, law("140000", centralised_threshold=table), massage=False)
+
+
+def test_a_comparison_that_nobody_knows_is_refused() -> None:
+    table = {"percent": "25", "comparison": "more_than", "period": "monthly"}
+    with pytest.raises(CentralisedRuleNotKnown):
+        qualifies(FULL, "centralised_threshold", DAY, law("140000", centralised_threshold=table), massage=False)
+    share = {"percent": "10", "of": "posts", "comparison": "more_than"}
+    with pytest.raises(ReservedComparisonNotKnown):
+        reserved(10, 1, DAY, law("330500", reserved_share=share))
+
+
+def test_the_bodies_that_need_a_job_coach_of_any_size_are_data() -> None:
+    hunan = law("430000", job_coach={"more_than": 30, "bodies": ["auxiliary"]})
+    assert needs_job_coach(5, auxiliary=True, centralised=False, on=DAY, law=hunan)
+    assert not needs_job_coach(10, auxiliary=False, centralised=True, on=DAY, law=hunan)
 
 
 def test_the_reward_threshold_is_known_only_where_a_plan_has_one() -> None:

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from domain.places import MalformedPlace
-from domain.statutes.book import NoProvisionInForce, Provision, ProvisionOfOtherUnit, StatuteBook
+from domain.statutes.book import Law, NoProvisionInForce, Provision, ProvisionOfOtherUnit, StatuteBook
 
 LONG_AFTER = date(2030, 1, 1)
 
@@ -39,6 +39,19 @@ def test_nothing_is_in_force_before_the_first_day_and_the_first_day_counts() -> 
     rows = [row(valid_from=date(2020, 3, 1))]
     assert found(rows, date(2020, 2, 29)) is None
     assert found(rows, date(2020, 3, 1)) == "100.00"
+
+
+def test_a_flag_that_says_no_gives_nothing() -> None:
+    begun, never = date(2020, 6, 1), date(2019, 6, 1)
+
+    def law(value: bool) -> Law:
+        return StatuteBook([row(value, unit="flag")]).law("startup_grant", "330500", LONG_AFTER)
+
+    assert law(True).grants("amount", begun).flag
+    assert [law(True).holds("amount", day) for day in (never, begun)] == [False, True]
+    assert not law(False).holds("amount", begun)
+    with pytest.raises(NoProvisionInForce):
+        law(False).grants("amount", begun)
 
 
 def test_the_last_day_counts_and_after_it_nothing_is_in_force() -> None:

@@ -48,6 +48,28 @@ def general(place: str, key: str, day: date, known_on: date = NOW) -> str:
     return str(PRODUCTION.at("general", key, day, place, known_on).value)
 
 
+PLANS = (
+    (97, "000000", date(2024, 12, 31)),
+    (184, "330500", date(2025, 12, 31)),
+    (280, "140000", date(2024, 12, 31)),
+    (371, "430000", date(2024, 12, 31)),
+    (446, "330700", date(2025, 12, 31)),
+)
+"""The last sentence of each of the five plans in their collection, whose plan it is, and when that plan ends."""
+
+
+def test_a_row_from_a_plan_stands_at_the_place_of_its_sentence_and_never_outlives_what_the_plan_says() -> None:
+    taken = [row for row in PRODUCTION.provisions if row.source.startswith("五个行动方案汇编")]
+    assert len(taken) > 200
+    for row in taken:
+        sentences = [int(number) for number in re.findall(r"S(\d{3})", row.source)]
+        for sentence in sentences:
+            place, ends = next((place, ends) for last, place, ends in PLANS if sentence <= last)
+            assert (row.place, row.grade) == (place, "A"), (row.programme, row.key)
+            assert row.valid_to in (None, ends), (row.programme, row.key)
+        assert sentences, (row.programme, row.key)
+
+
 def test_every_row_has_a_source_and_an_authority() -> None:
     assert DEMO.provisions
     for provision in DEMO.provisions:
