@@ -21,10 +21,10 @@ from ledger.views.rebuild import rebuild as rebuilding
 @click.argument("identifier", metavar="ID")
 @reads
 def trace(session: Session, identifier: str) -> None:
-    """追溯支付、案件、追回、银行流水或预算:上至文件,下至流水。 Trace both ways.
+    """追溯支付、案件、追回、残保金、银行流水或预算:上至文件,下至流水。 Trace both ways.
 
-    ID:案件、支付或追回的编号;账户别名/流水号;fund:资金:年度;或预算科目。 A case, payment or recovery;
-    account/reference of a bank line; fund:FUND:YEAR; or a budget line.
+    ID:案件、支付、追回、残保金或失信记录的编号;账户别名/流水号;fund:资金:年度;或预算科目。 A case, payment,
+    recovery, levy or credit record; account/reference of a bank line; fund:FUND:YEAR; or a budget line.
     """
     found = trace_of(session.book, identifier)
     session.answer(found, tree_of(found))

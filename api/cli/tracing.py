@@ -9,13 +9,21 @@ from api.cli.cases import DEMO
 from api.cli.screen import safe
 from domain.money import shown
 from domain.names import zh
+from domain.places import full_name_of
 from ledger import chart
-from ledger.audit.tree import Budget, CaseShare, CaseTrace, DecisionTrace, Officer, PaymentTrace, Trace
+from ledger.audit.tree import Budget, CaseShare, CaseTrace, DecisionTrace, LevyTrace, Officer, PaymentTrace, Trace
 from ledger.views.adjustments import AdjustmentRow
 from ledger.views.bank_lines import BankLineRow
 from ledger.views.timeline import TimelineRow
 
-_KINDS = {"budget": "预算", "application": "申请", "payment": "支付", "recovery": "追回", "adjustment": "调整"}
+_KINDS = {
+    "budget": "预算",
+    "application": "申请",
+    "payment": "支付",
+    "recovery": "追回",
+    "adjustment": "调整",
+    "levy": "残保金",
+}
 
 
 def tree_of(trace: Trace) -> Tree:
@@ -27,6 +35,8 @@ def tree_of(trace: Trace) -> Tree:
         _share(root, share)
     if trace.case:
         _case(root, trace.case)
+    if trace.levy:
+        _levy(root, trace.levy)
     return root
 
 
@@ -70,6 +80,27 @@ def _case(root: Tree, case: CaseTrace) -> None:
         _payment(branch, payment)
     for adjusted in case.adjustments:
         _adjustment(branch, adjusted)
+
+
+def _levy(root: Tree, trace: LevyTrace) -> None:
+    row = trace.levy
+    owed = f"应缴 {shown(row.amount)}, 未缴 outstanding {shown(row.outstanding)}, 应退 overpaid {shown(row.overpaid)}"
+    branch = _add(root, f"残保金 levy {row.uscc} {row.year} {full_name_of(row.place)} {owed}")
+    if trace.certification:
+        certified = trace.certification
+        _add(
+            branch,
+            f"联网认证 certification {certified.id} {zh(certified.status)} {certified.decided_on or ''}".rstrip(),
+        )
+    for before, decision in zip((None, *trace.decisions), trace.decisions, strict=False):
+        _decision(branch, decision, before)
+    _events(_add(branch, "经过 events"), trace.events)
+    _bank_lines(branch, trace.bank_lines)
+    for record in trace.records:
+        _add(
+            branch,
+            f"失信记录 credit record {record.id} {zh(record.conduct)} {shown(record.amount)} {zh(record.status)}",
+        )
 
 
 def _decision(branch: Tree, decision: DecisionTrace, before: DecisionTrace | None) -> None:

@@ -1,8 +1,6 @@
-"""Trace a payment, a case, a recovery, a bank line or a budget: upwards to its documents, downwards to the bank."""
+"""Trace a payment, a case, a recovery, a levy, a bank line or a budget: upwards to documents, downwards to the bank."""
 
 from collections.abc import Iterable
-from hashlib import sha256
-from typing import Any
 
 import msgspec
 
@@ -13,6 +11,8 @@ from domain.errors import NotFound
 from domain.events import Recorded
 from domain.working import Decision
 from ledger.audit.budget_trace import budget_of_line, budget_of_year, shares
+from ledger.audit.decision_trace import decision_of, facts_digest
+from ledger.audit.levy_trace import levy_trace
 from ledger.audit.tree import (
     Budget,
     CaseTrace,
@@ -35,23 +35,20 @@ _LINE_PARTS = 4
 def trace(book: Book, identifier: str) -> Trace:
     """Trace what the identifier names; raises NotFound where it names nothing.
 
-    A payment, an application, an adjustment and a recovery have ids, a bank line is `account/reference`, a fund's
-    year is `fund:<fund>:<year>`, a budget line `<fund>:<year>:<programme>:<place>`.
+    A payment, an application, an adjustment, a recovery, a levy and its credit record have ids, a bank line is
+    `account/reference`, a fund's year is `fund:<fund>:<year>`, a budget line `<fund>:<year>:<programme>:<place>`.
     """
     known = identifier.strip()
     if (budget := _budget(book, known)) is not None:
         return Trace(identifier=known, kind="budget", budget=budget, case=None, shares=shares(book, budget))
     if "/" in known:
         known = next((row.matched_to for row in queries.bank_lines(book, key=known)), known)
+    if (levy := levy_trace(book, known)) is not None:
+        return Trace(identifier=identifier, kind="levy", budget=None, case=None, levy=levy)
     kind, case, payments, recoveries = _subject(book, known)
     found = _case(book, case, payments, recoveries)
     line = found.case.line
     return Trace(identifier=identifier, kind=kind, budget=budget_of_line(book, line) if line else None, case=found)
-
-
-def facts_digest(facts: dict[str, Any]) -> str:
-    """The SHA-256 over facts as canonical JSON."""
-    return sha256(msgspec.json.encode(facts, order="sorted")).hexdigest()
 
 
 def _budget(book: Book, identifier: str) -> Budget | None:
@@ -126,27 +123,11 @@ def _officers(recorded: Recorded, before: Application | None, after: Application
 def _decisions(recorded: Recorded, before: Application | None) -> Iterable[DecisionTrace]:
     match recorded.event:
         case e.Accepted() | e.Approved() as event:
-            yield _decision(recorded, event.decision, event.facts)
+            yield decision_of(recorded, event.decision, event.facts)
         case e.Recalculated() as event if before is not None:
-            yield _decision(recorded, event.decision, before.facts)
+            yield decision_of(recorded, event.decision, before.facts)
         case e.Rejected(decision=Decision() as decision) if before is not None:
-            yield _decision(recorded, decision, before.facts)
-
-
-def _decision(recorded: Recorded, decision: Decision, facts: dict[str, Any]) -> DecisionTrace:
-    return DecisionTrace(
-        position=recorded.position,
-        topic=recorded.event.topic,
-        formula=decision.formula,
-        place=decision.place,
-        law_day=decision.law_day,
-        known_on=decision.known_on,
-        statute_digest=decision.statute_digest,
-        facts_digest=facts_digest(facts),
-        amount=decision.amount,
-        steps=decision.steps,
-        reasons=decision.reasons,
-    )
+            yield decision_of(recorded, decision, before.facts)
 
 
 def _notices(events: Iterable[Recorded]) -> Iterable[Notice]:

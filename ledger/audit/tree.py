@@ -1,4 +1,4 @@
-"""What a trace is made of: budget, cases, decisions, officers, notices, payments, bank lines and recoveries."""
+"""What a trace is made of: budget, cases, decisions, officers, notices, payments, levies, bank lines, recoveries."""
 
 from datetime import date, datetime
 from typing import Literal
@@ -10,6 +10,9 @@ from ledger.views.adjustments import AdjustmentRow
 from ledger.views.balances import Balance
 from ledger.views.bank_lines import BankLineRow
 from ledger.views.cases import CaseRow
+from ledger.views.certifications import CertificationRow
+from ledger.views.credits import CreditRow
+from ledger.views.levies import LevyRow
 from ledger.views.payments import PaymentRow
 from ledger.views.recoveries import RecoveryRow
 from ledger.views.timeline import TimelineRow
@@ -130,14 +133,29 @@ class CaseShare(Node, frozen=True, kw_only=True):
     last_position: int
 
 
-Kind = Literal["budget", "application", "payment", "recovery", "adjustment"]
+class LevyTrace(Node, frozen=True, kw_only=True):
+    """A levy from what it rests on to the treasury: certification, decisions, receipts and refunds, credit records.
+
+    Each decision is an assessment, a reassessment or a surcharge; `certification` is None where there is none.
+    """
+
+    levy: LevyRow
+    certification: CertificationRow | None
+    decisions: tuple[DecisionTrace, ...]
+    bank_lines: tuple[BankLineRow, ...]
+    records: tuple[CreditRow, ...]
+    events: tuple[TimelineRow, ...]
+
+
+Kind = Literal["budget", "application", "payment", "recovery", "adjustment", "levy"]
 
 
 class Trace(Node, frozen=True, kw_only=True):
-    """Upwards to the budget and downwards to the bank. A budget has shares, everything else has its one case."""
+    """Upwards to the budget and downwards to the bank. A budget has shares, a levy itself, all else a case."""
 
     identifier: str
     kind: Kind
     budget: Budget | None
     case: CaseTrace | None
     shares: tuple[CaseShare, ...] = ()
+    levy: LevyTrace | None = None

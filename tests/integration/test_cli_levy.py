@@ -132,3 +132,27 @@ def test_what_no_document_gives_is_listed(desk: Desk) -> None:
     everything = desk.read("law", "missing", "--place", "140100", "--on", "2024-03-01")["missing"]
     assert {"levy", "general", "lease_subsidy"} <= {each["programme"] for each in everything}
     assert "没有文件规定" in desk.type("law", "missing", "--place", "140100", as_json=False).stdout
+
+
+def test_a_receipt_of_the_treasury_leads_to_its_levy_and_how_it_was_computed(desk: Desk) -> None:
+    levy = assessed(desk)
+    desk.done("levy", "pay", levy, *line(desk, "0001", "100000.00"), officer="levy", role=OFFICER)
+    found = desk.read("trace", "GK/0001")
+    assert (found["kind"], found["levy"]["levy"]["id"], found["case"]) == ("levy", levy, None)
+    assert [(one["reference"], one["amount"]) for one in found["levy"]["bank_lines"]] == [("0001", "100000.00")]
+    assert found["levy"]["decisions"][0]["amount"] == "162000.00"
+    assert found["levy"]["certification"] is None
+    text = desk.type("trace", levy, as_json=False).stdout
+    assert "应缴残保金" in text
+    assert "流水 bank line GK/0001" in text
+
+
+def test_a_surcharge_stands_in_the_trace_with_its_days(desk: Desk) -> None:
+    levy = assessed(desk)
+    desk.on("2024-12-02")
+    order = ("--deadline", "2024-12-15", "--document", "通知书1号")
+    desk.done("levy", "notice", levy, *order, officer="levy", role=OFFICER)
+    desk.on("2024-12-20")
+    desk.done("levy", "surcharge", levy, officer="levy", role=OFFICER)
+    topics = [made["topic"] for made in desk.read("trace", levy)["levy"]["decisions"]]
+    assert topics == ["levy.Assessed", "levy.SurchargeCharged"]
