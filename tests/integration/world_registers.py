@@ -156,6 +156,7 @@ def _served(world: "World") -> None:
     recognise(services.deny, services.OnGround(person="p_two", ground="不符合条件"))
     assess = serving.Serve(person=who, kind="vocational_assessment", provider="dpf", reference=paper)
     serve(serving.serve, assess)
+    serve(serving.assess_skills, serving.AssessSkills(person=who, lacking=True, document=paper))
     serve(serving.offer, serving.ToEmployer(person=who, employer=FIRST, post="客服"))
     serve(serving.refer, serving.ToEmployer(person=who, employer=FIRST, post="客服"))
     serve(serving.answer_referral, serving.AnswerReferral(person=who, number=1, result="placed"))
@@ -265,6 +266,9 @@ def _relieved(world: "World", person: "PersonDetails") -> None:
     other = _requested(world, person, "2025-05", "market_stall")
     reason = Reason(code="not_new", zh="不是新增网点", en="not a new site", authority="二(二)")
     doing(world, "approver")(reliefs.refuse, reliefs.RefuseRelief(relief=other, reasons=(reason,)))
+    doing(world, "intake")(reliefs.request_review, reliefs.RequestReview(relief=other, reference="复议2号"))
+    upheld = reliefs.DecideReview(relief=other, outcome="upheld", finding="已复议")
+    doing(world, "appeal")(reliefs.decide_review, upheld)
 
 
 def _requested(world: "World", person: "PersonDetails", month: str, site: str, renews: str = "") -> str:
