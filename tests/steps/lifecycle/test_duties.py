@@ -83,3 +83,11 @@ def it_stands(world: World, as_of: str, place: str, period: str, title: str, sta
         if one.place == PLACES[place] and one.duty.zh == title and one.period.id == period_of(period)
     ]
     assert [names.zh(one.standing) for one in found] == [standing]
+
+
+@then(parsers.re(r"(?P<place>\S+)的「(?P<title>.+)」由(?P<responsible>\S+)履行,(?P<reported>\S+)"))
+def who_owes_it_and_who_hears(world: World, place: str, title: str, responsible: str, reported: str) -> None:
+    known = [one for one in duties_of(statutes_of(world.book), world.today) if one.zh == title]
+    (duty,) = [one for one in known if one.owed_by(PLACES[place])]
+    assert names.zh(duty.responsible) == responsible
+    assert (f"报送{names.zh(duty.recipient)}" if duty.recipient else "不必报送") == reported
