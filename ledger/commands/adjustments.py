@@ -8,7 +8,7 @@ from domain.application.state import Application
 from domain.money import shown, yuan
 from domain.wording import clean
 from ledger.book import Book
-from ledger.commands.base import Change, Command, Plan, Receipt, Request, run
+from ledger.commands.base import Change, Command, Plan, Receipt, Request, filed, run
 from ledger.commands.budget_line import line_for
 from ledger.commands.load import (
     destination_of,
@@ -63,12 +63,8 @@ def open_(book: Book, command: Open, request: Request) -> Receipt:
         anew = decide_anew(statutes_of(book), case, case.decision, act.today)
         event = adjustment.open_(case, earlier=earlier, decision=anew.decision, causes=anew.causes, act=act)
         stream = adjustment.stream_of(command.case, event.number)
-        return Plan(
-            subject=stream,
-            changes=(Change(stream=stream, version=0, events=(event,)),),
-            expect={command.case: version},
-            outcome={"before": yuan(event.before), "after": yuan(anew.decision.amount)},
-        )
+        outcome = {"before": yuan(event.before), "after": yuan(anew.decision.amount)}
+        return filed(stream, 0, event, outcome=outcome, expect={command.case: version})
 
     return run(book, "open_adjustment", command, request, decide)
 
@@ -87,8 +83,7 @@ def approve(book: Book, command: Approve, request: Request) -> Receipt:
             rule=law.find(PROTECTION, act.on),
             act=act,
         )
-        change = Change(stream=state.id, version=version, events=(event,))
-        return Plan(subject=state.id, changes=(change,), expect=expect)
+        return filed(state.id, version, event, expect=expect)
 
     return run(book, "approve_adjustment", command, request, decide)
 
@@ -104,8 +99,7 @@ def dismiss(book: Book, command: Dismiss, request: Request) -> Receipt:
             release = Release(line=state.line, pre_encumbered=0, encumbered=state.difference, destination=destination)
             expect |= fund
         event = adjustment.dismiss(state, case, ground=clean(command.ground, "ground"), release=release, act=act)
-        change = Change(stream=state.id, version=version, events=(event,))
-        return Plan(subject=state.id, changes=(change,), expect=expect)
+        return filed(state.id, version, event, expect=expect)
 
     return run(book, "dismiss_adjustment", command, request, decide)
 

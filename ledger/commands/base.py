@@ -87,6 +87,20 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     rows: tuple[Row, ...] = ()
 
 
+def filed(
+    stream: str,
+    version: int,
+    event: Event,
+    *,
+    outcome: dict[str, str] | None = None,
+    expect: dict[str, int] | None = None,
+    watch: dict[str, tuple[str, ...]] | None = None,
+) -> Plan:
+    """The plan of a command that files one event on one stream, which is also its subject."""
+    change = Change(stream=stream, version=version, events=(event,))
+    return Plan(subject=stream, changes=(change,), outcome=outcome or {}, expect=expect or {}, watch=watch or {})
+
+
 def run(book: Book, name: str, command: Command, request: Request, decide: Callable[[Act], Plan]) -> Receipt:
     """Run a command once per key. A refusal leaves the log as it was; a repeated key gets the first answer again."""
     act = request.act()

@@ -6,7 +6,6 @@ from domain.certification.events import StaffSource
 from domain.certification.roster import roster_of
 from domain.certification.state import evolve, stream_of
 from domain.counting import shown_fraction
-from domain.events import Event
 from domain.levy.facts import CODE as LEVY
 from domain.placement.counted import CODE as COUNTING
 from domain.placement.terms import EmployerKind
@@ -14,8 +13,9 @@ from domain.statutes.book import Law
 from domain.wording import clean
 from ledger.book import Book
 from ledger.certified import granted_reward
-from ledger.commands.base import Change, Command, Plan, Receipt, Request, run
+from ledger.commands.base import Command, Plan, Receipt, Request, filed, run
 from ledger.commands.load import load_certification, load_placement
+from ledger.commands.place import must_lie_within
 from ledger.law import law_for
 
 
@@ -62,6 +62,7 @@ def file(book: Book, command: FileCertification, request: Request) -> Receipt:
         stream = stream_of(command.employer, command.year)
         state, version = book.load(stream, evolve, None)
         placements = tuple(load_placement(book, each)[0] for each in command.placements)
+        must_lie_within(book, command.place)
         event = acts.file(
             state,
             employer=command.employer,
@@ -75,7 +76,7 @@ def file(book: Book, command: FileCertification, request: Request) -> Receipt:
             levy=law_for(book, LEVY, command.place, act.today),
             act=act,
         )
-        return _plan(stream, version, event)
+        return filed(stream, version, event)
 
     return run(book, "file_certification", command, request, decide)
 
@@ -98,7 +99,7 @@ def certify(book: Book, command: Certify, request: Request) -> Receipt:
             "uncounted_months": str(len(roster.uncounted)),
             "counted_average": shown_fraction(roster.average),
         }
-        return _plan(stream, version, event, outcome, {each.id: number for each, number in placements})
+        return filed(stream, version, event, outcome=outcome, expect={each.id: number for each, number in placements})
 
     return run(book, "certify", command, request, decide)
 
@@ -110,7 +111,7 @@ def give_back(book: Book, command: ReturnCertification, request: Request) -> Rec
     def decide(act: Act) -> Plan:
         stream = stream_of(command.employer, command.year)
         state, version = load_certification(book, stream)
-        return _plan(stream, version, acts.give_back(state, findings=findings, act=act))
+        return filed(stream, version, acts.give_back(state, findings=findings, act=act))
 
     return run(book, "return_certification", command, request, decide)
 
@@ -124,17 +125,6 @@ def revoke(book: Book, command: RevokeCertification, request: Request) -> Receip
         ground, clause = clean(command.ground, "ground"), clean(command.clause, "clause")
         granted, expect = granted_reward(book, stream)
         event = acts.revoke(state, granted=granted, ground=ground, clause=clause, act=act)
-        return _plan(stream, version, event, expect=expect)
+        return filed(stream, version, event, expect=expect)
 
     return run(book, "revoke_certification", command, request, decide)
-
-
-def _plan(
-    stream: str,
-    version: int,
-    event: Event,
-    outcome: dict[str, str] | None = None,
-    expect: dict[str, int] | None = None,
-) -> Plan:
-    change = Change(stream=stream, version=version, events=(event,))
-    return Plan(subject=stream, changes=(change,), outcome=outcome or {}, expect=expect or {})

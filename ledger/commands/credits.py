@@ -1,12 +1,11 @@
 """Commands on the credit record of an employer that does not pay its levy: notice, hear, record, correct, take back."""
 
 from domain.act import Act
-from domain.events import Event
 from domain.levy import credit
 from domain.levy.facts import CODE
 from domain.wording import clean
 from ledger.book import Book
-from ledger.commands.base import Change, Command, Plan, Receipt, Request, run
+from ledger.commands.base import Command, Plan, Receipt, Request, filed, run
 from ledger.commands.load import load_credit, load_levy
 from ledger.law import law_for
 
@@ -51,7 +50,7 @@ def notice(book: Book, command: Notice, request: Request) -> Receipt:
         state, version = book.load(stream, credit.evolve, None)
         law = law_for(book, CODE, levy.place, act.today)
         event = credit.notice(state, levy, document=clean(command.document, "document"), law=law, act=act)
-        return _plan(stream, version, event, {command.levy: levy_version})
+        return filed(stream, version, event, expect={command.levy: levy_version})
 
     return run(book, "notice_credit", command, request, decide)
 
@@ -63,7 +62,7 @@ def hear(book: Book, command: Hear, request: Request) -> Receipt:
         state, version = load_credit(book, command.record)
         reference, finding = clean(command.reference, "reference"), clean(command.finding, "finding")
         event = credit.hear(state, reference=reference, finding=finding, upheld=command.upheld, act=act)
-        return _plan(command.record, version, event)
+        return filed(command.record, version, event)
 
     return run(book, "hear_credit", command, request, decide)
 
@@ -75,7 +74,7 @@ def record(book: Book, command: OnRecord, request: Request) -> Receipt:
         state, version = load_credit(book, command.record)
         levy, levy_version = load_levy(book, state.levy)
         event = credit.record(state, levy, document=clean(command.document, "document"), act=act)
-        return _plan(command.record, version, event, {state.levy: levy_version})
+        return filed(command.record, version, event, expect={state.levy: levy_version})
 
     return run(book, "record_credit", command, request, decide)
 
@@ -87,7 +86,7 @@ def correct(book: Book, command: OnRecord, request: Request) -> Receipt:
         state, version = load_credit(book, command.record)
         levy, levy_version = load_levy(book, state.levy)
         event = credit.correct(state, levy, document=clean(command.document, "document"), act=act)
-        return _plan(command.record, version, event, {state.levy: levy_version})
+        return filed(command.record, version, event, expect={state.levy: levy_version})
 
     return run(book, "correct_credit", command, request, decide)
 
@@ -98,11 +97,6 @@ def take_back(book: Book, command: TakeBack, request: Request) -> Receipt:
     def decide(act: Act) -> Plan:
         state, version = load_credit(book, command.record)
         ground, document = clean(command.ground, "ground"), clean(command.document, "document")
-        return _plan(command.record, version, credit.take_back(state, ground=ground, document=document, act=act))
+        return filed(command.record, version, credit.take_back(state, ground=ground, document=document, act=act))
 
     return run(book, "take_back_credit", command, request, decide)
-
-
-def _plan(stream: str, version: int, event: Event, expect: dict[str, int] | None = None) -> Plan:
-    change = Change(stream=stream, version=version, events=(event,))
-    return Plan(subject=stream, changes=(change,), expect=expect or {})

@@ -14,22 +14,16 @@ from domain.details import Details, checked
 from domain.errors import Refusal
 from domain.identity import is_credit_code
 from domain.party import is_pseudonym
-from domain.places import covers, parse_place
+from domain.places import parse_place
 from domain.programs.base import Facts
 from domain.programs.registry import programme
 from domain.wording import without_personal_number
 from ledger.book import Book
-from ledger.commands.base import Change, Command, Plan, Receipt, Request, new_id, run
+from ledger.commands.base import Change, Command, Plan, Receipt, Request, filed, new_id, run
 from ledger.commands.load import load_case, load_party
+from ledger.commands.place import must_lie_within
 from ledger.commands.register import registration
 from ledger.vault import Row, Vault
-
-
-class PlaceOutsideBook(Refusal):
-    """{place} 不属于本账套({book})的地区。
-
-    {place} does not lie in the place of this book ({book}).
-    """
 
 
 class WrongBeneficiary(Refusal):
@@ -155,8 +149,7 @@ def draft(
 def drafting(book: Book, command: DraftApplication, request: Request, act: Act) -> Change:
     """The beginning of a case, without its parties."""
     _check_beneficiary(command)
-    if not covers(book.place, command.place):
-        raise PlaceOutsideBook(field="place", place=command.place, book=book.place)
+    must_lie_within(book, command.place)
     event = decide_draft(
         programme=command.programme,
         place=command.place,
@@ -234,7 +227,7 @@ def amend_by_form(
 def _amended(book: Book, command: Amend, act: Act) -> Plan:
     state, version = load_case(book, command.case)
     event = decide_amend(state, facts=checked_facts(state.programme, command.facts), act=act)
-    return Plan(subject=command.case, changes=(Change(stream=command.case, version=version, events=(event,)),))
+    return filed(command.case, version, event)
 
 
 def _check_beneficiary(command: DraftApplication) -> None:

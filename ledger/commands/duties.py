@@ -5,12 +5,10 @@ from domain.duties import fulfilment
 from domain.duties.fulfilment import Fulfilment
 from domain.duties.schedule import Duty, Period, duty_of
 from domain.errors import NotFound
-from domain.events import Event
-from domain.places import covers
 from domain.wording import clean
 from ledger.book import Book
-from ledger.commands.base import Change, Command, Plan, Receipt, Request, run
-from ledger.commands.draft import PlaceOutsideBook
+from ledger.commands.base import Command, Plan, Receipt, Request, filed, run
+from ledger.commands.place import must_lie_within
 from ledger.law import statutes_of
 
 
@@ -59,7 +57,7 @@ def fulfil(book: Book, command: Fulfil, request: Request) -> Receipt:
             digest=command.digest,
             act=act,
         )
-        return _plan(command, version, event)
+        return filed(_stream(command), version, event)
 
     return run(book, "fulfil_duty", command, request, decide)
 
@@ -72,7 +70,7 @@ def retract(book: Book, command: Retract, request: Request) -> Receipt:
         if state is None:
             raise NotFound(field="duty", what="duty", key=_stream(command))
         event = fulfilment.retract(state, number=command.number, ground=clean(command.ground, "ground"), act=act)
-        return _plan(command, version, event)
+        return filed(_stream(command), version, event)
 
     return run(book, "retract_fulfilment", command, request, decide)
 
@@ -91,7 +89,7 @@ def waive(book: Book, command: Waive, request: Request) -> Receipt:
             document=clean(command.document, "document"),
             act=act,
         )
-        return _plan(command, version, event)
+        return filed(_stream(command), version, event)
 
     return run(book, "waive_duty", command, request, decide)
 
@@ -102,16 +100,10 @@ def load_fulfilment(book: Book, of: OfPeriod) -> tuple[Fulfilment | None, int]:
 
 
 def _duty(book: Book, command: OfPeriod, act: Act) -> tuple[Duty, Period]:
-    if not covers(book.place, command.place):
-        raise PlaceOutsideBook(field="place", place=command.place, book=book.place)
+    must_lie_within(book, command.place)
     duty = duty_of(statutes_of(book), act.today, command.duty, command.place)
     return duty, duty.period(command.period)
 
 
 def _stream(of: OfPeriod) -> str:
     return fulfilment.stream_of(of.duty, of.place, of.period)
-
-
-def _plan(command: OfPeriod, version: int, event: Event) -> Plan:
-    stream = _stream(command)
-    return Plan(subject=stream, changes=(Change(stream=stream, version=version, events=(event,)),))

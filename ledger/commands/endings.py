@@ -16,7 +16,7 @@ from domain.wording import clean
 from domain.working import Reason
 from ledger import chart
 from ledger.book import Book
-from ledger.commands.base import Change, Command, Plan, Receipt, Request, run
+from ledger.commands.base import Change, Command, Plan, Receipt, Request, filed, run
 from ledger.commands.load import balance_of, destination_of, load_adjustments, load_case, release_of
 from ledger.cross_use import Fit, fit
 from ledger.law import law_for
@@ -132,9 +132,8 @@ def decide_appeal(book: Book, command: DecideAppeal, request: Request) -> Receip
             finding=clean(command.finding, "finding"),
             act=act,
         )
-        change = Change(stream=command.case, version=version, events=(event,))
         fits = _revived(book, state, command, act)
-        return Plan(subject=command.case, changes=(change,), expect=expect | fits.expect, watch=fits.watch)
+        return filed(command.case, version, event, expect=expect | fits.expect, watch=fits.watch)
 
     return run(book, "decide_appeal", command, request, decide)
 
@@ -175,8 +174,7 @@ def _simple(
 ) -> Receipt:
     def decide(act: Act) -> Plan:
         state, version = load_case(book, command.case)
-        change = Change(stream=command.case, version=version, events=(event(state, act),))
-        return Plan(subject=command.case, changes=(change,))
+        return filed(command.case, version, event(state, act))
 
     return run(book, name, command, request, decide)
 

@@ -2,10 +2,10 @@
 
 from domain import exchange
 from domain.act import Act
-from domain.events import Event
 from ledger.book import Book
-from ledger.commands.base import Change, Command, Plan, Receipt, Request, new_id, run
+from ledger.commands.base import Command, Plan, Receipt, Request, filed, new_id, run
 from ledger.commands.load import load_exchange
+from ledger.commands.place import must_lie_within
 
 
 class Agree(Command, frozen=True, kw_only=True):
@@ -43,6 +43,7 @@ def agree(book: Book, command: Agree, request: Request) -> Receipt:
     """Agree on an exchange."""
 
     def decide(act: Act) -> Plan:
+        must_lie_within(book, command.place)
         event = exchange.agree(
             kind=command.kind,
             place=command.place,
@@ -54,7 +55,7 @@ def agree(book: Book, command: Agree, request: Request) -> Receipt:
             every_months=command.every_months,
             act=act,
         )
-        return _plan(new_id("E", book, request, command.place, act.on.year), 0, event)
+        return filed(new_id("E", book, request, command.place, act.on.year), 0, event)
 
     return run(book, "agree_exchange", command, request, decide)
 
@@ -73,7 +74,7 @@ def run_exchange(book: Book, command: RunExchange, request: Request) -> Receipt:
             digest=command.digest,
             act=act,
         )
-        return _plan(command.exchange, version, event)
+        return filed(command.exchange, version, event)
 
     return run(book, "run_exchange", command, request, decide)
 
@@ -83,10 +84,6 @@ def end_exchange(book: Book, command: EndExchange, request: Request) -> Receipt:
 
     def decide(act: Act) -> Plan:
         state, version = load_exchange(book, command.exchange)
-        return _plan(command.exchange, version, exchange.end(state, ground=command.ground, act=act))
+        return filed(command.exchange, version, exchange.end(state, ground=command.ground, act=act))
 
     return run(book, "end_exchange", command, request, decide)
-
-
-def _plan(stream: str, version: int, event: Event) -> Plan:
-    return Plan(subject=stream, changes=(Change(stream=stream, version=version, events=(event,)),))

@@ -10,8 +10,9 @@ from domain.facility.standing import PROGRAMME
 from domain.facility.state import Facility
 from domain.service.events import CourseMode, CourseType
 from ledger.book import Book
-from ledger.commands.base import Change, Command, Plan, Receipt, Request, new_id, run
+from ledger.commands.base import Command, Plan, Receipt, Request, filed, new_id, run
 from ledger.commands.load import load_facility
+from ledger.commands.place import must_lie_within
 from ledger.law import law_for
 
 
@@ -106,6 +107,7 @@ def register(book: Book, command: RegisterFacility, request: Request) -> Receipt
     """Enter a carrier."""
 
     def decide(act: Act) -> Plan:
+        must_lie_within(book, command.place)
         event = registering.register(
             kind=command.kind,
             place=command.place,
@@ -115,7 +117,7 @@ def register(book: Book, command: RegisterFacility, request: Request) -> Receipt
             capacity=command.capacity,
             act=act,
         )
-        return _plan(new_id("F", book, request, command.place, act.on.year), 0, event)
+        return filed(new_id("F", book, request, command.place, act.on.year), 0, event)
 
     return run(book, "facility_register", command, request, decide)
 
@@ -258,14 +260,14 @@ def _on(
 
     def plan(act: Act) -> Plan:
         state, version = load_facility(book, command.facility)
-        return _plan(command.facility, version, decide(state, act))
+        event = decide(state, act)
+        return filed(command.facility, version, event, outcome=_outcome(event))
 
     return run(book, name, command, request, plan)
 
 
-def _plan(stream: str, version: int, event: Event) -> Plan:
-    change = Change(stream=stream, version=version, events=(event,))
-    outcome: dict[str, str] = {}
-    if isinstance(event, EntryRequested):
-        outcome = {"number": str(event.number), "priority": "yes" if event.priority else "no"}
-    return Plan(subject=stream, changes=(change,), outcome=outcome)
+def _outcome(event: Event) -> dict[str, str]:
+    """The number under which a request to enter goes on, and whether it goes first."""
+    if not isinstance(event, EntryRequested):
+        return {}
+    return {"number": str(event.number), "priority": "yes" if event.priority else "no"}

@@ -7,8 +7,9 @@ from domain.act import Act
 from domain.events import Event
 from domain.jobs import Batch
 from ledger.book import Book
-from ledger.commands.base import Change, Command, Plan, Receipt, Request, new_id, run
+from ledger.commands.base import Command, Plan, Receipt, Request, filed, new_id, run
 from ledger.commands.load import load_batch, load_facility
+from ledger.commands.place import must_lie_within
 
 
 class Develop(Command, frozen=True, kw_only=True):
@@ -58,6 +59,7 @@ def develop(book: Book, command: Develop, request: Request) -> Receipt:
     """Enter a batch."""
 
     def decide(act: Act) -> Plan:
+        must_lie_within(book, command.place)
         event = jobs.develop(
             kind=command.kind,
             place=command.place,
@@ -67,7 +69,7 @@ def develop(book: Book, command: Develop, request: Request) -> Receipt:
             document=command.document,
             act=act,
         )
-        return _plan(new_id("J", book, request, command.place, act.on.year), 0, event)
+        return filed(new_id("J", book, request, command.place, act.on.year), 0, event)
 
     return run(book, "jobs_develop", command, request, decide)
 
@@ -95,7 +97,7 @@ def allocate(book: Book, command: Allocate, request: Request) -> Receipt:
         state, version = load_batch(book, command.batch)
         facility, facility_version = load_facility(book, command.facility)
         event = jobs.allocate(state, facility=facility, count=command.count, act=act)
-        return _plan(command.batch, version, event, {command.facility: facility_version})
+        return filed(command.batch, version, event, expect={command.facility: facility_version})
 
     return run(book, "jobs_allocate", command, request, decide)
 
@@ -116,11 +118,6 @@ def _on(book: Book, name: str, command: OnBatch, request: Request, decide: Calla
 
     def plan(act: Act) -> Plan:
         state, version = load_batch(book, command.batch)
-        return _plan(command.batch, version, decide(state, act))
+        return filed(command.batch, version, decide(state, act))
 
     return run(book, name, command, request, plan)
-
-
-def _plan(stream: str, version: int, event: Event, expect: dict[str, int] | None = None) -> Plan:
-    change = Change(stream=stream, version=version, events=(event,))
-    return Plan(subject=stream, changes=(change,), expect=expect or {})

@@ -16,14 +16,14 @@ from domain.levy.facts import CODE, LevyFacts
 from domain.levy.state import Levy, evolve, stream_of
 from domain.levy.surcharge import due_date
 from domain.money import yuan
-from domain.places import covers, parse_place
+from domain.places import parse_place
 from domain.statutes.book import Law
 from domain.wording import clean
 from ledger.book import Book
-from ledger.commands.base import Change, Command, Plan, Receipt, Request, run
-from ledger.commands.draft import PlaceOutsideBook
+from ledger.commands.base import Command, Plan, Receipt, Request, filed, run
 from ledger.commands.load import load_levy
 from ledger.commands.payments import Booked, on_booking_day
+from ledger.commands.place import must_lie_within
 from ledger.law import law_for
 
 
@@ -130,15 +130,14 @@ def _assessed(
     book: Book, command: Assess | AssessCertified, facts: LevyFacts, expect: dict[str, int], act: Act
 ) -> Plan:
     uscc, place = parse_uscc(command.uscc, field="uscc"), parse_place(command.place, field="place")
-    if not covers(book.place, place):
-        raise PlaceOutsideBook(field="place", place=place, book=book.place)
+    must_lie_within(book, place)
     stream = stream_of(uscc, facts.year)
     state, version = book.load(stream, evolve, None)
     law = law_for(book, CODE, place, act.today)
     decision, due_on = assessment.decide(facts, law), due_date(law, facts.year)
     event = levy.assess(state, uscc=uscc, place=place, facts=facts, decision=decision, due_on=due_on, act=act)
-    plan = _plan(stream, version, event, amount=yuan(decision.amount), due_on=due_on.isoformat())
-    return msgspec.structs.replace(plan, expect=expect)
+    outcome = {"amount": yuan(decision.amount), "due_on": due_on.isoformat()}
+    return filed(stream, version, event, outcome=outcome, expect=expect)
 
 
 def _certification(book: Book, uscc: str, levy_year: int) -> tuple[Certification | None, dict[str, int]]:
@@ -243,10 +242,6 @@ def _on_levy(
     def decide(act: Act) -> Plan:
         state, version = load_levy(book, command.levy)
         event = decision(state, law_for(book, CODE, state.place, act.today), act)
-        return _plan(command.levy, version, event)
+        return filed(command.levy, version, event)
 
     return run(book, name, command, request, decide)
-
-
-def _plan(stream: str, version: int, event: Event, **outcome: str) -> Plan:
-    return Plan(subject=stream, changes=(Change(stream=stream, version=version, events=(event,)),), outcome=outcome)

@@ -4,7 +4,7 @@ from domain.act import Act
 from domain.application import review as decisions
 from domain.wording import clean
 from ledger.book import Book
-from ledger.commands.base import Change, Command, Plan, Receipt, Request, run
+from ledger.commands.base import Command, Plan, Receipt, Request, filed, run
 from ledger.commands.load import load_case
 
 
@@ -38,8 +38,7 @@ def publish_notice(book: Book, command: PublishNotice, request: Request) -> Rece
     def decide(act: Act) -> Plan:
         state, version = load_case(book, command.case)
         event = decisions.publish_notice(state, contact=clean(command.contact, "contact"), act=act)
-        change = Change(stream=command.case, version=version, events=(event,))
-        return Plan(subject=command.case, changes=(change,), outcome={"last_day": event.last_day.isoformat()})
+        return filed(command.case, version, event, outcome={"last_day": event.last_day.isoformat()})
 
     return run(book, "publish_notice", command, request, decide)
 
@@ -52,8 +51,7 @@ def file_objection(book: Book, command: FileObjection, request: Request) -> Rece
         event = decisions.file_objection(
             state, reference=clean(command.reference, "reference"), ground=clean(command.ground, "ground"), act=act
         )
-        change = Change(stream=command.case, version=version, events=(event,))
-        return Plan(subject=command.case, changes=(change,), outcome={"number": str(event.number)})
+        return filed(command.case, version, event, outcome={"number": str(event.number)})
 
     return run(book, "file_objection", command, request, decide)
 
@@ -70,7 +68,6 @@ def resolve_objection(book: Book, command: ResolveObjection, request: Request) -
             finding=clean(command.finding, "finding"),
             act=act,
         )
-        change = Change(stream=command.case, version=version, events=(event,))
-        return Plan(subject=command.case, changes=(change,))
+        return filed(command.case, version, event)
 
     return run(book, "resolve_objection", command, request, decide)

@@ -8,12 +8,11 @@ from domain import payment
 from domain.act import Act
 from domain.bank import BankLine, reference
 from domain.errors import NotFound, Refusal
-from domain.events import Event
 from domain.money import yuan
 from domain.party import PayeeChangedByPayer
 from domain.wording import clean
 from ledger.book import Book
-from ledger.commands.base import Change, Command, Plan, Receipt, Request, run
+from ledger.commands.base import Command, Plan, Receipt, Request, filed, run
 from ledger.commands.load import (
     destination_of,
     encumbered,
@@ -100,9 +99,10 @@ def instruct(book: Book, command: Instruct, request: Request) -> Receipt:
             act=act,
         )
         fits = fit_to_pay(book, case, act.today)
-        return Plan(
-            subject=stream,
-            changes=(Change(stream=stream, version=paid_version, events=(event,)),),
+        return filed(
+            stream,
+            paid_version,
+            event,
             expect={command.case: version} | expect | fits.expect,
             watch=fits.watch,
             outcome={"amount": yuan(event.amount)},
@@ -116,7 +116,7 @@ def settle(book: Book, command: Settle, request: Request) -> Receipt:
 
     def decide(act: Act) -> Plan:
         state, version = load_payment(book, command.payment)
-        return _plan(command.payment, version, payment.settle(state, bank_line=command.booked.line, act=act))
+        return filed(command.payment, version, payment.settle(state, bank_line=command.booked.line, act=act))
 
     return run(book, "settle", command, on_booking_day(request, command.booked), decide)
 
@@ -133,7 +133,7 @@ def give_back(book: Book, command: GiveBack, request: Request) -> Receipt:
             recoverable=recoverable(book, command.payment),
             act=act,
         )
-        return _plan(command.payment, version, event)
+        return filed(command.payment, version, event)
 
     return run(book, "give_back", command, on_booking_day(request, command.booked), decide)
 
@@ -147,8 +147,8 @@ def reissue(book: Book, command: OnPayment, request: Request) -> Receipt:
         details_version, expect = payee(book, state.party, act)
         event = payment.reissue(state, case, details_version=details_version, act=act)
         fits = fit_to_pay(book, case, act.today)
-        plan = _plan(command.payment, version, event, {state.case: case_version} | expect | fits.expect)
-        return msgspec.structs.replace(plan, watch=fits.watch)
+        resting = {state.case: case_version} | expect | fits.expect
+        return filed(command.payment, version, event, expect=resting, watch=fits.watch)
 
     return run(book, "reissue", command, request, decide)
 
@@ -161,7 +161,7 @@ def cancel(book: Book, command: OnPayment, request: Request) -> Receipt:
         case, case_version = load_case(book, state.case)
         destination, expect = destination_of(book, state.line)
         event = payment.cancel(state, case, destination=destination, act=act)
-        return _plan(command.payment, version, event, {state.case: case_version} | expect)
+        return filed(command.payment, version, event, expect={state.case: case_version} | expect)
 
     return run(book, "cancel_payment", command, request, decide)
 
@@ -173,11 +173,6 @@ def on_booking_day(request: Request, booked: Booked | None) -> Request:
     if request.on not in (None, booked.booked_on):
         raise NotTheBookingDay(field="on", on=request.on, booked_on=booked.booked_on)
     return msgspec.structs.replace(request, on=booked.booked_on)
-
-
-def _plan(stream: str, version: int, event: Event, expect: dict[str, int] | None = None) -> Plan:
-    change = Change(stream=stream, version=version, events=(event,))
-    return Plan(subject=stream, changes=(change,), expect=expect or {})
 
 
 def payee(book: Book, party_id: str, act: Act) -> tuple[int, dict[str, int]]:

@@ -21,7 +21,7 @@ from domain.placement.terms import (
 )
 from domain.wording import clean, without_personal_number
 from ledger.book import Book
-from ledger.commands.base import Change, Command, Plan, Receipt, Request, run
+from ledger.commands.base import Change, Command, Plan, Receipt, Request, filed, run
 from ledger.commands.load import load_party, load_placement
 from ledger.vault import Vault
 
@@ -88,7 +88,7 @@ def register(book: Book, vault: Vault, command: RegisterPlacement, request: Requ
             state, terms=terms, certificates=command.certificates, started_on=command.started_on, act=act
         )
         _same_certificate(book, vault, terms.person, command.certificates)
-        return _plan(stream, version, event)
+        return filed(stream, version, event)
 
     return run(book, "register_placement", command, request, decide)
 
@@ -100,7 +100,7 @@ def change_terms(book: Book, command: ChangeTerms, request: Request) -> Receipt:
     def decide(act: Act) -> Plan:
         state, version = load_placement(book, command.placement)
         event = acts.change_terms(state, terms=terms, from_on=command.from_on, act=act)
-        return _plan(command.placement, version, event)
+        return filed(command.placement, version, event)
 
     return run(book, "change_placement", command, request, decide)
 
@@ -112,7 +112,7 @@ def record_certificates(book: Book, vault: Vault, command: RecordCertificates, r
         state, version = load_placement(book, command.placement)
         _same_certificate(book, vault, state.current.person, command.certificates)
         event = acts.record_certificates(state, certificates=command.certificates, act=act)
-        return _plan(command.placement, version, event)
+        return filed(command.placement, version, event)
 
     return run(book, "record_certificates", command, request, decide)
 
@@ -122,7 +122,7 @@ def record_month(book: Book, command: RecordMonth, request: Request) -> Receipt:
 
     def decide(act: Act) -> Plan:
         state, version = load_placement(book, command.placement)
-        return _plan(command.placement, version, acts.record_month(state, evidence=_cited(command.evidence), act=act))
+        return filed(command.placement, version, acts.record_month(state, evidence=_cited(command.evidence), act=act))
 
     return run(book, "record_month", command, request, decide)
 
@@ -156,7 +156,7 @@ def correct_month(book: Book, command: RecordMonth, request: Request) -> Receipt
 
     def decide(act: Act) -> Plan:
         state, version = load_placement(book, command.placement)
-        return _plan(command.placement, version, acts.correct_month(state, evidence=_cited(command.evidence), act=act))
+        return filed(command.placement, version, acts.correct_month(state, evidence=_cited(command.evidence), act=act))
 
     return run(book, "correct_month", command, request, decide)
 
@@ -167,7 +167,7 @@ def end(book: Book, command: EndPlacement, request: Request) -> Receipt:
     def decide(act: Act) -> Plan:
         state, version = load_placement(book, command.placement)
         event = acts.end(state, ended_on=command.ended_on, ground=command.ground, act=act)
-        return _plan(command.placement, version, event)
+        return filed(command.placement, version, event)
 
     return run(book, "end_placement", command, request, decide)
 
@@ -216,7 +216,3 @@ def _chain(chain: RemoteChain | None) -> RemoteChain | None:
         for name in ("base", "employer_intermediary", "intermediary_base", "base_person")
     }
     return msgspec.structs.replace(chain, **papers)
-
-
-def _plan(stream: str, version: int, event: Event) -> Plan:
-    return Plan(subject=stream, changes=(Change(stream=stream, version=version, events=(event,)),))

@@ -11,13 +11,13 @@ from domain.act import Act
 from domain.details import EmployerDetails
 from domain.errors import Refusal
 from domain.money import yuan
-from domain.places import covers, full_name_of
+from domain.places import full_name_of
 from domain.programs.registry import programme
 from domain.publication import ListKind, PublicationRule
 from ledger.book import Book
-from ledger.commands.base import Change, Command, Plan, Receipt, Request, run
-from ledger.commands.draft import PlaceOutsideBook
+from ledger.commands.base import Command, Plan, Receipt, Request, filed, run
 from ledger.commands.load import load_party
+from ledger.commands.place import must_lie_within
 from ledger.law import law_for
 from ledger.vault import Vault
 from ledger.views import queries
@@ -67,8 +67,7 @@ class MaskedList:
 
 def masked_list(book: Book, vault: Vault, command: PublishList, today: date) -> MaskedList:
     """The list by the rule in force; refuses a field that the rule does not allow, and a row that would leak."""
-    if not covers(book.place, command.place):
-        raise PlaceOutsideBook(field="place", place=command.place, book=book.place)
+    must_lie_within(book, command.place)
     law = law_for(book, publication.PROGRAMME, command.place, today)
     rule = publication.rule_of(law, command.kind, today)
     fields = rule.chosen(command.fields)
@@ -95,8 +94,7 @@ def publish_list(book: Book, vault: Vault, command: PublishList, request: Reques
             rule=made.rule,
             act=act,
         )
-        change = Change(stream=stream, version=0, events=(event,))
-        return Plan(subject=stream, changes=(change,), outcome={"digest": made.digest, "rows": str(len(made.rows))})
+        return filed(stream, 0, event, outcome={"digest": made.digest, "rows": str(len(made.rows))})
 
     receipt = run(book, "publish_list", command, request, decide)
     made = masked_list(book, vault, command, request.act().today)

@@ -5,14 +5,14 @@ from datetime import date
 from domain import headcount, public_body
 from domain.act import Act
 from domain.calendar import Month
-from domain.events import Event
 from domain.headcount import Channel, StaffCount
 from domain.public_body import OfferedPost, Way
 from domain.quota.bodies import Body
 from domain.wording import clean
 from ledger.book import Book
-from ledger.commands.base import Change, Command, Plan, Receipt, Request, run
+from ledger.commands.base import Command, Plan, Receipt, Request, filed, run
 from ledger.commands.load import load_headcount, load_public_body
+from ledger.commands.place import must_lie_within
 
 
 class RecordBody(Command, frozen=True, kw_only=True):
@@ -60,10 +60,11 @@ def record_body(book: Book, command: RecordBody, request: Request) -> Receipt:
     def decide(act: Act) -> Plan:
         stream = public_body.stream_of(command.uscc)
         state, version = book.load(stream, public_body.evolve, None)
+        must_lie_within(book, command.place)
         event = public_body.record(
             state, uscc=command.uscc, place=command.place, as_of=command.as_of, body=command.body, act=act
         )
-        return _plan(stream, version, event)
+        return filed(stream, version, event)
 
     return run(book, "record_public_body", command, request, decide)
 
@@ -83,7 +84,7 @@ def offer_posts(book: Book, command: OfferPosts, request: Request) -> Receipt:
             document=clean(command.document, "document"),
             act=act,
         )
-        return _plan(stream, version, event)
+        return filed(stream, version, event)
 
     return run(book, "offer_posts", command, request, decide)
 
@@ -95,10 +96,11 @@ def file_headcount(book: Book, command: FileHeadcount, request: Request) -> Rece
     def decide(act: Act) -> Plan:
         stream = headcount.stream_of(command.employer, month)
         state, version = book.load(stream, headcount.evolve, None)
+        must_lie_within(book, command.place)
         event = headcount.file(
             state, employer=command.employer, place=command.place, month=month, count=command.count, act=act
         )
-        return _plan(stream, version, event)
+        return filed(stream, version, event)
 
     return run(book, "file_headcount", command, request, decide)
 
@@ -111,10 +113,6 @@ def verify_headcount(book: Book, command: VerifyHeadcount, request: Request) -> 
         state, version = load_headcount(book, stream)
         finding = clean(command.finding, "finding")
         event = headcount.verify(state, channel=command.channel, count=command.count, finding=finding, act=act)
-        return _plan(stream, version, event)
+        return filed(stream, version, event)
 
     return run(book, "verify_headcount", command, request, decide)
-
-
-def _plan(stream: str, version: int, event: Event) -> Plan:
-    return Plan(subject=stream, changes=(Change(stream=stream, version=version, events=(event,)),))

@@ -2,10 +2,9 @@
 
 from domain import recovery
 from domain.act import Act
-from domain.events import Event
 from domain.wording import clean
 from ledger.book import Book
-from ledger.commands.base import Change, Command, Plan, Receipt, Request, run
+from ledger.commands.base import Command, Plan, Receipt, Request, filed, run
 from ledger.commands.load import destination_of, load_payment, load_recovery, recoverable
 from ledger.commands.payments import Booked, on_booking_day
 
@@ -48,7 +47,7 @@ def determine(book: Book, command: Determine, request: Request) -> Receipt:
             act=act,
         )
         stream = next_stream(book, command.payment)
-        return _plan(stream, 0, event, {command.payment: version})
+        return filed(stream, 0, event, expect={command.payment: version})
 
     return run(book, "determine_recovery", command, request, decide)
 
@@ -60,7 +59,7 @@ def receive(book: Book, command: Receive, request: Request) -> Receipt:
         state, version = load_recovery(book, command.recovery)
         destination, expect = destination_of(book, state.line)
         event = recovery.receive(state, bank_line=command.booked.line, destination=destination, act=act)
-        return _plan(command.recovery, version, event, expect)
+        return filed(command.recovery, version, event, expect=expect)
 
     return run(book, "receive_recovery", command, on_booking_day(request, command.booked), decide)
 
@@ -72,14 +71,9 @@ def write_off(book: Book, command: WriteOff, request: Request) -> Receipt:
         state, version = load_recovery(book, command.recovery)
         document = clean(command.document, "document")
         event = recovery.write_off(state, amount=command.amount, document=document, act=act)
-        return _plan(command.recovery, version, event)
+        return filed(command.recovery, version, event)
 
     return run(book, "write_off_recovery", command, request, decide)
-
-
-def _plan(stream: str, version: int, event: Event, expect: dict[str, int] | None = None) -> Plan:
-    change = Change(stream=stream, version=version, events=(event,))
-    return Plan(subject=stream, changes=(change,), expect=expect or {})
 
 
 def next_stream(book: Book, payment_id: str) -> str:

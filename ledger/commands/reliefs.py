@@ -5,10 +5,9 @@ from typing import Any
 
 from domain.act import Act
 from domain.details import Details, checked
-from domain.events import Event
 from domain.money import yuan
 from domain.party import is_pseudonym
-from domain.places import covers, parse_place
+from domain.places import parse_place
 from domain.programs.base import Claim
 from domain.relief import acts
 from domain.relief.events import Cause
@@ -19,9 +18,10 @@ from domain.reliefs.registry import relief_of
 from domain.wording import clean
 from domain.working import Reason
 from ledger.book import Book
-from ledger.commands.base import Change, Command, Plan, Receipt, Request, new_id, run
-from ledger.commands.draft import PlaceOutsideBook, WrongBeneficiary, plain_facts, registrations_of
+from ledger.commands.base import Change, Command, Plan, Receipt, Request, filed, new_id, run
+from ledger.commands.draft import WrongBeneficiary, plain_facts, registrations_of
 from ledger.commands.load import load_relief
+from ledger.commands.place import must_lie_within
 from ledger.law import decide_relief, law_for, relief_facts
 from ledger.vault import Vault
 
@@ -116,7 +116,7 @@ def decide(book: Book, command: OnRelief, asked: Request) -> Receipt:
         days = _review_days(book, state, act)
         event = acts.decide(state, decision=decision, period=known.period(typed), review_days=days, act=act)
         outcome = {"granted": "yes" if decision.granted else "no", "amount": yuan(decision.amount)}
-        return _plan(command.relief, version, event, outcome)
+        return filed(command.relief, version, event, outcome=outcome)
 
     return run(book, "decide_relief", command, asked, deciding)
 
@@ -128,7 +128,7 @@ def refuse(book: Book, command: RefuseRelief, asked: Request) -> Receipt:
     def deciding(act: Act) -> Plan:
         state, version = load_relief(book, command.relief)
         event = acts.refuse(state, reasons=reasons, review_days=_review_days(book, state, act), act=act)
-        return _plan(command.relief, version, event)
+        return filed(command.relief, version, event)
 
     return run(book, "refuse_relief", command, asked, deciding)
 
@@ -148,7 +148,7 @@ def end(book: Book, command: EndRelief, asked: Request) -> Receipt:
             review_days=_review_days(book, state, act),
             act=act,
         )
-        return _plan(command.relief, version, event)
+        return filed(command.relief, version, event)
 
     return run(book, "end_relief", command, asked, deciding)
 
@@ -159,7 +159,7 @@ def request_review(book: Book, command: RequestReview, asked: Request) -> Receip
 
     def deciding(act: Act) -> Plan:
         state, version = load_relief(book, command.relief)
-        return _plan(command.relief, version, acts.request_review(state, reference=reference, act=act))
+        return filed(command.relief, version, acts.request_review(state, reference=reference, act=act))
 
     return run(book, "request_relief_review", command, asked, deciding)
 
@@ -171,7 +171,7 @@ def decide_review(book: Book, command: DecideReview, asked: Request) -> Receipt:
     def deciding(act: Act) -> Plan:
         state, version = load_relief(book, command.relief)
         event = acts.decide_review(state, outcome=command.outcome, finding=finding, act=act)
-        return _plan(command.relief, version, event)
+        return filed(command.relief, version, event)
 
     return run(book, "decide_relief_review", command, asked, deciding)
 
@@ -181,8 +181,7 @@ def _new(book: Book, command: RequestRelief, asked: Request, act: Act) -> Change
     given = "person" if is_pseudonym(command.beneficiary) else "employer"
     if known.beneficiary not in (given, "either"):
         raise WrongBeneficiary(field="applicant", programme=command.relief, wanted=known.beneficiary)
-    if not covers(book.place, command.place):
-        raise PlaceOutsideBook(field="place", place=command.place, book=book.place)
+    must_lie_within(book, command.place)
     law = law_for(book, command.relief, command.place, act.today)
     claims = _keys(known.claims(facts, command.beneficiary, law))
     _refuse_bound(book, basis_of(known, command.place, command.beneficiary, facts), claims)
@@ -244,8 +243,3 @@ def _clean(reason: Reason) -> Reason:
         en=clean(reason.en, "reasons"),
         authority=clean(reason.authority, "reasons"),
     )
-
-
-def _plan(relief: str, version: int, event: Event, outcome: dict[str, str] | None = None) -> Plan:
-    change = Change(stream=relief, version=version, events=(event,))
-    return Plan(subject=relief, changes=(change,), outcome=outcome or {})

@@ -16,7 +16,7 @@ from domain.money import shown, yuan
 from domain.wording import clean
 from domain.working import Decision
 from ledger.book import Book
-from ledger.commands.base import Change, Command, Plan, Receipt, Request, run
+from ledger.commands.base import Command, Plan, Receipt, Request, filed, run
 from ledger.commands.budget_line import line_for
 from ledger.commands.load import destination_of, load_case
 from ledger.cross_use import Fit, fit
@@ -139,8 +139,7 @@ def _on_case(
 ) -> Receipt:
     def decide(act: Act) -> Plan:
         state, version = load_case(book, command.case)
-        change = Change(stream=command.case, version=version, events=(event(state, act),))
-        return Plan(subject=command.case, changes=(change,))
+        return filed(command.case, version, event(state, act))
 
     return run(book, name, command, request, decide)
 
@@ -154,5 +153,4 @@ def _calculated(book: Book, state: Application, act: Act) -> tuple[Decision, Fit
 
 def _plan(case: str, version: int, event: Event, decision: Decision, fits: Fit) -> Plan:
     outcome = {"granted": "yes" if decision.granted else "no", "amount": yuan(decision.amount)}
-    change = Change(stream=case, version=version, events=(event,))
-    return Plan(subject=case, changes=(change,), outcome=outcome, expect=fits.expect, watch=fits.watch)
+    return filed(case, version, event, outcome=outcome, expect=fits.expect, watch=fits.watch)

@@ -12,6 +12,7 @@ from domain.statutes.book import Provision
 from ledger.book import Book
 from ledger.commands.base import Change, Command, Plan, Receipt, Request, run
 from ledger.commands.load import load_file
+from ledger.commands.place import must_lie_within
 from ledger.law import law_for
 
 
@@ -91,6 +92,7 @@ def enrolment(book: Book, command: Enrol, act: Act) -> Change:
     """The change that takes a person onto the register."""
     stream = stream_of(filing.pseudonym(command.person))
     state, version = book.load(stream, evolve, None)
+    must_lie_within(book, command.place)
     event = filing.enrol(
         state,
         person=command.person,

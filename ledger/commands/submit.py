@@ -12,7 +12,7 @@ from domain.events import Event
 from domain.wording import clean
 from domain.workflow import workflow_in_force
 from ledger.book import Book
-from ledger.commands.base import Change, Command, Plan, Receipt, Request, recorded_as, run
+from ledger.commands.base import Change, Command, Plan, Receipt, Request, filed, recorded_as, run
 from ledger.commands.draft import DraftApplication, drafting, registrations
 from ledger.commands.load import load_case
 from ledger.cross_use import Fit, fit
@@ -57,11 +57,11 @@ def draft_and_submit(
     """Draft and submit in one transaction, as an officer does at the counter and an import does per row."""
 
     def decide(act: Act) -> Plan:
-        filed, _, fits = filing_of(book, command, request, act)
+        change, _, fits = filing_of(book, command, request, act)
         parties, rows = registrations(book, vault, details)
         return Plan(
-            subject=filed.stream,
-            changes=(*parties, filed),
+            subject=change.stream,
+            changes=(*parties, change),
             expect=fits.expect,
             watch=fits.watch,
             rows=tuple(rows),
@@ -120,6 +120,5 @@ def _folded(book: Book, change: Change, request: Request, act: Act) -> Applicati
 
 
 def _plan(case: str, version: int, event: Event, fits: Fit | None = None) -> Plan:
-    change = Change(stream=case, version=version, events=(event,))
     fits = fits or Fit()
-    return Plan(subject=case, changes=(change,), expect=fits.expect, watch=fits.watch)
+    return filed(case, version, event, expect=fits.expect, watch=fits.watch)

@@ -1,13 +1,12 @@
 """Target commands: report a figure of the statistics."""
 
 from domain.act import Act
-from domain.places import covers
 from domain.targets import figures
 from domain.targets.goals import target_of
 from domain.wording import clean
 from ledger.book import Book
-from ledger.commands.base import Change, Command, Plan, Receipt, Request, run
-from ledger.commands.draft import PlaceOutsideBook
+from ledger.commands.base import Command, Plan, Receipt, Request, filed, run
+from ledger.commands.place import must_lie_within
 from ledger.law import statutes_of
 
 
@@ -26,8 +25,7 @@ def report_figure(book: Book, command: ReportFigure, request: Request) -> Receip
     stream = figures.stream_of(command.target, command.place)
 
     def decide(act: Act) -> Plan:
-        if not covers(book.place, command.place):
-            raise PlaceOutsideBook(field="place", place=command.place, book=book.place)
+        must_lie_within(book, command.place)
         state, version = book.load(stream, figures.evolve, None)
         event = figures.report(
             state,
@@ -38,6 +36,6 @@ def report_figure(book: Book, command: ReportFigure, request: Request) -> Receip
             document=clean(command.document, "document"),
             act=act,
         )
-        return Plan(subject=stream, changes=(Change(stream=stream, version=version, events=(event,)),))
+        return filed(stream, version, event)
 
     return run(book, "report_figure", command, request, decide)

@@ -6,14 +6,14 @@ from domain import welfare_posts
 from domain.act import Act
 from domain.events import Event
 from domain.identity import parse_uscc
-from domain.places import covers, parse_place
+from domain.places import parse_place
 from domain.programs.public_welfare_post_subsidy import CODE
 from domain.statutes.book import Law
 from domain.welfare_posts import Candidate, Posts
 from ledger.book import Book
-from ledger.commands.base import Change, Command, Plan, Receipt, Request, run
-from ledger.commands.draft import PlaceOutsideBook
+from ledger.commands.base import Command, Plan, Receipt, Request, filed, run
 from ledger.commands.load import load_welfare_posts
+from ledger.commands.place import must_lie_within
 from ledger.law import law_for
 
 
@@ -121,11 +121,10 @@ def _run(
 
     def decide(act: Act) -> Plan:
         place = parse_place(command.place, field="place")
-        if not covers(book.place, place):
-            raise PlaceOutsideBook(field="place", place=place, book=book.place)
+        must_lie_within(book, place)
         stream = welfare_posts.stream_of(place, command.kind)
         state, version = load_welfare_posts(book, place, command.kind)
         event = verb(state, law_for(book, CODE, place, act.today), act)
-        return Plan(subject=stream, changes=(Change(stream=stream, version=version, events=(event,)),))
+        return filed(stream, version, event)
 
     return run(book, name, command, request, decide)

@@ -105,6 +105,7 @@ def test_projects_are_allocated_and_candidates_listed(desk: Desk) -> None:
     ("words", "code"),
     [
         (("facility", "admit", "F1", "--number", "1"), "not-found"),
+        ((*KIOSK, "--place", "330702", "--name", "甲"), "place-outside-book"),
         ((*KIOSK, "--place", "330502", "--name", "电话13800000000"), "personal-data-in-text"),
         ((*KIOSK, "--place", "110101", "--name", "甲"), "unknown-place"),
         ((*KIOSK, "--place", "330502", "--name", "甲", "--capacity", "-1"), "count-negative"),

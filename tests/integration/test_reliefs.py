@@ -17,8 +17,9 @@ from ledger.audit.verify import verify
 from ledger.book import Book
 from ledger.commands import reliefs
 from ledger.commands.base import Receipt, Request
-from ledger.commands.draft import PlaceOutsideBook, WrongBeneficiary
+from ledger.commands.draft import WrongBeneficiary
 from ledger.commands.load import load_relief
+from ledger.commands.place import PlaceOutsideBook
 from ledger.vault import Vault
 from ledger.views import queries, relief_queries
 from ledger.views.projection import catch_up
