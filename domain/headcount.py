@@ -1,5 +1,6 @@
 """Centralised employers' head-counts: filed by them, verified online and on the spot, by another officer (S392)."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import ClassVar, Final, Literal
 
@@ -14,6 +15,7 @@ from domain.identity import parse_uscc
 from domain.placement.acts import ROLE as FILING_ROLE
 from domain.places import parse_place
 from domain.plans.implementer import Implementer
+from domain.statutes.book import Law
 
 Channel = Literal["online_check", "on_site_check"]
 
@@ -88,9 +90,11 @@ class Headcount(msgspec.Struct, frozen=True, kw_only=True):
     found: dict[Channel, StaffCount]
     last_on: date
 
-    def verified_by(self, channels: tuple[str, ...]) -> bool:
-        """Whether every channel that the place asks for was used, and found what was filed."""
-        return all(self.found.get(channel) == self.filed for channel in channels)  # type: ignore[call-overload]
+
+def is_verified(agreeing: Collection[str], on: date, law: Law) -> bool:
+    """Whether every channel that the place asks for found what was filed; False where it asks for none."""
+    rule = law.find("headcount_verification", on)
+    return rule is not None and set(rule.table["channels"]) <= set(agreeing)
 
 
 def stream_of(employer: str, month: str) -> str:

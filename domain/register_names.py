@@ -2,7 +2,24 @@
 
 from typing import Final
 
-REGISTER_NAMES: Final = {
+POST_KINDS: Final = {
+    "cleaning": "保洁",
+    "security": "保安",
+    "greening": "保绿",
+    "water_keeping": "水管",
+    "road_keeping": "护路",
+    "forest_guard": "生态护林",
+    "disinfection": "防疫消杀",
+    "patrol": "巡查值守",
+    "village_service": "村(社区)便民服务",
+    "care_service": "托养(庇护)照料机构管理服务",
+    "pwd_commissioner": "残疾人专职委员",
+    "pwd_home_staff": "残疾人之家管理服务",
+    "auxiliary_post": "其他辅助性岗位",
+}
+"""The kinds of public-welfare posts that the plans name."""
+
+REGISTER_NAMES: Final = POST_KINDS | {
     # roles and what may not be found
     "register_officer": "名册登记人",
     "difficulty_recogniser": "就业困难认定人",

@@ -13,7 +13,7 @@ from domain.events import Event, Recorded
 from domain.names import zh
 from domain.party import is_pseudonym
 from domain.plans.implementer import Implementer
-from domain.programs.public_welfare_facts import POST_KINDS
+from domain.register_names import POST_KINDS
 from domain.statutes.book import Law
 from domain.wording import clean, identifier
 

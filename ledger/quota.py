@@ -6,17 +6,19 @@ from fractions import Fraction
 
 import msgspec
 
+from domain import public_body
 from domain.certification.state import stream_of
+from domain.headcount import is_verified
 from domain.quota import bodies as rules
 from domain.quota.recruitment import district_recruitment, enterprise_recruitment, yearly_post
 from domain.quota.status import CODE, PooledBody, QuotaStatus, pooled_status, quota_status
 from domain.statutes.book import Law
 from domain.working import Decision
 from ledger.book import Book
-from ledger.commands.load import load_certification
+from ledger.commands.load import load_certification, load_public_body
 from ledger.law import law_for
-from ledger.views.bodies import BodyRow
-from ledger.views.quota_queries import bodies, certifications, offers, placements
+from ledger.views.bodies import BodyRow, HeadcountRow
+from ledger.views.quota_queries import bodies, certifications, headcounts, offers, placements
 
 
 class BodyStatus(msgspec.Struct, frozen=True, kw_only=True):
@@ -87,6 +89,18 @@ def offered(book: Book, place: str, year: int, known_on: date) -> Decision:
     found = offers(book, place=place, year=year)
     posts = sum(row.posts for row in found if row.post != "enterprise")
     return yearly_post(posts, year, _law(book, place, known_on))
+
+
+def auxiliary_post(book: Book, uscc: str, with_contract: bool, on: date) -> Decision:
+    """Whether a body as last recorded may place one more person in an auxiliary post outside the establishment."""
+    state, _ = load_public_body(book, public_body.stream_of(uscc))
+    return rules.auxiliary_post(state.body, with_contract=with_contract, on=on, law=_law(book, state.place, on))
+
+
+def verified_headcounts(book: Book, employer: str | None, on: date) -> Iterator[tuple[HeadcountRow, bool]]:
+    """The head-counts of centralised employers, each with whether all that its place asks for has verified it."""
+    for row in headcounts(book, employer=employer):
+        yield row, is_verified(set(row.channels) - set(row.disagreeing), on, _law(book, row.place, on))
 
 
 def _duties(row: BodyRow, persons: int, weights: int, on: date, law: Law) -> Iterator[tuple[str, Decision]]:

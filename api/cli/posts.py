@@ -8,7 +8,7 @@ from api.cli import screen
 from api.cli.session import Session, reads, writes
 from api.cli.values import PLACE, Value
 from domain.errors import Refusal
-from domain.programs.public_welfare_facts import POST_KINDS
+from domain.register_names import POST_KINDS
 from domain.welfare_posts import Candidate
 from ledger.commands import welfare_posts
 from ledger.commands.load import load_welfare_posts

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 import click
+import msgspec
 from rich.console import RenderableType
 
 from api.cli import clock, screen
@@ -15,6 +16,7 @@ from api.forms.json_form import read_json
 from api.schemas.placements import command_of
 from domain.counting import shown_fraction
 from domain.names import zh
+from domain.quota.bodies import CoachedEmployer, job_coach
 from domain.quota.centralised import Purpose, StaffedMonth, qualifies
 from domain.quota.reserved import reserved
 from domain.quota.status import CODE, QuotaStatus
@@ -142,6 +144,31 @@ def offered(session: Session, place: str, year: int) -> None:
     _judged(session, f"推出岗位 {place} {year}", quotas.offered(session.book, place, year, clock.today()))
 
 
+@quota.command("auxiliary-post")
+@click.argument("body", metavar="BODY")
+@click.option("--with-contract", is_flag=True, help="依法签订劳动合同。 With a labour contract.")
+@_ON
+@reads
+def auxiliary_post(session: Session, body: str, with_contract: bool, on: date | None) -> None:
+    """满编满岗的单位能否再安排一名残疾人到编外辅助性岗位。 May a full body place one more outside the establishment?"""
+    found = quotas.auxiliary_post(session.book, body, with_contract, on or clock.today())
+    _judged(session, f"编外辅助性岗位 {body}", found)
+
+
+@quota.command("job-coach")
+@click.option("--place", type=PLACE, required=True, help="地区。 Place.")
+@click.option("--kind", type=click.Choice(get_args(CoachedEmployer)), default="other", help="单位类别。 Kind of body.")
+@click.option("--persons", type=click.IntRange(min=0), required=True, help="安排残疾人数。 Persons placed.")
+@click.option("--coaches", type=click.IntRange(min=0), default=0, help="已配备就业辅导员。 Job coaches.")
+@_ON
+@reads
+def coach(session: Session, place: str, kind: CoachedEmployer, persons: int, coaches: int, on: date | None) -> None:
+    """是否应设置社会工作岗位、配备就业辅导员。 Must there be a social-work post with a job coach?"""
+    day = on or clock.today()
+    law = law_for(session.book, CODE, place, day)
+    _judged(session, f"就业辅导员 {place}", job_coach(kind, persons, coaches, day, law))
+
+
 @quota.command("reserve")
 @click.option("--place", type=PLACE, required=True, help="地区。 Place.")
 @click.option("--total", type=int, required=True, help="新增岗位或网点数。 New posts or outlets.")
@@ -197,7 +224,7 @@ def centralised(session: Session, employer: str, place: str, for_reward: bool, m
 @reads
 def headcounts(session: Session, employer: str | None) -> None:
     """备案和核定情况。 Head-counts as filed and verified."""
-    found = quota_queries.headcounts(session.book, employer=employer)
+    found = list(quotas.verified_headcounts(session.book, employer, clock.today()))
     headings = (
         "单位 employer",
         "月份 month",
@@ -206,6 +233,7 @@ def headcounts(session: Session, employer: str | None) -> None:
         "军残证",
         "已核定 verified",
         "不符 disagreeing",
+        "核定完毕 complete",
     )
     rows = (
         (
@@ -216,7 +244,9 @@ def headcounts(session: Session, employer: str | None) -> None:
             row.soldier_certificates,
             "、".join(map(zh, row.channels)),
             "、".join(map(zh, row.disagreeing)),
+            "是" if complete else "否",
         )
-        for row in found
+        for row, complete in found
     )
-    session.answer({"headcounts": found}, screen.table("集中就业 head-counts", headings, rows, right=(2, 3, 4)))
+    content = [msgspec.structs.asdict(row) | {"verified": complete} for row, complete in found]
+    session.answer({"headcounts": content}, screen.table("集中就业 head-counts", headings, rows, right=(2, 3, 4)))

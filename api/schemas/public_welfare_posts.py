@@ -10,7 +10,8 @@ from api.schemas.people import Employer, FormPart, named_of
 from api.schemas.recognised import Recognised, months_left
 from domain.details import PersonDetails
 from domain.identity import parse_disability_certificate
-from domain.programs.public_welfare_facts import ENTRY_GROUNDS, POST_KINDS
+from domain.programs.public_welfare_facts import ENTRY_GROUNDS
+from domain.register_names import POST_KINDS
 
 OUTCOMES: Final = {"not_hired": "未录用", "refused_by_person": "本人拒绝", "hired": "录用"}
 _AS_STATED: Final = (

@@ -64,12 +64,6 @@ def subject_of(claim: str) -> str:
     return claim.split(":", 2)[1]
 
 
-def prefix_of(claim: str) -> str:
-    """The beginning that all claims of the same kind and subject share."""
-    kind, subject, _ = claim.split(":", 2)
-    return f"{kind}:{subject}:"
-
-
 def _use(claim: str, span: frozenset[Month]) -> Use:
     _, subject, item, period = claim.split(":", 3)
     return Use(subject=subject, item=item, period=period, months=_months(period) or span)

@@ -126,11 +126,7 @@ class Duty(msgspec.Struct, frozen=True, kw_only=True):
 
 def duties_of(statutes: StatuteBook, known_on: date) -> tuple[Duty, ...]:
     """Every duty that was published by `known_on`; the last publication of a row stands for it."""
-    rows: dict[tuple[str, str, date], Provision] = {}
-    for row in statutes.provisions:
-        if row.programme == PROGRAMME and row.published_on <= known_on:
-            rows[row.key, row.place, row.valid_from] = row
-    return tuple(_duty(row) for row in rows.values())
+    return tuple(_duty(row) for row in statutes.latest(PROGRAMME, known_on))
 
 
 def duty_of(statutes: StatuteBook, known_on: date, code: str, place: str) -> Duty:

@@ -9,23 +9,6 @@ from domain.calendar import Month
 from domain.errors import Refusal
 from domain.programs.base import Facts
 
-POST_KINDS: Final = {
-    "cleaning": "保洁",
-    "security": "保安",
-    "greening": "保绿",
-    "water_keeping": "水管",
-    "road_keeping": "护路",
-    "forest_guard": "生态护林",
-    "disinfection": "防疫消杀",
-    "patrol": "巡查值守",
-    "village_service": "村(社区)便民服务",
-    "care_service": "托养(庇护)照料机构管理服务",
-    "pwd_commissioner": "残疾人专职委员",
-    "pwd_home_staff": "残疾人之家管理服务",
-    "auxiliary_post": "其他辅助性岗位",
-}
-"""The kinds of posts that the plans name."""
-
 ENTRY_GROUNDS: Final = {
     "three_failed_referrals": "连续岗位推荐未能就业",
     "minimum_living_allowance": "城乡低保残疾人",

@@ -11,8 +11,9 @@ from domain.programs.base import Claim, Contradiction, Earlier, Programme
 from domain.programs.exclusions import Exclusions, Ground
 from domain.programs.monthly_law import MonthlyLaw
 from domain.programs.public_welfare_entry import Entry
-from domain.programs.public_welfare_facts import POST_KINDS, PostHolder, PostMonth, PublicWelfarePostFacts, check
+from domain.programs.public_welfare_facts import PostHolder, PostMonth, PublicWelfarePostFacts, check
 from domain.programs.support_term import SupportTerm, support_term
+from domain.register_names import POST_KINDS
 from domain.statutes.book import Law, Provision
 from domain.working import Decision, Working
 

@@ -13,6 +13,7 @@ from domain.statutes.book import Law
 from domain.working import Decision, Working
 
 Level = Literal["province", "prefecture", "county", "township"]
+CoachedEmployer = Literal["auxiliary", "centralised", "other"]
 BodyKind = Literal["state_organ", "public_institution", "state_owned_enterprise", "dpf"]
 
 
@@ -151,11 +152,19 @@ def must_develop_posts(body: Body, counted: Fraction, on: date, law: Law) -> Dec
     return working.decide(0)
 
 
-def needs_job_coach(persons: int, *, auxiliary: bool, centralised: bool, on: date, law: Law) -> bool:
-    """Whether a social-work post with a job coach must be set up: auxiliary and centralised bodies, or more than 30."""
-    rule = law.at("job_coach", on).table
-    meant = (auxiliary and "auxiliary" in rule["bodies"]) or (centralised and "centralised" in rule["bodies"])
-    return meant or persons > int(rule["more_than"])
+def job_coach(employer: CoachedEmployer, persons: int, coaches: int, on: date, law: Law) -> Decision:
+    """A social-work post with a job coach: in the kinds of bodies named, elsewhere above a number of persons."""
+    working = Working(FORMULA, law, on)
+    rule = working.uses("就业辅导员", "job_coach")
+    more_than = int(rule.table["more_than"])
+    needed = employer in rule.table["bodies"] or persons > more_than
+    working.step(
+        "适用范围", f"安排残疾人 {persons} 人,规定超过 {more_than} 人", "应当配备" if needed else "不必配备", by=rule
+    )
+    if needed and not coaches:
+        zh, en = "没有设置社会工作岗位、配备就业辅导员", "there is no social-work post with a job coach"
+        working.refuse("job_coach", zh, en, by=rule)
+    return working.decide(0)
 
 
 IMPLEMENTERS: Final[tuple[Implementer, ...]] = (

@@ -176,6 +176,14 @@ class StatuteBook:
         found = self.find(programme, key, day, place, known_on)
         return found or _refuse(programme, key, day, place, known_on)
 
+    def latest(self, programme: str, known_on: date) -> tuple[Provision, ...]:
+        """Every row of a programme at any place, whenever in force: of each beginning its last publication."""
+        rows: dict[tuple[str, str, date], Provision] = {}
+        for row in self.provisions:
+            if row.programme == programme and row.published_on <= known_on:
+                rows[row.key, row.place, row.valid_from] = row
+        return tuple(rows.values())
+
     def law(self, programme: str, place: str, known_on: date) -> "Law":
         """The book as one programme at one place reads it on the day of decision."""
         return Law(programme=programme, place=place, known_on=known_on, book=self)

@@ -13,7 +13,7 @@ def name_of(row: Provision) -> Name:
 
 
 class ReadBook(StatuteBook):
-    """The same rows as another book, and which of them look-ups have found since they were last forgotten."""
+    """The same rows as another book, and which of them look-ups have found."""
 
     def __init__(self, book: StatuteBook) -> None:
         # Shared, not built anew: a book is sorted, hashed and indexed once, and this one is made for every command.
@@ -24,10 +24,6 @@ class ReadBook(StatuteBook):
     def read(self) -> tuple[Provision, ...]:
         """The rows found, in the order in which they were first asked for."""
         return tuple(self._read.values())
-
-    def forget(self) -> None:
-        """Begin anew."""
-        self._read.clear()
 
     def find(self, programme: str, key: str, day: date, place: str, known_on: date) -> Provision | None:
         """As the book finds it, and remembered."""

@@ -105,11 +105,7 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
 
 def targets_of(statutes: StatuteBook, known_on: date) -> tuple[Target, ...]:
     """Every target published by `known_on`; the last publication of a row stands for it."""
-    rows: dict[tuple[str, str, date], Provision] = {}
-    for row in statutes.provisions:
-        if row.programme == PROGRAMME and row.unit == "table" and row.published_on <= known_on:
-            rows[row.key, row.place, row.valid_from] = row
-    return tuple(_target(row) for row in rows.values())
+    return tuple(_target(row) for row in statutes.latest(PROGRAMME, known_on) if row.unit == "table")
 
 
 def target_of(statutes: StatuteBook, known_on: date, code: str) -> Target:

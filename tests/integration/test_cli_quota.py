@@ -168,6 +168,23 @@ def test_offered_posts_are_counted_by_year(tmp_path: Path) -> None:
     assert desk.refused(*none, officer="q", role=QUOTA)["code"] == "not-any-post"
 
 
+def test_a_full_body_may_place_outside_its_establishment(desk: Desk) -> None:
+    record = {"uscc": ORGAN, "place": "330502", "as_of": "2023-12-31", "body": BODY}
+    desk.done("quota", "record-body", "--form", form(desk, record), officer="q", role=QUOTA)
+    words = ("quota", "auxiliary-post", ORGAN, "--day", "2024-03-01")
+    assert [reason["code"] for reason in desk.read(*words)["reasons"]] == ["no_contract"]
+    assert desk.read(*words, "--with-contract")["fulfilled"] is True
+
+
+def test_a_job_coach_is_asked_for_above_thirty_persons(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, place="430000")
+    words = ("quota", "job-coach", "--place", "430000", "--day", "2024-03-01", "--persons")
+    assert desk.read(*words, "30")["fulfilled"] is True
+    assert desk.read(*words, "31")["fulfilled"] is False
+    assert desk.read(*words, "31", "--coaches", "1")["fulfilled"] is True
+    assert desk.read(*words, "5", "--kind", "auxiliary")["fulfilled"] is False
+
+
 def test_a_reserved_share_is_worked_out(desk: Desk) -> None:
     words = ("quota", "reserve", "--place", "330500", "--total", "21", "--day", "2024-03-01")
     shown = desk.read(*words, "--kept", "2")
@@ -185,7 +202,11 @@ def test_a_centralised_head_count_is_filed_verified_and_judged(tmp_path: Path) -
     checked = {"employer": ORGAN, "month": "2024-01", "channel": "online_check", "count": count, "finding": "相符"}
     desk.done("quota", "verify-headcount", "--form", form(desk, checked), officer="c", role=CERTIFIER)
     (row,) = desk.read("quota", "headcounts", "--employer", ORGAN)["headcounts"]
-    assert (row["channels"], row["disagreeing"]) == (["online_check"], [])
+    assert (row["channels"], row["disagreeing"], row["verified"]) == (["online_check"], [], False)
+    there = checked | {"channel": "on_site_check"}
+    desk.done("quota", "verify-headcount", "--form", form(desk, there), officer="c", role=CERTIFIER)
+    assert desk.read("quota", "headcounts")["headcounts"][0]["verified"] is True
+    assert "核定完毕" in desk.type("quota", "headcounts", as_json=False).stdout
     words = ("quota", "centralised", ORGAN, "--place", "330700", "--day", "2024-03-01")
     assert desk.read(*words)["fulfilled"] is True
     assert desk.read(*words, "--for-reward")["fulfilled"] is False

@@ -121,9 +121,9 @@ def test_who_is_on_the_register_already_is_named(desk: Desk) -> None:
     assert len(files(desk)) == 1
 
 
-def test_another_place_is_outside_the_jurisdiction(desk: Desk) -> None:
+def test_another_place_is_outside_the_book(desk: Desk) -> None:
     error = desk.refused("service", "import", csv_file(desk, [row(0, place="330702")]), **REGISTER)
-    assert [(each["line"], each["code"]) for each in error["problems"]] == [(2, "outside-jurisdiction")]
+    assert [(each["line"], each["code"]) for each in error["problems"]] == [(2, "place-outside-book")]
 
 
 def test_without_the_role_nothing_is_read_in(desk: Desk) -> None:

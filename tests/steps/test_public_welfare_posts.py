@@ -10,9 +10,10 @@ from pytest_bdd import given, parsers, scenarios, then
 from domain.calendar import Month, month_range
 from domain.money import fen_from_yuan
 from domain.programs import social_insurance_subsidy
-from domain.programs.public_welfare_facts import ENTRY_GROUNDS, POST_KINDS
+from domain.programs.public_welfare_facts import ENTRY_GROUNDS
 from domain.programs.public_welfare_post_subsidy import PROGRAMME
 from domain.programs.social_insurance_facts import SocialInsuranceFacts
+from domain.register_names import POST_KINDS
 from domain.statutes.loader import load_statutes
 from tests.factories import uscc
 from tests.steps import programme_steps

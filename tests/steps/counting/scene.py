@@ -39,7 +39,6 @@ class Scene:
     months: tuple[StaffedMonth, ...] = ()
     outcome: Any = None
     refusal: Refusal | None = None
-    coach: bool = False
 
     @property
     def law(self) -> Law:

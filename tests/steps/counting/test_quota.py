@@ -11,19 +11,19 @@ from pytest_bdd import given, parsers, scenarios, step, then, when
 
 from domain.headcount import StaffCount
 from domain.quota import bodies
-from domain.quota.bodies import Body
+from domain.quota.bodies import Body, CoachedEmployer
 from domain.quota.centralised import StaffedMonth, qualifies
 from domain.quota.recruitment import district_recruitment, yearly_post
 from domain.quota.reserved import reserved
-from domain.quota.status import CODE, PooledBody, QuotaStatus, pooled_status
-from domain.statutes.loader import load_statutes
+from domain.quota.status import PooledBody, QuotaStatus, pooled_status
 from ledger import quota
 from ledger.commands import quotas
-from ledger.commands.load import load_headcount
 from ledger.views import quota_queries
 from tests.factories import uscc
 from tests.quota_office import FIRST, Office
 from tests.steps.counting.scene import CHANNELS, CONVERTERS, DAY, KINDS, LEVELS, PURPOSES, Scene, body
+
+COACHED: dict[str, CoachedEmployer] = {"辅助性就业机构": "auxiliary", "集中就业单位": "centralised"}
 
 scenarios("counting/public_bodies.feature", "counting/centralised.feature", "counting/reserved.feature")
 
@@ -193,23 +193,18 @@ def judges_threshold(scene: Scene, place: str, purpose: str, kind: str) -> None:
 @when(parsers.re(r"湖南省\(430000\)的(?P<kind>.+)安排残疾人 (?P<persons>\d+) 人"))
 def asks_for_coach(scene: Scene, kind: str, persons: str) -> None:
     scene.place = "430000"
-    scene.coach = bodies.needs_job_coach(
-        int(persons),
-        auxiliary=kind == "辅助性就业机构",
-        centralised=kind == "集中就业单位",
-        on=date(2024, 6, 1),
-        law=scene.law,
-    )
+    employer = COACHED.get(kind, "other")
+    scene.judges(lambda: bodies.job_coach(employer, int(persons), 0, date(2024, 6, 1), scene.law))
 
 
 @then("应配备就业辅导员")
 def needs_coach(scene: Scene) -> None:
-    assert scene.coach
+    assert scene.reasons
 
 
 @then("不必配备就业辅导员")
 def needs_no_coach(scene: Scene) -> None:
-    assert not scene.coach
+    assert not scene.reasons
 
 
 # --- through the real commands ---
@@ -336,9 +331,8 @@ def verifies(
 
 
 def is_verified(office: Office) -> bool:
-    state, _ = load_headcount(office.book, f"headcount:{FIRST}:2024-02")
-    law = load_statutes(demo=False).law(CODE, "330700", DAY)
-    return state.verified_by(tuple(law.at("headcount_verification", DAY).table["channels"]))
+    ((_, complete),) = quota.verified_headcounts(office.book, FIRST, DAY)
+    return complete
 
 
 @then("备案尚未核定完毕")

@@ -2,7 +2,7 @@
 
 from pytest_bdd import scenarios, step, then, when
 
-from domain.programs.public_welfare_facts import POST_KINDS
+from domain.register_names import POST_KINDS
 from domain.welfare_posts import Candidate
 from ledger.commands import welfare_posts
 from ledger.views import registers
