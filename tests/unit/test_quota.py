@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from domain.errors import Refusal
-from domain.quota.bodies import needs_job_coach
+from domain.quota.bodies import job_coach
 from domain.quota.centralised import CentralisedRuleNotKnown, NoMonths, StaffedMonth, qualifies
 from domain.quota.reserved import ReservedComparisonNotKnown, ReservedRoundingNotKnown, UnitsNegative, reserved
 from domain.quota.status import CODE, NoBodiesToPool, pooled_status
@@ -54,8 +54,8 @@ def test_a_comparison_that_nobody_knows_is_refused() -> None:
 
 def test_the_bodies_that_need_a_job_coach_of_any_size_are_data() -> None:
     hunan = law("430000", job_coach={"more_than": 30, "bodies": ["auxiliary"]})
-    assert needs_job_coach(5, auxiliary=True, centralised=False, on=DAY, law=hunan)
-    assert not needs_job_coach(10, auxiliary=False, centralised=True, on=DAY, law=hunan)
+    assert not job_coach("auxiliary", 5, 0, DAY, hunan).granted
+    assert job_coach("centralised", 10, 0, DAY, hunan).granted
 
 
 def test_the_reward_threshold_is_known_only_where_a_plan_has_one() -> None:
