@@ -2,6 +2,7 @@
 
 import re
 from inspect import cleandoc
+from typing import ClassVar
 
 from domain import names
 
@@ -14,6 +15,9 @@ class Refusal(Exception):
 
     rule: str = ""
     """The clause that this refusal rests on, where the class always rests on the same one."""
+
+    ids: ClassVar[frozenset[str]] = frozenset({"actor", "certification", "levy", "holder"})
+    """The details that are ids, and stay as they are in Chinese too."""
 
     def __init__(self, *, field: str = "", rule: str = "", **details: object) -> None:
         self.field = field
@@ -29,12 +33,16 @@ class Refusal(Exception):
     @property
     def zh(self) -> str:
         """The sentence in Chinese."""
-        return self._sentence(0, {name: _zh(name, value) for name, value in self.details.items()})
+        return self._sentence(0, {name: self._zh(name, value) for name, value in self.details.items()})
 
     @property
     def en(self) -> str:
         """The sentence in English."""
         return self._sentence(1, {name: str(value).replace(" 元", " yuan") for name, value in self.details.items()})
+
+    def _zh(self, name: str, value: object) -> str:
+        """A code by its Chinese name; an id stays as it is typed, even where it reads like a code."""
+        return str(value) if name in self.ids else names.zh(value)
 
     def _sentence(self, index: int, details: dict[str, str]) -> str:
         paragraphs = cleandoc(type(self).__doc__ or "").split("\n\n")
@@ -52,11 +60,6 @@ class Refusal(Exception):
         }
 
 
-def _zh(name: str, value: object) -> str:
-    """A code by its Chinese name; an account id stays as it is, even where it reads like a code."""
-    return str(value) if name == "actor" else names.zh(value)
-
-
 class Conflict(Refusal):
     """{stream} 已被他人更改,请重新读取后再试。
 
@@ -69,3 +72,5 @@ class NotFound(Refusal):
 
     No such {what}: "{key}".
     """
+
+    ids = frozenset({"key"})

@@ -7,7 +7,7 @@ import click
 
 from api.cli import screen
 from api.cli.session import Session, reads
-from api.cli.values import DAY
+from api.cli.values import DAY, OneOf
 from domain.money import shown
 from ledger import chart
 from ledger.views.balances import Balance, Dimension
@@ -23,7 +23,7 @@ _GROUPINGS: Final[dict[str, tuple[Dimension, ...]]] = {
 @click.command("balances")
 @click.option("--as-of", type=DAY, help="计入生效日不晚于此日的。 Value dates up to this day.")
 @click.option("--known-on", type=DAY, help="只计此日(含)前已记录的。 Recorded up to this day.")
-@click.option("--by", "grouping", type=click.Choice(list(_GROUPINGS)), default="account", show_default=True)
+@click.option("--by", "grouping", type=OneOf(list(_GROUPINGS)), default="account", show_default=True)
 @click.option("--account", help="只看一个科目。 One account only.")
 @click.option("--line", help="只看一条预算科目。 One budget line only.")
 @click.option("--case", help="只看一个案件。 One case only.")

@@ -4,7 +4,8 @@ import click
 
 from api.cli import endings, filing, importing, reviewing, screen
 from api.cli.session import Session, reads
-from api.cli.values import PLACE, PROGRAMME
+from api.cli.values import PLACE, PROGRAMME, one_of
+from domain.application.state import Status
 from domain.money import shown
 from domain.names import zh
 from ledger.views import queries
@@ -22,7 +23,7 @@ for _command in (*filing.COMMANDS, *reviewing.COMMANDS, *endings.COMMANDS, *impo
 @application.command("list")
 @click.option("--programme", type=PROGRAMME, help="补贴项目。 Programme.")
 @click.option("--place", type=PLACE, help="地区(含下级)。 Place, with all below it.")
-@click.option("--status", help="状态,如 in_review。 Status.")
+@click.option("--status", type=one_of(*Status), help="状态。 Status.")
 @reads
 def listed(session: Session, programme: str | None, place: str | None, status: str | None) -> None:
     """列出案件。 List cases."""

@@ -5,7 +5,7 @@ from rich.table import Table
 
 from api.cli import screen
 from api.cli.session import Session, key_file_of, reads, writes
-from api.cli.values import PLACE
+from api.cli.values import PLACE, OneOf
 from domain.opening import Opened
 from domain.places import full_name_of
 from ledger.commands.open_book import create_book, upgrade_book
@@ -25,7 +25,7 @@ def book() -> None:
 @click.option("--place", type=PLACE, required=True, help="账套所属地区(GB/T 2260)。 Place whose accounts these are.")
 @click.option(
     "--mode",
-    type=click.Choice(list(_MODES)),
+    type=OneOf(list(_MODES)),
     default="production",
     show_default=True,
     help="演示账套可用演示值,正式账套一概不用。 Only a demo book may use demonstration values.",

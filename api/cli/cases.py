@@ -1,15 +1,16 @@
 """`case`: why this amount, and what happened when."""
 
+import re
+
 import click
 from rich.console import RenderableType
 from rich.table import Table
 
 from api.cli import clock, screen
 from api.cli.cross_use import cells_table, plain_cell
-from api.cli.plain import plain
+from api.cli.fact_tables import facts_table
 from api.cli.session import Session, reads
 from api.schemas.catalogue import form_of
-from api.schemas.form import heading_of
 from domain.application.events import Rejected
 from domain.money import shown
 from domain.names import zh
@@ -51,7 +52,7 @@ def show(session: Session, case_id: str) -> None:
         "timeline": timeline,
         "cross_use": [plain_cell(cell) for cell in about],
     }
-    parts: list[RenderableType] = [_summary(known), _facts(state.programme, state.facts)] if known else []
+    parts: list[RenderableType] = [_summary(known), facts_table(form_of(state.programme), state.facts)] if known else []
     if decision:
         parts += [working(decision.steps), _law(decision)]
     if reasons:
@@ -88,36 +89,19 @@ def _summary(known: CaseTrace) -> Table:
     return screen.table(f"案件 case {row.id}", ("项 item", "值 value"), rows)
 
 
-def _facts(programme: str, facts: dict[str, object]) -> Table:
-    form = form_of(programme)
-    rows = ((f"{heading_of(form, ('facts', name))} {name}", _flat(value)) for name, value in plain(facts).items())
-    return screen.table("事实 facts", ("项 item", "值 value"), rows)
-
-
-def _flat(value: object) -> str:
-    """A fact on one line, parts of a list below each other."""
-    match value:
-        case bool():
-            return "是 yes" if value else "否 no"
-        case list():
-            return "\n".join(_flat(each) for each in value)
-        case dict():
-            return "  ".join(f"{name}={_inline(each)}" for name, each in value.items())
-    return "" if value is None else str(value)
-
-
-def _inline(value: object) -> str:
-    return f"[{'; '.join(map(_flat, value))}]" if isinstance(value, list) else _flat(value)
-
-
 def working(steps: tuple[Step, ...]) -> Table:
     """The working, step by step, each with its clause and grade; demonstration values say that they are some."""
     rows = (
-        (step.label, step.expression, step.value, step.authority, DEMO if step.grade == "demo" else step.grade)
+        (step.label, step.expression, said(step.value), step.authority, DEMO if step.grade == "demo" else step.grade)
         for step in steps
     )
     headings = ("步骤 step", "算式 expression", "值 value", "依据 clause", "等级 grade")
     return screen.table("计算过程 working", headings, rows)
+
+
+def said(value: str) -> str:
+    """A value of a step; the codes of a structured one by their Chinese names."""
+    return re.sub(r'"(\w+)"', lambda code: f'"{zh(code[1])}"', value) if value.startswith(("{", "[")) else value
 
 
 def reasons_table(reasons: tuple[Reason, ...]) -> Table:

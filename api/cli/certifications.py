@@ -8,7 +8,7 @@ import msgspec
 
 from api.cli import clock, screen
 from api.cli.session import Session, reads, writes
-from api.cli.values import FILE, PLACE
+from api.cli.values import FILE, PLACE, USCC
 from api.forms.json_form import read_json
 from api.schemas.placements import command_of, read_exchange
 from domain.certification.events import CountedMonth, UncountedMonth
@@ -85,7 +85,7 @@ def revoke(session: Session, employer: str, year: int, ground: str, clause: str)
 
 
 @certification.command("list")
-@click.option("--employer", help="用人单位。 Of one employer.")
+@click.option("--employer", type=USCC, help="用人单位。 Of one employer.")
 @click.option("--year", type=int, help="年度。 Of one year.")
 @click.option("--place", type=PLACE, help="地区(含下级)。 Of a place and below.")
 @reads
@@ -123,7 +123,7 @@ def recheck(session: Session, employer: str, year: int) -> None:
     state, _ = load_certification(session.book, stream_of(employer, year))
     found = rechecking.recheck(session.book, state, clock.today())
     headings = ("残疾人 person", "月份 month", "认证 certified", "现在 now", "理由 reasons")
-    rows = ((each.person, each.month, each.certified, each.now, "、".join(each.reasons)) for each in found)
+    rows = ((each.person, each.month, each.certified, each.now, "、".join(map(zh, each.reasons))) for each in found)
     content = {"certification": state.id, "still_holds": not found, "changed": found}
     session.answer(content, screen.table(f"{state.id} {zh(state.status)}", headings, rows, right=(2, 3)))
 
@@ -155,4 +155,4 @@ def compare(session: Session, file: Path, exchange_key: Path) -> None:
 
 
 def _verdict(month: CountedMonth | UncountedMonth) -> tuple[int, str]:
-    return (month.weight, "") if isinstance(month, CountedMonth) else (0, "、".join(month.reasons))
+    return (month.weight, "") if isinstance(month, CountedMonth) else (0, "、".join(map(zh, month.reasons)))

@@ -7,7 +7,7 @@ import click
 
 from api.cli import clock, screen
 from api.cli.session import Session, reads, writes
-from api.cli.values import DAY
+from api.cli.values import DAY, USCC, OneOf
 from domain.levy.credit import CreditStatus
 from domain.money import shown
 from domain.names import zh
@@ -71,8 +71,8 @@ def take_back(session: Session, record_id: str, ground: str, document: str) -> N
 
 
 @click.command("records")
-@click.option("--status", type=click.Choice([status.value for status in CreditStatus]), help="状态。 Status.")
-@click.option("--uscc", help="用人单位。 Of one employer.")
+@click.option("--status", type=OneOf([status.value for status in CreditStatus]), help="状态。 Status.")
+@click.option("--uscc", type=USCC, help="用人单位。 Of one employer.")
 @reads
 def records(session: Session, status: str | None, uscc: str | None) -> None:
     """列出失信记录。 List credit records."""

@@ -5,6 +5,7 @@ from typing import Final, Literal
 import click
 
 from api.cli.session import Session, writes
+from api.cli.values import OneOf
 from domain.working import Reason
 from ledger.commands import endings
 
@@ -79,7 +80,7 @@ def appeal(session: Session, case: str, reference: str) -> None:
 @click.argument("case")
 @click.option(
     "--outcome",
-    type=click.Choice(["upheld", "changed", "revoked"]),
+    type=OneOf(["upheld", "changed", "revoked"]),
     required=True,
     help="维持、变更、撤销原决定。 Upheld, changed or revoked.",
 )

@@ -7,7 +7,7 @@ import click
 
 from api.cli import clock, screen
 from api.cli.session import Session, reads, writes
-from api.cli.values import DAY, PLACE
+from api.cli.values import DAY, PLACE, OneOf
 from domain import names
 from domain.exchange import FIELDS, KINDS
 from ledger.commands import exchanges
@@ -15,7 +15,7 @@ from ledger.exchanges import exchanges_due
 from ledger.views import registers
 
 _FIELD = click.option(
-    "--field", "fields", type=click.Choice(FIELDS), multiple=True, required=True, help="字段,可重复。 May be repeated."
+    "--field", "fields", type=OneOf(FIELDS), multiple=True, required=True, help="字段,可重复。 May be repeated."
 )
 
 
@@ -25,7 +25,7 @@ def exchange() -> None:
 
 
 @exchange.command("agree")
-@click.option("--kind", type=click.Choice(KINDS), required=True, help="交换内容。 Kind.")
+@click.option("--kind", type=OneOf(KINDS), required=True, help="交换内容。 Kind.")
 @click.option("--place", type=PLACE, required=True, help="地区。 Place.")
 @click.option("--source", required=True, help="提供部门。 Body that gives.")
 @click.option("--receiver", required=True, help="接收部门。 Body that receives.")

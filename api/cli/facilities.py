@@ -7,7 +7,7 @@ import click
 
 from api.cli.facilities_reading import COMMANDS
 from api.cli.session import Session, writes
-from api.cli.values import PLACE
+from api.cli.values import PLACE, OneOf
 from domain.facility import events
 from domain.facility.kinds import KINDS
 from domain.service.events import CourseMode, CourseType
@@ -20,7 +20,7 @@ def facility() -> None:
 
 
 def _choice(kind: Any) -> click.Choice[str]:
-    return click.Choice(get_args(kind))
+    return OneOf(get_args(kind))
 
 
 def _facility(command: Callable[..., None]) -> Callable[..., None]:
@@ -33,7 +33,7 @@ _NUMBER = click.option("--number", type=int, required=True, help="申请编号�
 
 
 @facility.command("register")
-@click.option("--kind", type=click.Choice(tuple(KINDS)), required=True, help="类型。 Kind.")
+@click.option("--kind", type=OneOf(tuple(KINDS)), required=True, help="类型。 Kind.")
 @click.option("--place", type=PLACE, required=True, help="地区。 Place.")
 @click.option("--name", required=True, help="名称(公开)。 Name, which is public.")
 @click.option("--operator", default="", help="运营单位代码或个人化名。 Credit code or pseudonym.")

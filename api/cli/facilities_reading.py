@@ -7,7 +7,7 @@ import click
 
 from api.cli import clock, screen
 from api.cli.session import Session, reads
-from api.cli.values import DAY, PLACE
+from api.cli.values import DAY, PLACE, OneOf
 from domain import names
 from domain.facility.kinds import LISTS
 from domain.places import full_name_of
@@ -19,7 +19,7 @@ _PLACE = click.option("--place", type=PLACE, required=True, help="地区。 Plac
 
 
 @click.command("directory")
-@click.option("--list", "name", type=click.Choice(LISTS), required=True, help="清单。 List.")
+@click.option("--list", "name", type=OneOf(LISTS), required=True, help="清单。 List.")
 @_PLACE
 @_AS_OF
 @reads

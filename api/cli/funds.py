@@ -8,7 +8,7 @@ import click
 
 from api.cli import screen
 from api.cli.session import Session, reads, writes
-from api.cli.values import MONEY, PLACE
+from api.cli.values import MONEY, PLACE, one_of
 from domain.counting import shown_fraction
 from domain.fund import SYMBOLS
 from domain.money import shown, yuan
@@ -88,7 +88,7 @@ def close_year(session: Session, code: str, year: int, document: str, carry_forw
 
 @fund.command("performance")
 @click.option("--year", type=click.IntRange(2000, 2099), required=True, help="预算年度。 Budget year.")
-@click.option("--fund", "code", help="只看一项资金。 One fund only.")
+@click.option("--fund", "code", type=one_of(*SYMBOLS), help="只看一项资金。 One fund only.")
 @reads
 def performed(session: Session, year: int, code: str | None) -> None:
     """预算执行:各资金各项目的下达、占用、支付和执行率。 Budget execution by fund and programme.

@@ -7,7 +7,7 @@ import click
 
 from api.cli import clock, screen
 from api.cli.session import Session, reads, writes
-from api.cli.values import DAY, PLACE
+from api.cli.values import DAY, PLACE, OneOf
 from domain import names
 from domain.jobs import KINDS
 from ledger import carriers
@@ -25,7 +25,7 @@ def jobs() -> None:
 
 
 @jobs.command("develop")
-@click.option("--kind", type=click.Choice(KINDS), required=True, help="类型。 Kind.")
+@click.option("--kind", type=OneOf(KINDS), required=True, help="类型。 Kind.")
 @click.option("--place", type=PLACE, required=True, help="地区。 Place.")
 @click.option("--developer", required=True, help="提供单位代码。 Credit code of who offers them.")
 @click.option("--title", required=True, help="岗位或项目名称。 Title.")
@@ -78,7 +78,7 @@ def take_back(session: Session, /, **given: Any) -> None:
 
 @jobs.command("list")
 @click.option("--place", type=PLACE, help="地区。 Place.")
-@click.option("--kind", type=click.Choice(KINDS), help="类型。 Kind.")
+@click.option("--kind", type=OneOf(KINDS), help="类型。 Kind.")
 @reads
 def listed(session: Session, place: str | None, kind: str | None) -> None:
     """列出岗位和劳动项目。 List batches."""

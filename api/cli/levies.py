@@ -10,7 +10,7 @@ from api.cli import screen
 from api.cli.credit_records import COMMANDS
 from api.cli.payments import bank_line
 from api.cli.session import Session, reads, writes
-from api.cli.values import DAY, MONEY, PLACE
+from api.cli.values import DAY, MONEY, PLACE, USCC, OneOf
 from domain.levy.certified import CertifiedFigures
 from domain.levy.facts import EmployerKind, LevyFacts
 from domain.levy.levy import plain
@@ -55,7 +55,7 @@ def _facts(command: Callable[..., None]) -> Callable[..., None]:
         _WAGES,
         click.option("--counted", type=click.IntRange(0), required=True, help="上年计入人月(已加权)。 Person-months."),
         click.option("--staff", required=True, help="上年 12 个月的在职职工人数,逗号分隔。 Staff of twelve months."),
-        click.option("--kind", type=click.Choice(_KINDS), required=True, help="单位类型。 Kind of employer."),
+        click.option("--kind", type=OneOf(_KINDS), required=True, help="单位类型。 Kind of employer."),
         _YEAR,
     ):
         command = option(command)
@@ -225,7 +225,7 @@ _FIELDS = {
 
 @levy.command("list")
 @click.option("--year", type=int, help="缴费年度。 Levy year.")
-@click.option("--uscc", help="用人单位。 Of one employer.")
+@click.option("--uscc", type=USCC, help="用人单位。 Of one employer.")
 @click.option("--place", type=PLACE, help="地区及其以下。 Place and below.")
 @reads
 def listed(session: Session, year: int | None, uscc: str | None, place: str | None) -> None:

@@ -8,9 +8,10 @@ import click
 
 from api.cli import screen
 from api.cli.session import Session, reads, writes
-from api.cli.values import DAY, MONEY
+from api.cli.values import DAY, MONEY, one_of
 from domain.money import shown
 from domain.names import zh
+from domain.payment import PaymentStatus
 from ledger.commands import payments
 from ledger.views import queries
 
@@ -112,7 +113,7 @@ def cancel(session: Session, payment_id: str) -> None:
 @payment.command("list")
 @click.option("--case", help="案件。 Of one case.")
 @click.option("--line", help="预算科目。 Of one budget line.")
-@click.option("--status", help="状态。 instructed, settled, returned, cancelled.")
+@click.option("--status", type=one_of(*PaymentStatus), help="状态。 Status.")
 @reads
 def listed(session: Session, case: str | None, line: str | None, status: str | None) -> None:
     """列出支付。 List payments."""

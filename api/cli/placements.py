@@ -8,7 +8,7 @@ import click
 
 from api.cli import screen
 from api.cli.session import Session, reads, writes
-from api.cli.values import DAY, FILE, MONEY, MONTH
+from api.cli.values import DAY, FILE, MONEY, MONTH, USCC, OneOf
 from api.forms.imports import content_of, sheet_of
 from api.forms.json_form import read_json
 from api.forms.month_sheet import months_in
@@ -72,13 +72,13 @@ def _evidence(command: Any) -> Any:
                 "--insurance",
                 "insurances",
                 multiple=True,
-                type=click.Choice(get_args(Insurance)),
+                type=OneOf(get_args(Insurance)),
                 help="足额缴纳的险种,可重复。 Insurance paid in full; may be repeated.",
             ),
             click.option("--insured-by", "insurance_paid_by", help="缴纳社会保险的单位(默认用人单位)。 Who paid it."),
             click.option(
                 "--former-retirement-age",
-                type=click.Choice(list(FORMER_AGES)),
+                type=OneOf(list(FORMER_AGES)),
                 default="60",
                 help="原法定退休年龄(女性必填)。 Former retirement age.",
             ),
@@ -139,7 +139,7 @@ def _month(session: Session, placement_id: str, given: dict[str, Any]) -> placem
 @placement.command("end")
 @click.argument("placement_id", metavar="PLACEMENT")
 @click.option("--last-day", "ended_on", type=DAY, required=True, help="最后工作日。 Last day of work.")
-@click.option("--ground", type=click.Choice(get_args(EndGround)), required=True, help="原因。 Ground.")
+@click.option("--ground", type=OneOf(get_args(EndGround)), required=True, help="原因。 Ground.")
 @writes()
 def end(session: Session, placement_id: str, ended_on: date, ground: EndGround) -> None:
     """结束安置。 End a placement."""
@@ -148,7 +148,7 @@ def end(session: Session, placement_id: str, ended_on: date, ground: EndGround) 
 
 
 @placement.command("list")
-@click.option("--employer", help="用人单位。 Of one employer.")
+@click.option("--employer", type=USCC, help="用人单位。 Of one employer.")
 @click.option("--person", help="残疾人(化名)。 Of one person (pseudonym).")
 @reads
 def listed(session: Session, employer: str | None, person: str | None) -> None:

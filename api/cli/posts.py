@@ -6,7 +6,7 @@ import click
 
 from api.cli import screen
 from api.cli.session import Session, reads, writes
-from api.cli.values import PLACE, Value
+from api.cli.values import PLACE, OneOf, Value
 from domain.errors import Refusal
 from domain.register_names import POST_KINDS
 from domain.welfare_posts import Candidate
@@ -41,7 +41,7 @@ def candidate_of(text: str, field: str) -> Candidate:
 
 _CANDIDATE: Final = Value("id:score[:pwd][:difficulty][:unsuitable]", candidate_of)
 _PLACE = click.option("--place", type=PLACE, required=True, help="地区。 Place.")
-_KIND = click.option("--kind", type=click.Choice(list(POST_KINDS)), required=True, help="岗位种类。 Kind of post.")
+_KIND = click.option("--kind", type=OneOf(list(POST_KINDS)), required=True, help="岗位种类。 Kind of post.")
 _EMPLOYER = click.option("--employer", required=True, help="用人单位统一社会信用代码。 Credit code of the employer.")
 _PERSON = click.option("--person", required=True, help="人员编号(化名)。 Pseudonym.")
 _SEATS = click.option("--seats", type=int, required=True, help="岗位数。 Number of posts.")

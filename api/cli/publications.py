@@ -8,7 +8,7 @@ import click
 
 from api.cli import clock, screen
 from api.cli.session import Session, reads, writes
-from api.cli.values import DAY, PLACE
+from api.cli.values import DAY, PLACE, OneOf
 from domain.publication import ListKind
 from ledger.commands.publications import MaskedList, PublishList, masked_list, publish_list
 
@@ -21,7 +21,7 @@ def publication() -> None:
 def _which(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options that say which list."""
     for option in (
-        click.option("--kind", type=click.Choice(get_args(ListKind)), required=True, help="公示中或已批准。 Kind."),
+        click.option("--kind", type=OneOf(get_args(ListKind)), required=True, help="公示中或已批准。 Kind."),
         click.option("--place", type=PLACE, required=True, help="地区,含其下。 Place and all below it."),
         click.option("--from", "first_day", type=DAY, required=True, help="起始日。 First day, included."),
         click.option("--to", "last_day", type=DAY, required=True, help="截止日。 Last day, included."),

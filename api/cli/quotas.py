@@ -11,7 +11,7 @@ from rich.console import RenderableType
 
 from api.cli import clock, screen
 from api.cli.session import Session, reads, writes
-from api.cli.values import DAY, FILE, PLACE
+from api.cli.values import DAY, FILE, PLACE, USCC
 from api.forms.json_form import read_json
 from api.schemas.placements import command_of
 from domain.counting import shown_fraction
@@ -220,7 +220,7 @@ def centralised(session: Session, employer: str, place: str, for_reward: bool, m
 
 
 @quota.command("headcounts")
-@click.option("--employer", help="用人单位。 Of one employer.")
+@click.option("--employer", type=USCC, help="用人单位。 Of one employer.")
 @reads
 def headcounts(session: Session, employer: str | None) -> None:
     """备案和核定情况。 Head-counts as filed and verified."""

@@ -9,17 +9,17 @@ from rich.table import Table
 
 from api.cli import clock, screen
 from api.cli.cases import DEMO, reasons_table, timeline_table, working
-from api.cli.plain import plain
+from api.cli.fact_tables import facts_table
 from api.cli.session import Session, reads, writes
-from api.cli.values import DAY, FILE, PLACE, Value
+from api.cli.values import DAY, FILE, PLACE, OneOf, Value, one_of
 from api.forms.json_form import read_json
-from api.schemas.form import heading_of
 from api.schemas.relief_catalogue import relief_form_of, relief_request
 from domain.money import shown
 from domain.names import zh
 from domain.places import full_name_of
 from domain.relief.acts import Outcome
 from domain.relief.events import Cause, Granted, Refused, Renewed
+from domain.relief.state import Status
 from domain.reliefs.registry import relief_of
 from domain.working import Reason
 from ledger.commands import reliefs
@@ -76,7 +76,7 @@ def refuse(session: Session, relief_id: str, grounds: tuple[tuple[str, str, str]
 
 @relief.command("end")
 @click.argument("relief_id", metavar="RELIEF")
-@click.option("--cause", type=click.Choice(get_args(Cause)), required=True, help="原因。 Cause.")
+@click.option("--cause", type=OneOf(get_args(Cause)), required=True, help="原因。 Cause.")
 @click.option("--ground", required=True, help="事实和理由。 What was found.")
 @click.option("--clause", required=True, help="依据条款。 Legal basis.")
 @click.option("--last-day", type=DAY, required=True, help="最后一日。 Last day of the relief.")
@@ -99,7 +99,7 @@ def review(session: Session, relief_id: str, reference: str) -> None:
 
 @relief.command("decide-review")
 @click.argument("relief_id", metavar="RELIEF")
-@click.option("--outcome", type=click.Choice(get_args(Outcome)), required=True, help="决定。 Outcome.")
+@click.option("--outcome", type=OneOf(get_args(Outcome)), required=True, help="决定。 Outcome.")
 @click.option("--finding", required=True, help="认定。 What was found.")
 @writes("复议决定")
 def decide_review(session: Session, relief_id: str, outcome: Outcome, finding: str) -> None:
@@ -111,7 +111,7 @@ def decide_review(session: Session, relief_id: str, outcome: Outcome, finding: s
 @relief.command("list")
 @click.option("--relief", "code", type=RELIEF, help="减免项目。 Of one kind.")
 @click.option("--place", type=PLACE, help="地区(含下级)。 Place, with everything below it.")
-@click.option("--status", help="状态。 Status.")
+@click.option("--status", type=one_of(*Status), help="状态。 Status.")
 @reads
 def listed(session: Session, code: str | None, place: str | None, status: str | None) -> None:
     """列出减免。 List reliefs."""
@@ -140,7 +140,11 @@ def show(session: Session, relief_id: str) -> None:
     reasons = decided[-1].reasons if decided and isinstance(decided[-1], Refused) else ()
     timeline = queries.timeline(session.book, stream=relief_id)
     content = {"relief": row, "facts": state.facts, "decisions": decisions, "reasons": reasons, "timeline": timeline}
-    parts = [_summary(row), _facts(row.relief, state.facts), *(working(each.steps) for each in decisions)]
+    parts = [
+        _summary(row),
+        facts_table(relief_form_of(row.relief), state.facts),
+        *(working(each.steps) for each in decisions),
+    ]
     if reasons:
         parts.append(reasons_table(reasons))
     session.answer(content, *parts, timeline_table(timeline))
@@ -157,12 +161,6 @@ def _summary(row: ReliefRow) -> Table:
         ("可申请复议至 review until", row.review_until),
     )
     return screen.table(f"减免 relief {row.id}", ("项 item", "值 value"), rows)
-
-
-def _facts(code: str, facts: dict[str, object]) -> Table:
-    form = relief_form_of(code)
-    rows = ((f"{heading_of(form, ('facts', name))} {name}", value) for name, value in plain(facts).items())
-    return screen.table("事实 facts", ("项 item", "值 value"), rows)
 
 
 @relief.command("outlets")

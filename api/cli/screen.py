@@ -12,6 +12,9 @@ from rich.table import Table
 
 from domain.errors import Refusal
 
+NOTHING = "无记录 nothing found"
+"""What stands under a table without rows."""
+
 WIDTH_OF_FILES = 140
 """How wide to write where nobody's terminal says."""
 
@@ -51,6 +54,8 @@ def table(title: str, headings: Iterable[str], rows: Iterable[Iterable[object]],
         made.add_column(heading, justify="right" if index in numbers else "left", overflow="fold")
     for row in rows:
         made.add_row(*(safe("" if cell is None else str(cell)) for cell in row))
+    if not made.row_count:
+        made.caption, made.caption_justify = NOTHING, "left"
     return made
 
 

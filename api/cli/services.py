@@ -8,7 +8,7 @@ import click
 from api.cli.services_importing import import_file
 from api.cli.services_reading import COMMANDS
 from api.cli.session import Session, writes
-from api.cli.values import PLACE
+from api.cli.values import PLACE, OneOf
 from domain.service import events
 from domain.service.kinds import KINDS
 from ledger.commands import services, serving
@@ -38,7 +38,7 @@ def _situation(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def _choice(kind: Any) -> click.Choice[str]:
-    return click.Choice(get_args(kind))
+    return OneOf(get_args(kind))
 
 
 def _person(command: Callable[..., None]) -> Callable[..., None]:
@@ -152,7 +152,7 @@ def close_plan(session: Session, person: str, result: str) -> None:
 
 @service.command("serve")
 @_person
-@click.option("--kind", type=click.Choice(tuple(KINDS)), required=True, help="服务。 Service.")
+@click.option("--kind", type=OneOf(tuple(KINDS)), required=True, help="服务。 Service.")
 @click.option("--provider", type=_choice(events.Provider), required=True, help="提供单位。 Provider.")
 @_REFERENCE
 @writes("服务登记")

@@ -39,7 +39,10 @@ def show(session: Session, person: str) -> None:
     """显示一人的档案和服务记录。 Show a person's file and what was done."""
     state, _ = load_file(session.book, person)
     done = registers.service_acts(session.book, person=person)
-    rows = ((row.on_day, names.zh(row.kind), names.zh(row.provider), row.how, row.detail, row.actor) for row in done)
+    rows = (
+        (row.on_day, names.zh(row.kind), names.zh(row.provider), names.zh(row.how), names.zh(row.detail), row.actor)
+        for row in done
+    )
     headings = ("日期 on", "事项 act", "提供 provider", "方式 how", "内容 detail", "经办 officer")
     content = {"file": state, "failed_referrals": state.failed_referrals, "acts": done}
     title = f"{person} {full_name_of(state.place)} {names.zh(state.situation.employment)}"

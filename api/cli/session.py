@@ -10,7 +10,7 @@ from uuid import uuid4
 import click
 from rich.console import RenderableType
 
-from api.cli import clock, screen
+from api.cli import clock, outcomes, screen
 from api.cli.plain import plain
 from api.cli.settings import Settings, acting, reading
 from api.cli.values import day_of
@@ -151,7 +151,8 @@ class Session:
             "key": self.settings.key,
         }
         rows = [("对象 subject", receipt.subject), ("事件 events", "\n".join(dict.fromkeys(receipt.events)))]
-        rows += [*said.items(), ("操作编号 key", self.settings.key)]
+        rows += [(outcomes.heading(name), outcomes.said(name, value)) for name, value in said.items()]
+        rows.append(("操作编号 key", self.settings.key))
         self.answer(content, screen.table("已办理 done", ("项 item", "值 value"), rows))
 
 

@@ -12,6 +12,7 @@ from domain.certification.state import Certification
 from domain.events import Event
 from domain.identity import parse_uscc
 from domain.levy import assessment, certified, levy
+from domain.levy import events as e
 from domain.levy.facts import CODE, LevyFacts
 from domain.levy.state import Levy, evolve, stream_of
 from domain.levy.surcharge import due_date
@@ -242,6 +243,21 @@ def _on_levy(
     def decide(act: Act) -> Plan:
         state, version = load_levy(book, command.levy)
         event = decision(state, law_for(book, CODE, state.place, act.today), act)
-        return filed(command.levy, version, event)
+        return filed(command.levy, version, event, outcome=_outcome(state, event))
 
     return run(book, name, command, request, decide)
+
+
+def _outcome(state: Levy, event: Event) -> dict[str, str]:
+    """What the officer wants to know at once: how a receipt was taken, what was charged, what still goes back."""
+    match event:
+        case e.Received():
+            return {"levy": yuan(event.levy), "surcharge": yuan(event.surcharge), "overpaid": yuan(event.overpaid)}
+        case e.SurchargeCharged():
+            return {"amount": yuan(event.decision.amount)}
+        case e.Reassessed():
+            cut = event.cut.amount + event.surcharge_cut.amount
+            return {"amount": yuan(event.decision.amount), "more": yuan(event.more), "cut": yuan(cut)}
+        case e.Refunded():
+            return {"amount": yuan(event.amount), "still_overpaid": yuan(state.overpaid - event.amount)}
+    return {}

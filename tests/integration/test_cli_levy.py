@@ -134,6 +134,14 @@ def test_what_no_document_gives_is_listed(desk: Desk) -> None:
     assert "没有文件规定" in desk.type("law", "missing", "--place", "140100", as_json=False).stdout
 
 
+def test_a_receipt_says_how_it_was_taken(desk: Desk) -> None:
+    levy = assessed(desk)
+    paid = desk.done("levy", "pay", levy, *line(desk, "0001", "162000.01"), officer="levy", role=OFFICER)
+    assert paid["outcome"] == {"levy": "162000.00", "surcharge": "0.00", "overpaid": "0.01"}
+    back = desk.done("levy", "refund", levy, *line(desk, "0002", "0.01"), officer="finance", role=FINANCE)
+    assert back["outcome"] == {"amount": "0.01", "still_overpaid": "0.00"}
+
+
 def test_a_receipt_of_the_treasury_leads_to_its_levy_and_how_it_was_computed(desk: Desk) -> None:
     levy = assessed(desk)
     desk.done("levy", "pay", levy, *line(desk, "0001", "100000.00"), officer="levy", role=OFFICER)

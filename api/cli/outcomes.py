@@ -1,0 +1,48 @@
+"""What a receipt says beside subject and events, by its Chinese and its English name."""
+
+from typing import Final
+
+HEADINGS: Final = {
+    "after": "调整后",
+    "amount": "金额",
+    "before": "调整前",
+    "carried_forward": "结转",
+    "counted_average": "全年平均计入人数",
+    "counted_months": "计入人月",
+    "cut": "减少",
+    "details_version": "信息版本",
+    "digest": "摘要",
+    "due_on": "缴费期限",
+    "granted": "是否批准",
+    "lapsed": "失效",
+    "last_day": "公示截止日",
+    "levy": "其中残保金",
+    "more": "补缴",
+    "number": "编号",
+    "out": "文件",
+    "overpaid": "其中多缴",
+    "priority": "是否优先",
+    "recovered": "追回",
+    "rows": "条数",
+    "still_overpaid": "尚待退还",
+    "surcharge": "其中滞纳金",
+    "uncounted_months": "不计入人月",
+    "withheld": "扣回",
+}
+MONEY: Final = frozenset(
+    "after amount before carried_forward cut lapsed levy more overpaid recovered"
+    " still_overpaid surcharge withheld".split()
+)
+_WORDS: Final = {"yes": "是 yes", "no": "否 no"}
+
+
+def heading(name: str) -> str:
+    """The heading; a line of an imported sheet by its number."""
+    if name.isdecimal():
+        return f"第 {name} 行 line"
+    return f"{HEADINGS.get(name, '')} {name.replace('_', ' ')}".strip()
+
+
+def said(name: str, value: str) -> str:
+    """The value: amounts with their unit, yes and no in both languages."""
+    return f"{value} 元" if name in MONEY else _WORDS.get(value, value)
