@@ -173,9 +173,11 @@ class Book:
         """The events of a stream."""
         return cast(tuple[Recorded, ...], tuple(self.application.events.get(stream)))
 
-    def read(self, after: int = 0, limit: int = 1000, upto: int | None = None) -> list[Recorded]:
-        """At most `limit` events of the book behind the position `after`, not beyond `upto`."""
-        notifications = self._recorder.select_notifications(after, limit, upto, inclusive_of_start=False)
+    def read(
+        self, after: int = 0, limit: int = 1000, upto: int | None = None, topics: Sequence[str] = ()
+    ) -> list[Recorded]:
+        """At most `limit` events of the book behind the position `after`, not beyond `upto`; of some topics only."""
+        notifications = self._recorder.select_notifications(after, limit, upto, topics, inclusive_of_start=False)
         return [self._codec.decode(notification) for notification in notifications]
 
     def raw(self, after: int = 0, limit: int = 1000, upto: int | None = None) -> list[StoredRow]:

@@ -8,15 +8,14 @@ from rich.console import RenderableType
 
 from api.cli import clock, screen
 from api.cli.session import Session, reads
-from api.cli.values import FILE, PLACE, PROGRAMME
+from api.cli.values import FILE, PLACE
 from domain import names
 from domain.errors import Refusal
 from domain.money import shown
 from domain.places import full_name_of
-from domain.programs.registry import PROGRAMMES
 from domain.statutes.proposal import read_proposal
 from domain.working import Step
-from ledger.audit.what_if import Explained, Pair, WhatIf, what_if
+from ledger.audit.what_if import PROPOSABLE, Effect, Explained, Pair, WhatIf, what_if
 from ledger.law import statutes_of
 
 
@@ -31,7 +30,7 @@ class ChangeFileUnreadable(Refusal):
 @click.option("--change", "file", type=FILE, required=True, help="拟议的规定(TOML,格式同法规数据文件)。 The proposal.")
 @click.option("--over", help="账套地址(同 --book)。 The book; the same as --book.")
 @click.option("--place", type=PLACE, help="文件各条的地区。 Place of rows that state none.")
-@click.option("--programme", type=PROGRAMME, help="文件各条的项目。 Programme of rows that state none.")
+@click.option("--programme", metavar="PROGRAMME", help="文件各条的项目。 Programme of rows that state none.")
 @click.option("--most", type=click.IntRange(0, 1000), default=10, show_default=True, help="逐步说明几件。 Explained.")
 @reads
 def law_what_if(
@@ -39,13 +38,13 @@ def law_what_if(
 ) -> None:
     """假如规定改变:按拟议的规定重算全部历史,列出预算影响。 All decisions under a proposal; nothing is written.
 
-    按项目、地区、年度列出预算影响,并对变化最大的案件逐步并列说明。
+    按项目、地区、年度列出预算影响,并对变化最大的案件逐步并列说明;减免和残保金收入各自另列,不与支出相加。
     """
     if over:
         session.settings.book = over
     statutes = statutes_of(session.book)
     proposal = read_proposal(
-        _content(file), file.name, statutes, programmes=tuple(PROGRAMMES), place=place or "", programme=programme or ""
+        _content(file), file.name, statutes, programmes=PROPOSABLE, place=place or "", programme=programme or ""
     )
     with screen.progress("重算 recalculating") as progress:
         found = what_if(session.book, proposal, clock.today(), most=most, progress=progress)
@@ -59,8 +58,9 @@ def _content(file: Path) -> bytes:
         raise ChangeFileUnreadable(field="change", file=file.name) from error
 
 
-def _document(found: WhatIf) -> dict[str, object]:
+def _document(found: Effect) -> dict[str, object]:
     content = {name: getattr(found, name) for name in found.__struct_fields__}
+    content |= {name: _document(value) for name, value in content.items() if isinstance(value, Effect)}
     return content | {"explained": [_explained(each) for each in found.explained]}
 
 
@@ -77,24 +77,32 @@ def _tables(found: WhatIf) -> Iterator[RenderableType]:
     )
     headings = ("项目 programme", "键 key", "地区 place", "值 value", "自 from", "至 to", "依据 authority")
     yield screen.table("拟议的规定 proposed", headings, rows)
-    yield (
-        f"已决定 decided {found.counted} 件,可能涉及 reached {found.reached} 件,变化 changed {found.changed} 件:"
-        f"{shown(found.before)} → {shown(found.after)}({shown(found.difference)}),"
-        f"新增获批 newly granted {found.newly_granted},新增不予 newly refused {found.newly_refused}"
-    )
-    yield _impacts(found)
-    for each in found.explained:
-        yield _side_by_side(each)
+    yield from _effect("支出 spending:预算影响 budget impact", "案件 cases", found)
+    if found.reliefs.reached:
+        yield from _effect("减免 reliefs:不收取或者不计入的数额,不是支出 not spending", "决定 decisions", found.reliefs)
+    if found.levies.reached:
+        yield from _effect("残保金 levies:应收的收入,不是支出 income, not spending", "核定 levies", found.levies)
     for case, problem in found.undecidable.items():
         yield f"现行规定无法测算 undecidable {case}: {problem}"
 
 
-def _impacts(found: WhatIf) -> RenderableType:
+def _effect(title: str, what: str, found: Effect) -> Iterator[RenderableType]:
+    yield (
+        f"{title.partition(':')[0]}:已决定 decided {found.counted},可能涉及 reached {found.reached},"
+        f"变化 changed {found.changed}:{shown(found.before)} → {shown(found.after)}({shown(found.difference)}),"
+        f"新增获批 newly granted {found.newly_granted},新增不予 newly refused {found.newly_refused}"
+    )
+    yield _impacts(title, what, found)
+    for each in found.explained:
+        yield _side_by_side(each)
+
+
+def _impacts(title: str, what: str, found: Effect) -> RenderableType:
     headings = (
         "项目 programme",
         "地区 place",
         "年度 year",
-        "案件 cases",
+        what,
         "现行 now",
         "拟议 proposed",
         "差额 difference",
@@ -113,7 +121,7 @@ def _impacts(found: WhatIf) -> RenderableType:
         )
         for each in found.impacts
     )
-    return screen.table("预算影响 budget impact", headings, rows, right=range(3, 9))
+    return screen.table(title, headings, rows, right=range(3, 9))
 
 
 def _side_by_side(each: Explained) -> RenderableType:

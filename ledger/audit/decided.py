@@ -36,6 +36,16 @@ class Decided(msgspec.Struct, frozen=True, kw_only=True):
     statute_digest: str
     offsets: tuple[Offset, ...]
 
+    def decide(self, statutes: StatuteBook, known_on: date) -> Decision:
+        """The programme's formula on the stored facts, as known on that day, less what was set off against it."""
+        facts = _decoder(self.programme)(self.facts)
+        law = statutes.law(self.programme, self.place, known_on)
+        return topped_up(programme(self.programme).decide(facts, law), self.offsets)
+
+    def holds(self, decision: Decision) -> int:
+        """What a decision on these facts gives (fen)."""
+        return decision.amount
+
 
 class _Decision(msgspec.Struct):
     amount: int
@@ -152,10 +162,3 @@ def _decided(id: str, case: _Case, decision: _Decision) -> Decided:
 @cache
 def _decoder(code: str) -> Callable[[bytes], Facts]:
     return msgspec.json.Decoder(programme(code).facts).decode
-
-
-def decide(case: Decided, statutes: StatuteBook, known_on: date) -> Decision:
-    """The programme's formula on the stored facts, as known on that day, less what was set off against it."""
-    facts = _decoder(case.programme)(case.facts)
-    law = statutes.law(case.programme, case.place, known_on)
-    return topped_up(programme(case.programme).decide(facts, law), case.offsets)

@@ -13,7 +13,7 @@ from domain.places import covers
 from domain.statutes.book import GENERAL, Provision, StatuteBook
 from domain.statutes.reading import Name, name_of
 from domain.working import Decision
-from ledger.audit.decided import Decided, decide, decided
+from ledger.audit.decided import Decided, decided
 from ledger.audit.recalculation import PORTION, News
 from ledger.book import Book
 from ledger.commands.load import load_case
@@ -59,10 +59,14 @@ def touched(
     book: Book, rows: Collection[Provision], today: date, progress: Progress | None = None
 ) -> tuple[Touched, ...]:
     """Every decided case of the book whose amount changes by one of these rows."""
-    statutes, reach = statutes_of(book), _reach(rows)
+    statutes, reach = statutes_of(book), reach_of(rows)
     names, news = {name_of(row) for row in rows}, News(statutes, today)
     earlier, payments = _adjustments(book), _payments(book)
-    cases = [case for case in decided(book, progress) if _reached(case, reach)]
+    cases = [
+        case
+        for case in decided(book, progress)
+        if case.status is not Status.DRAFT and reached(reach, case.programme, case.place)
+    ]
     found: list[Touched] = []
     for number, case in enumerate(cases, start=1):
         if progress and (number % PORTION == 0 or number == len(cases)):
@@ -101,14 +105,14 @@ def _compare(
         )
 
     try:
-        after = decide(case, statutes, today).amount
+        after = case.decide(statutes, today).amount
     except Refusal as refusal:
         yield found(0, (), f"{refusal.zh} {refusal.en}")
         return
     if after != before:
         state, _ = load_case(book, case.case)
         causes = decide_anew(statutes, state, _stored(book, case.case), today).causes
-        if any(_name(cause) in names for cause in causes):
+        if named(causes, names):
             yield found(after, causes)
 
 
@@ -118,8 +122,9 @@ def _stored(book: Book, case: str) -> Decision | None:
     return next((decision for decision in decisions if isinstance(decision, Decision)), None)
 
 
-def _name(cause: Cause) -> Name:
-    return cause.programme, cause.key, cause.place, cause.valid_from, cause.published_on
+def named(causes: Iterable[Cause], names: Collection[Name]) -> bool:
+    """Whether one of the causes is one of the rows that were asked about."""
+    return any((each.programme, each.key, each.place, each.valid_from, each.published_on) in names for each in causes)
 
 
 def _unfinished(earlier: list[AdjustmentRow], after: int) -> str:
@@ -131,7 +136,7 @@ def _counts(row: AdjustmentRow) -> bool:
     return row.status in ("adjustment_approved", "adjustment_settled")
 
 
-def _reach(rows: Iterable[Provision]) -> dict[str, set[str]]:
+def reach_of(rows: Iterable[Provision]) -> dict[str, set[str]]:
     """The places of the rows, by programme."""
     reach: dict[str, set[str]] = defaultdict(set)
     for row in rows:
@@ -139,10 +144,14 @@ def _reach(rows: Iterable[Provision]) -> dict[str, set[str]]:
     return reach
 
 
+def reached(reach: dict[str, set[str]], programme: str, place: str) -> bool:
+    """Could a decision be touched at all: a row of its programme, or a general one, of a place around it."""
+    places = reach.get(programme, set()) | reach.get(GENERAL, set())
+    return any(covers(each, place) for each in places)
+
+
 def _reached(case: Decided, reach: dict[str, set[str]]) -> bool:
-    """Could the case be touched at all: a row of its programme, or a general one, of a place around it."""
-    places = reach.get(case.programme, set()) | reach.get(GENERAL, set())
-    return case.status is not Status.DRAFT and any(covers(place, case.place) for place in places)
+    return case.status is not Status.DRAFT and reached(reach, case.programme, case.place)
 
 
 def _adjustments(book: Book) -> dict[str, list[AdjustmentRow]]:

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from domain.places import covers
 from domain.statutes.book import GENERAL, NoProvisionInForce, Provision, StatuteBook
 from domain.statutes.reading import ComparedBook
-from ledger.audit.decided import Decided, decide
+from ledger.audit.beside import Beside
+from ledger.audit.decided import Decided
 from ledger.views.projection import Progress
 from ledger.views.stream import UNUSABLE
 
@@ -20,6 +21,10 @@ PORTION = 2_000
 
 WORTH_PROCESSES = 20_000
 """From this many cases on, starting processes costs less than they save."""
+
+
+Standing = Decided | Beside
+"""A decision that stands: of a case, or of what is not paid out."""
 
 
 class Missing(NamedTuple):
@@ -32,7 +37,7 @@ class Missing(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """A case whose look-ups differ, with the amount (fen) by either book.
+    """A decision whose look-ups differ, with the amount (fen) by either book.
 
     `base_problem` says why the unchanged book gives none; `problem` why only the changed one does not, and `missing`
     which value it lacks.
@@ -64,7 +69,7 @@ class News:
         self._known_on = known_on
         self._last: dict[tuple[str, str], date] = {}
 
-    def stands(self, case: Decided) -> bool:
+    def stands(self, case: Standing) -> bool:
         """True where the stored decision was made with this very book and nothing was published for it since."""
         return case.statute_digest == self._statutes.digest and self.last(case.programme, case.place) <= case.known_on
 
@@ -92,14 +97,14 @@ class Recalculator:
         self._known_on = books.known_on
         self._news = News(self._base, books.known_on)
 
-    def outcomes(self, cases: Sequence[Decided]) -> list[Outcome]:
+    def outcomes(self, cases: Sequence[Standing]) -> list[Outcome]:
         """The outcome of every case that one of the differing look-ups is about."""
         return [found for case in cases if (found := self._outcome(case))]
 
-    def _outcome(self, case: Decided) -> Outcome | None:
+    def _outcome(self, case: Standing) -> Outcome | None:
         self._changed.differs = False
         try:
-            after = decide(case, self._changed, self._known_on)
+            after = case.decide(self._changed, self._known_on)
             refused: Exception | None = None
         except UNUSABLE as error:
             after, refused = None, error
@@ -110,19 +115,19 @@ class Recalculator:
         except UNUSABLE as error:
             return Outcome(case.case, 0, 0, False, False, base_problem=str(error))
         if after is not None:
-            return Outcome(case.case, amount, after.amount, granted, after.granted)
+            return Outcome(case.case, amount, case.holds(after), granted, after.granted)
         missing = _missing(refused) if isinstance(refused, NoProvisionInForce) else None
         return Outcome(case.case, amount, 0, granted, False, missing=missing, problem=str(refused))
 
-    def _base_amount(self, case: Decided) -> tuple[int, bool]:
+    def _base_amount(self, case: Standing) -> tuple[int, bool]:
         """What the unchanged book gives; as stored, where it is the same book and nothing was published since."""
         if self._news.stands(case):
             return case.amount, case.granted
-        before = decide(case, self._kept, self._known_on)
-        return before.amount, before.granted
+        before = case.decide(self._kept, self._known_on)
+        return case.holds(before), before.granted
 
 
-def recalculate(books: Books, cases: Sequence[Decided], progress: Progress | None = None) -> Iterator[Outcome]:
+def recalculate(books: Books, cases: Sequence[Standing], progress: Progress | None = None) -> Iterator[Outcome]:
     """The outcomes of all cases, in their order."""
     portions = [cases[first : first + PORTION] for first in range(0, len(cases), PORTION)]
     done = 0
@@ -133,7 +138,7 @@ def recalculate(books: Books, cases: Sequence[Decided], progress: Progress | Non
         yield from found
 
 
-def _portions(books: Books, portions: Sequence[Sequence[Decided]], count: int) -> Iterator[list[Outcome]]:
+def _portions(books: Books, portions: Sequence[Sequence[Standing]], count: int) -> Iterator[list[Outcome]]:
     processes = min(os.cpu_count() or 1, 8)
     if count < WORTH_PROCESSES or processes == 1:
         yield from map(Recalculator(books).outcomes, portions)
@@ -150,7 +155,7 @@ def _begin(books: Books) -> None:
     _here[:] = [Recalculator(books)]
 
 
-def _in_process(cases: Sequence[Decided]) -> list[Outcome]:
+def _in_process(cases: Sequence[Standing]) -> list[Outcome]:
     return list(chain.from_iterable(known.outcomes(cases) for known in _here))
 
 

@@ -1,22 +1,33 @@
-"""What if the law were changed: every decision made anew under a proposal, and what that would cost or save."""
+"""What if the law were changed: every decision made anew under a proposal, and what that would cost or save.
+
+What the funds spend, what reliefs leave uncharged and what levies bring in are three sums, and never added.
+"""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date
 from difflib import SequenceMatcher
+from typing import Final, NamedTuple
 
 import msgspec
 
 from domain.errors import Refusal
+from domain.levy.facts import CODE
 from domain.places import covers
-from domain.statutes.book import GENERAL, Provision
+from domain.programs.registry import PROGRAMMES
+from domain.reliefs.registry import RELIEFS
+from domain.statutes.book import GENERAL, Provision, StatuteBook
 from domain.statutes.proposal import Proposal
 from domain.working import Decision, Step
-from ledger.audit.decided import Decided, decide, decided
-from ledger.audit.recalculation import Books, Missing, Outcome, recalculate
+from ledger.audit.beside import beside
+from ledger.audit.decided import decided
+from ledger.audit.recalculation import Books, Missing, Outcome, Standing, recalculate
 from ledger.book import Book
 from ledger.law import statutes_of
 from ledger.views.projection import Progress
+
+PROPOSABLE: Final = (*PROGRAMMES, *RELIEFS, CODE)
+"""Whose rules a proposal may change: those of the programmes, the reliefs and the levy."""
 
 NAMED = 5
 """How many cases a refusal names."""
@@ -75,14 +86,12 @@ class Explained(msgspec.Struct, frozen=True, kw_only=True):
     steps: tuple[Pair, ...]
 
 
-class WhatIf(msgspec.Struct, frozen=True, kw_only=True):
-    """The answer. `counted` cases were decided, `reached` could be concerned, `changed` get another amount or answer.
+class Effect(msgspec.Struct, frozen=True, kw_only=True):
+    """What the proposal does to decisions of one kind, amounts in fen.
 
-    `undecidable` lists cases that the law in force cannot decide any more, with the reason.
+    `counted` were decided, `reached` could be concerned, `changed` get another amount or answer.
     """
 
-    rows: tuple[Provision, ...]
-    known_on: date
     counted: int
     reached: int
     changed: int
@@ -93,29 +102,65 @@ class WhatIf(msgspec.Struct, frozen=True, kw_only=True):
     newly_refused: int
     impacts: tuple[Impact, ...]
     explained: tuple[Explained, ...]
+
+
+class WhatIf(Effect, frozen=True, kw_only=True):
+    """The answer: the effect on what is spent on cases and, apart from it, on reliefs and on the income of levies.
+
+    `undecidable` lists decisions that the law in force cannot make any more, with the reason.
+    """
+
+    rows: tuple[Provision, ...]
+    known_on: date
+    reliefs: Effect
+    levies: Effect
     undecidable: dict[str, str]
 
 
-def what_if(book: Book, proposal: Proposal, today: date, *, most: int = 10, progress: Progress | None = None) -> WhatIf:
-    """Decide every case of the book anew, with and without the proposal, both as known when it is published.
+class _Sides(NamedTuple):
+    """Both statute books, and the day as known on which they are compared."""
 
-    Only reads. Raises LeavesNoValue where the proposal takes away a value that cases need.
+    base: StatuteBook
+    proposal: Proposal
+    known_on: date
+
+
+def what_if(book: Book, proposal: Proposal, today: date, *, most: int = 10, progress: Progress | None = None) -> WhatIf:
+    """Decide everything in the book anew, with and without the proposal, both as known when it is published.
+
+    Only reads. Raises LeavesNoValue where the proposal takes away a value that decisions need.
     """
-    known_on = proposal.known_on(today)
-    cases = list(decided(book, progress))
-    reached = [case for case in cases if _reached(case, proposal.rows)]
-    base = statutes_of(book)
-    books = Books(base.provisions, proposal.statutes.provisions, known_on)
-    outcomes = list(recalculate(books, reached, progress))
+    sides = _Sides(statutes_of(book), proposal, proposal.known_on(today))
+    known: dict[str, list[Standing]] = {"case": list(decided(book, progress)), "relief": [], "levy": []}
+    for each in beside(book):
+        known[each.kind].append(each)
+    reached = {
+        kind: {each.case: each for each in standing if _reached(each, proposal.rows)}
+        for kind, standing in known.items()
+    }
+    books = Books(sides.base.provisions, proposal.statutes.provisions, sides.known_on)
+    outcomes = list(recalculate(books, [each for part in reached.values() for each in part.values()], progress))
     _refuse_gaps(outcomes)
-    by_id = {case.case: case for case in reached}
-    changed = [each for each in outcomes if not each.base_problem and _changes(each)]
-    impacts = _impacts(changed, by_id)
-    top = sorted(changed, key=lambda each: (-abs(each.after - each.before), each.case))[:most]
+    effects = {kind: _effect(len(known[kind]), part, outcomes, sides, most) for kind, part in reached.items()}
     return WhatIf(
+        **msgspec.structs.asdict(effects["case"]),
         rows=proposal.rows,
-        known_on=known_on,
-        counted=len(cases),
+        known_on=sides.known_on,
+        reliefs=effects["relief"],
+        levies=effects["levy"],
+        undecidable={each.case: each.base_problem for each in outcomes if each.base_problem},
+    )
+
+
+def _effect(
+    counted: int, reached: dict[str, Standing], outcomes: Iterable[Outcome], sides: _Sides, most: int
+) -> Effect:
+    mine = (each for each in outcomes if each.case in reached)
+    changed = [each for each in mine if not each.base_problem and _changes(each)]
+    impacts = _impacts(changed, reached)
+    top = sorted(changed, key=lambda each: (-abs(each.after - each.before), each.case))[:most]
+    return Effect(
+        counted=counted,
         reached=len(reached),
         changed=len(changed),
         before=sum(each.before for each in impacts),
@@ -124,14 +169,11 @@ def what_if(book: Book, proposal: Proposal, today: date, *, most: int = 10, prog
         newly_granted=sum(each.newly_granted for each in impacts),
         newly_refused=sum(each.newly_refused for each in impacts),
         impacts=impacts,
-        explained=tuple(
-            _explained(by_id[each.case], decide(by_id[each.case], base, known_on), proposal, known_on) for each in top
-        ),
-        undecidable={each.case: each.base_problem for each in outcomes if each.base_problem},
+        explained=tuple(_explained(reached[each.case], sides) for each in top),
     )
 
 
-def _reached(case: Decided, rows: Iterable[Provision]) -> bool:
+def _reached(case: Standing, rows: Iterable[Provision]) -> bool:
     return any(row.programme in (case.programme, GENERAL) and covers(row.place, case.place) for row in rows)
 
 
@@ -154,7 +196,7 @@ def _refuse_gaps(outcomes: Iterable[Outcome]) -> None:
     raise LeavesNoValue(field=missing.key, count=len(cases), cases=named, **missing._asdict())
 
 
-def _impacts(changed: Iterable[Outcome], cases: dict[str, Decided]) -> tuple[Impact, ...]:
+def _impacts(changed: Iterable[Outcome], cases: dict[str, Standing]) -> tuple[Impact, ...]:
     sums: dict[tuple[str, str, int], Counter[str]] = defaultdict(Counter)
     for each in changed:
         case = cases[each.case]
@@ -172,8 +214,8 @@ def _impacts(changed: Iterable[Outcome], cases: dict[str, Decided]) -> tuple[Imp
     )
 
 
-def _explained(case: Decided, before: Decision, proposal: Proposal, known_on: date) -> Explained:
-    after = decide(case, proposal.statutes, known_on)
+def _explained(case: Standing, sides: _Sides) -> Explained:
+    before, after = (case.decide(statutes, sides.known_on) for statutes in (sides.base, sides.proposal.statutes))
     return Explained(
         case=case.case,
         programme=case.programme,

@@ -7,19 +7,26 @@ import msgspec
 from domain.adjustment_refusals import AdjustmentUnfinished, AlreadyAdjusted
 from domain.application.state import Status
 from ledger.audit.law_changes import Touched
+from ledger.audit.law_changes_beside import TouchedBeside
 from ledger.book import Book
 from ledger.commands.adjustments import Open, open_
 from ledger.commands.base import Request
 
 
 class Openings(msgspec.Struct, frozen=True, kw_only=True):
-    """The adjustments that were opened, and the cases that were not with the reason in both languages."""
+    """The adjustments that were opened, and the cases that were not with the reason in both languages.
+
+    `left` are the decisions on reliefs and levies, for which there is no adjustment, with what to do instead.
+    """
 
     opened: tuple[str, ...]
     skipped: dict[str, str]
+    left: dict[str, str] = {}
 
 
-def open_adjustments(book: Book, touched: Iterable[Touched], request: Request) -> Openings:
+def open_adjustments(
+    book: Book, touched: Iterable[Touched], request: Request, beside: Iterable[TouchedBeside] = ()
+) -> Openings:
     """Open one adjustment for every approved case; the same change never opens a second one.
 
     Each case is a command of its own under a key that follows from the request's: a run that broke off goes on.
@@ -35,4 +42,4 @@ def open_adjustments(book: Book, touched: Iterable[Touched], request: Request) -
             opened.append(open_(book, Open(case=case.case), asked).subject)
         except (AlreadyAdjusted, AdjustmentUnfinished) as refusal:
             skipped[case.case] = str(refusal)
-    return Openings(opened=tuple(opened), skipped=skipped)
+    return Openings(opened=tuple(opened), skipped=skipped, left={line.case: line.advice for line in beside})

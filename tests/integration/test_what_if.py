@@ -9,11 +9,10 @@ import pytest
 from click.testing import CliRunner
 
 from api.cli import main
-from domain.programs.registry import PROGRAMMES
 from domain.statutes.proposal import Proposal, read_proposal
 from ledger import law
 from ledger.audit import recalculation
-from ledger.audit.what_if import CannotBeApplied, LeavesNoValue, what_if
+from ledger.audit.what_if import PROPOSABLE, CannotBeApplied, LeavesNoValue, what_if
 from ledger.law import statutes_of
 from tests.books import dump
 from tests.integration.world import LEASE, STARTUP, World, opened, played
@@ -48,7 +47,7 @@ def world(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 
 def propose(world: World, text: str) -> Proposal:
-    return read_proposal(text.encode(), "draft.toml", statutes_of(world.book), programmes=tuple(PROGRAMMES))
+    return read_proposal(text.encode(), "draft.toml", statutes_of(world.book), programmes=PROPOSABLE)
 
 
 def of_startup(key: str, value: str, unit: str, since: str = "2022-01-01") -> str:

@@ -32,5 +32,20 @@ def _charges(world: World, who: str) -> None:
     levying.charge(world, who)
 
 
+@given(says("本级「{document:Text}」要求在没有减免规定时全额征收"))
+def _charged_in_full(world: World, document: str) -> None:
+    world.full_rate_document = document
+
+
+@step(says("{who:Who}按现行规定重新核定"))
+def _reassesses_by_law(world: World, who: str) -> None:
+    levying.reassess(world, who, None)
+
+
+@step(says("{who:Who}减征 {amount:Yuan} 元"))
+def _reduces(world: World, who: str, amount: int) -> None:
+    levying.waive(world, who, amount)
+
+
 STEPS = {name: value for name, value in globals().items() if name.startswith(StepNamePrefix.step_def.value)}
 """The step definitions above, to be taken over by the modules that bind features."""

@@ -3,7 +3,7 @@
 from collections import Counter
 from datetime import date
 
-from pytest_bdd import given, scenarios, step, then
+from pytest_bdd import scenarios, step, then
 
 from domain.money import yuan
 from ledger.journal import postings
@@ -16,19 +16,9 @@ globals().update(levy_steps.STEPS)
 scenarios("levy/collection.feature")
 
 
-@given(says("本级「{document:Text}」要求在没有减免规定时全额征收"))
-def charged_in_full(world: World, document: str) -> None:
-    world.full_rate_document = document
-
-
 @step(says("{who:Who}核定{name:Applicant} {year:Number} 年度残保金," + levy_steps.NOBODY_PLACED))
 def assesses(world: World, who: str, name: str, year: int, staff: int, wages: int) -> None:
     levying.assess(world, who, name, levying.facts(year, staff, wages))
-
-
-@step(says("{who:Who}按现行规定重新核定"))
-def reassesses_by_law(world: World, who: str) -> None:
-    levying.reassess(world, who, None)
 
 
 @step(says("{who:Who}按上年职工 {staff:Number} 人、工资总额 {wages:Yuan} 元重新核定"))
@@ -44,11 +34,6 @@ def receives_with_surcharge(world: World, reference: str, amount: int, surcharge
 @step(says("{who:Who}凭国库流水「{reference:Text}」退还 {amount:Yuan} 元"))
 def refunds(world: World, who: str, reference: str, amount: int) -> None:
     levying.refund(world, who, reference, amount)
-
-
-@step(says("{who:Who}减征 {amount:Yuan} 元"))
-def reduces(world: World, who: str, amount: int) -> None:
-    levying.waive(world, who, amount)
 
 
 @step(says("{who:Who}免征"))

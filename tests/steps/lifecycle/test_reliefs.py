@@ -17,6 +17,7 @@ from ledger.commands.load import load_relief
 from ledger.views import relief_queries
 from tests.steps.lifecycle.acts import OUTCOMES
 from tests.steps.lifecycle.cast import plain
+from tests.steps.lifecycle.relieving import asks, vat
 from tests.steps.lifecycle.words import says
 from tests.steps.lifecycle.world import World
 
@@ -46,22 +47,6 @@ def stall(first: Month, last: Month, amount: int, fee: str = "stall_fee", **chan
     } | changed
 
 
-def vat(chosen_on: date, *months: Month, policy: str = "pwd_employment") -> dict[str, Any]:
-    """A choice, and months in which 10 of 40 staff are persons with disabilities and meet every condition."""
-    counts = {"staff": 40, "persons": 10, "contracts": 10, "insured": 10, "paid": 10}
-    return {
-        "policy": policy,
-        "chosen_on": chosen_on.isoformat(),
-        "credit_grade": "A",
-        "blind_massage": False,
-        "resale_or_commissioned": False,
-        "qualifying_revenue": 100,
-        "total_revenue": 100,
-        "vat_paid": 100_000_000,
-        "months": [{"month": plain(month), **counts} for month in months],
-    }
-
-
 def income(first: date, month: Month) -> dict[str, Any]:
     """Somebody of a dibao household who has worked since the day, and earns 2,300 yuan in the month."""
     return {
@@ -87,27 +72,6 @@ def tobacco(on: date) -> dict[str, Any]:
         "outlets_in_zone": 1,
         "ordinary_number": 10,
     }
-
-
-def asks(
-    world: World, who: str, name: str, facts: dict[str, Any], *, relief: str = "stall_fee_reduction", renews: str = ""
-) -> None:
-    """Put a request forward; a new one becomes the relief in hand."""
-
-    def act(request: Request) -> Receipt:
-        command, details = reliefs.requesting(
-            world.vault,
-            relief=relief,
-            place=world.place,
-            facts=facts,
-            beneficiary=world.people[name],
-            renews=renews,
-        )
-        return reliefs.request(world.book, world.vault, command, details, request)
-
-    receipt = world.does(who, act)
-    if receipt is not None:
-        world.applicant, world.case, world.cases[name] = name, receipt.subject, receipt.subject
 
 
 def on_relief(world: World, who: str, verb: Callable[[str, Request], Receipt]) -> None:

@@ -13,30 +13,23 @@ from domain.money import yuan
 from domain.statutes.book import Provision, StatuteBook
 from domain.statutes.loader import load_statutes
 from ledger import law
-from ledger.audit.law_changes import Touched, published_since, touched
+from ledger.audit.law_changes import published_since, touched
+from ledger.audit.law_changes_beside import touched_beside
 from ledger.audit.verify import verify
 from ledger.commands import adjustments
 from ledger.commands.load import load_adjustments, load_case
 from ledger.commands.open_adjustments import Openings, open_adjustments
 from ledger.law import calculate, statutes_of
 from ledger.views import queries
-from tests.steps.lifecycle import acts, money
+from tests.steps.lifecycle import acts, beside_steps, levy_steps, money
+from tests.steps.lifecycle.beside_steps import Findings
 from tests.steps.lifecycle.cast import person, plain
 from tests.steps.lifecycle.tables import fen
 from tests.steps.lifecycle.words import says
 from tests.steps.lifecycle.world import World
 
-scenarios("lifecycle/retroactive_law.feature")
-
-
-class Findings:
-    """What was asked about the law, and what came of it."""
-
-    def __init__(self) -> None:
-        self.touched: tuple[Touched, ...] = ()
-        self.openings = Openings(opened=(), skipped={})
-        self.outcome: dict[str, str] = {}
-        self.news: list[Provision] = []
+globals().update(levy_steps.STEPS | beside_steps.STEPS)
+scenarios("lifecycle/retroactive_law.feature", "lifecycle/retroactive_law_beside.feature")
 
 
 @pytest.fixture
@@ -115,13 +108,14 @@ def a_new_cap(
 def asks_for_changes(world: World, since: date, findings: Findings) -> None:
     rows = published_since(statutes_of(world.book), since, world.today)
     findings.touched = touched(world.book, rows, world.today)
+    findings.beside = touched_beside(world.book, rows, world.today)
 
 
 @step(says("{who:Who}对 {since:Day} 以来公布的规定立案"))
 def opens_all(world: World, who: str, since: date, findings: Findings) -> None:
     asks_for_changes(world, since, findings)
-    found = findings.touched
-    answer = world.does(who, lambda request: open_adjustments(world.book, found, request))
+    found, beside = findings.touched, findings.beside
+    answer = world.does(who, lambda request: open_adjustments(world.book, found, request, beside))
     findings.openings = answer or Openings(opened=(), skipped={})
 
 

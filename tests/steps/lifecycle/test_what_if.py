@@ -8,15 +8,16 @@ import pytest
 from pytest_bdd import scenarios, step, then
 
 from domain.money import yuan
-from domain.programs.registry import PROGRAMMES
 from domain.statutes.proposal import read_proposal
-from ledger.audit.what_if import WhatIf, what_if
+from ledger.audit.what_if import PROPOSABLE, Effect, WhatIf, what_if
 from ledger.law import statutes_of
+from tests.steps.lifecycle import beside_steps, levy_steps
 from tests.steps.lifecycle.cast import PROGRAMME_CODES
 from tests.steps.lifecycle.tables import fen
 from tests.steps.lifecycle.words import says
 from tests.steps.lifecycle.world import World
 
+globals().update(levy_steps.STEPS | beside_steps.STEPS)
 scenarios("lifecycle/what_if.feature")
 
 ROW: Final = """
@@ -55,6 +56,8 @@ UNITS: Final = {
     "amount.single": "yuan",
     "monthly_cap.year_1": "yuan_per_month",
     "running_months": "months",
+    "monthly_minimum_wage.class_2": "yuan_per_month",
+    "levy_reduction_tier": "table",
 }
 
 
@@ -63,7 +66,7 @@ def ask(world: World, answer: Answer, text: str) -> None:
 
     def act(_: object) -> WhatIf:
         base = statutes_of(world.book)
-        proposal = read_proposal(text.encode(), "draft.toml", base, programmes=tuple(PROGRAMMES))
+        proposal = read_proposal(text.encode(), "draft.toml", base, programmes=PROPOSABLE)
         return what_if(world.book, proposal, world.today)
 
     found = world.does("预算管理人", act)
@@ -91,6 +94,28 @@ def the_grant_ends(world: World, answer: Answer, last: date) -> None:
     known = statutes_of(world.book).at("startup_grant", "amount.single", world.today, world.place, world.today)
     text = row("startup_grant", "amount.single", f'"{known.value}"', known.valid_from)
     ask(world, answer, text.replace("330500", known.place) + f"valid_to = {last}\n")
+
+
+@step(says("拟议自 {since:Day} 起月最低工资标准为 {amount:Yuan} 元"))
+def another_wage(world: World, answer: Answer, since: date, amount: int) -> None:
+    ask(world, answer, row("general", "monthly_minimum_wage.class_2", f'"{yuan(amount)}"', since))
+
+
+@step(says("拟议自 {since:Day} 起残保金按应缴额的 {share:Number}% 缴纳"))
+def another_share(world: World, answer: Answer, since: date, share: int) -> None:
+    ask(world, answer, tiers(since, share))
+
+
+@step(says("拟议残保金减缴规定于 {last:Day} 终止"))
+def no_more_shares(world: World, answer: Answer, last: date) -> None:
+    text = tiers(date(2023, 1, 1), 90).replace("330500", "000000")
+    ask(world, answer, text + f"valid_to = {last}\n")
+
+
+def tiers(since: date, share: int) -> str:
+    """One tier for everybody."""
+    value = f'{{ tiers = [{{ at_least = "0", share = "{share}" }}] }}'
+    return row("levy", "levy_reduction_tier", value, since)
 
 
 GRANT: Final = row("startup_grant", "amount.single", '"15000.00"', date(2024, 1, 1))
@@ -124,6 +149,22 @@ def the_impact_is(answer: Answer, programme: str, place: str, year: int, before:
     (impact,) = answer.found.impacts
     assert (impact.programme, impact.place, impact.year) == (PROGRAMME_CODES[programme], place, year)
     assert (impact.before, impact.after) == (before, after)
+
+
+@then(says("减免变化 {count:Number} 项,{before:Yuan} 元到 {after:Yuan} 元"))
+def reliefs_change(answer: Answer, count: int, before: int, after: int) -> None:
+    changes(answer.found.reliefs, count, before, after)
+
+
+@then(says("残保金变化 {count:Number} 项,{before:Yuan} 元到 {after:Yuan} 元"))
+def levies_change(answer: Answer, count: int, before: int, after: int) -> None:
+    changes(answer.found.levies, count, before, after)
+
+
+def changes(found: Effect, count: int, before: int, after: int) -> None:
+    """So many decisions change from one sum to another, and each is explained."""
+    assert (found.changed, found.before, found.after, found.difference) == (count, before, after, after - before)
+    assert len(found.explained) == count
 
 
 @then(says("说明中「{label:Text}」不同"))

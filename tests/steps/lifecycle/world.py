@@ -48,7 +48,7 @@ class World:
         self.changed_facts: dict[str, Any] = {}
         self.cases: dict[str, str] = {}
         self.case = self.payment = self.recovery = ""
-        self.applicant = self.levy = self.full_rate_document = ""
+        self.applicant = self.levy = self.relief = self.full_rate_document = ""
         self.refusal: Refusal | None = None
         self.seen = Refusal()
         self.answered: list[tuple[str, object]] = []
