@@ -45,13 +45,6 @@ class RowsDoNotAddUp(Refusal):
     """
 
 
-class NotADigest(Refusal):
-    """文件摘要应为 64 位十六进制的 SHA-256。
-
-    The digest of the file is a SHA-256 of 64 hexadecimal digits.
-    """
-
-
 class ExchangeEnded(Refusal):
     """数据交换 {exchange} 已终止。
 

@@ -14,6 +14,7 @@ from domain.facility.state import Facility
 from domain.identity import parse_uscc
 from domain.places import parse_place
 from domain.service.filing import pseudonym
+from domain.stated import positive
 from domain.wording import clean
 
 ROLE = "jobs_officer"
@@ -35,13 +36,6 @@ class UnknownBatchKind(Refusal):
     """未知的岗位类型「{kind}」;可用:{known}。
 
     Unknown kind of posts "{kind}"; known: {known}.
-    """
-
-
-class CountNotPositive(Refusal):
-    """数量必须大于零,现为 {count}。
-
-    The number must be greater than zero, not {count}.
     """
 
 
@@ -167,7 +161,7 @@ def develop(*, kind: str, place: str, developer: str, title: str, count: int, do
     authorise(act.actor, "jobs", ROLE, parse_place(place))
     if kind not in KINDS:
         raise UnknownBatchKind(field="kind", kind=kind, known=", ".join(KINDS))
-    _positive(count)
+    positive(count)
     return Developed(
         kind=kind,
         place=place,
@@ -198,7 +192,7 @@ def vacate(state: Batch, *, person: str, ground: str, act: Act) -> Event:
 def allocate(state: Batch, *, facility: Facility, count: int, act: Act) -> Event:
     """Give units of a labour project to a body that is open."""
     _may(state, "project_allocation", act, project=True)
-    _positive(count)
+    positive(count)
     _enough(state, count)
     if facility.closed:
         raise FacilityClosed(field="facility", facility=facility.id, act="project_allocation")
@@ -209,7 +203,7 @@ def withdraw(state: Batch, *, count: int, ground: str, act: Act) -> Event:
     """Take back what nobody has."""
     authorise(act.actor, "jobs", ROLE, state.place)
     act.must_not_precede(state.last_on)
-    _positive(count)
+    positive(count)
     _enough(state, count)
     return Withdrawn(kind=state.kind, place=state.place, count=count, ground=clean(ground, "ground"))
 
@@ -219,11 +213,6 @@ def _may(state: Batch, name: str, act: Act, *, project: bool) -> None:
     if (state.kind == PROJECT) is not project:
         raise PostsAndProjectsDiffer(field="kind", kind=state.kind, act=name)
     act.must_not_precede(state.last_on)
-
-
-def _positive(count: int) -> None:
-    if count <= 0:
-        raise CountNotPositive(field="count", count=count)
 
 
 def _enough(state: Batch, wanted: int) -> None:

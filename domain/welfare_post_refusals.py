@@ -31,13 +31,6 @@ class ExistingPostsVacant(Refusal):
     """
 
 
-class SeatsNotPositive(Refusal):
-    """岗位数必须大于零,现为 {seats}。
-
-    The number of posts must be greater than zero, not {seats}.
-    """
-
-
 class NoVacantPost(Refusal):
     """{employer} 没有空缺的「{kind}」岗位。
 

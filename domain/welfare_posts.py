@@ -14,6 +14,7 @@ from domain.names import zh
 from domain.party import is_pseudonym
 from domain.plans.implementer import Implementer
 from domain.register_names import POST_KINDS
+from domain.stated import positive
 from domain.statutes.book import Law
 from domain.wording import clean, identifier
 
@@ -145,8 +146,7 @@ def open_posts(
 ) -> Event:
     """Open posts: of a kind that the place lists, not paid by another fund, and none while others stand vacant."""
     _may(state, ROLE, act)
-    if seats <= 0:
-        raise r.SeatsNotPositive(field="seats", seats=seats)
+    positive(seats, "seats")
     kinds = law.find("post_kinds", act.on)
     if kinds is not None and state.kind not in kinds.table["names"]:
         raise r.PostKindNotListed(field="kind", rule=kinds.authority, kind=state.kind, place=state.place)
@@ -223,8 +223,7 @@ def vacate(state: Posts, *, employer: str, person: str, ground: str, act: Act) -
 def close(state: Posts, *, employer: str, seats: int, ground: str, act: Act) -> Event:
     """Give vacant posts up; one that somebody holds is vacated first."""
     _may(state, ROLE, act)
-    if seats <= 0:
-        raise r.SeatsNotPositive(field="seats", seats=seats)
+    positive(seats, "seats")
     if seats > (vacant := state.vacant_at(employer)):
         raise r.FewerVacant(field="seats", seats=seats, vacant=vacant)
     return Closed(place=state.place, kind=state.kind, employer=employer, seats=seats, ground=clean(ground, "ground"))

@@ -39,7 +39,7 @@ class GrantedOnceOnly(Refusal):
     """
 
 
-class ChoiceLocked(Refusal):
+class CrossUseLocked(Refusal):
     """案件 {case} 已选定「{other}」,{months} 个月内不得变更为「{programme}」,{until} 起方可,依据:{clause}。
 
     Case {case} chose "{other}"; it binds for {months} months, so "{programme}" is possible from {until} on, by
@@ -65,7 +65,7 @@ class Conflict(msgspec.Struct, frozen=True, kw_only=True):
             "clause": provision.authority,
         }
         if self.until is not None:
-            return ChoiceLocked(
+            return CrossUseLocked(
                 field=provision.key, rule=provision.authority, months=terms.months, until=self.until, **details
             )
         kind = GrantedOnceOnly if terms.relation == "once" else CrossUseExcluded

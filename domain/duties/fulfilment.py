@@ -10,6 +10,7 @@ from domain.actor import authorise
 from domain.duties.schedule import Duty, Period
 from domain.errors import Refusal
 from domain.events import Event, Recorded
+from domain.stated import positive, sha256_of_file
 
 ROLE = "duty_officer"
 """Who records what was done."""
@@ -31,20 +32,6 @@ class DocumentUsedAlready(Refusal):
     """文件「{document}」已登记为该职责本期的第 {number} 次履行。
 
     The document "{document}" already stands as fulfilment {number} of this duty in this period.
-    """
-
-
-class CountNotPositive(Refusal):
-    """履行次数必须大于零,现为 {count}。
-
-    The number of times must be greater than zero, not {count}.
-    """
-
-
-class DigestMalformed(Refusal):
-    """文件摘要应为 64 位小写十六进制的 SHA-256。
-
-    The digest of a document is a SHA-256 of 64 lower-case hexadecimal digits.
     """
 
 
@@ -176,10 +163,9 @@ def fulfil(
     _not_waived(known)
     if act.on < period.begins:
         raise DoneBeforePeriod(field="on", rule=duty.authority, on=act.on, begins=period.begins)
-    if count <= 0:
-        raise CountNotPositive(field="count", count=count)
-    if digest and not _is_digest(digest):
-        raise DigestMalformed(field="digest")
+    positive(count)
+    if digest:
+        sha256_of_file(digest)
     for done in known.done:
         if done.document == document:
             raise DocumentUsedAlready(field="document", document=document, number=done.number)
@@ -251,7 +237,3 @@ def completed_on(*, least: int, done: tuple[Done, ...]) -> date | None:
 def _not_waived(state: Fulfilment) -> None:
     if state.waived_by:
         raise DutyWaived(field="period", document=state.waived_by)
-
-
-def _is_digest(text: str) -> bool:
-    return len(text) == 64 and not set(text) - set("0123456789abcdef")

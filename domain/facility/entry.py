@@ -6,8 +6,9 @@ from domain.act import Act
 from domain.events import Event
 from domain.facility import events
 from domain.facility.refusals import CapacityFull, EntryNotWaiting, MoreDisabledThanStaff, PriorityWaits
-from domain.facility.registering import ROLE, must_be_open, not_negative, party_of
+from domain.facility.registering import ROLE, must_be_open, party_of
 from domain.facility.state import Facility
+from domain.stated import not_negative
 from domain.statutes.book import Provision
 from domain.wording import clean
 

@@ -17,13 +17,6 @@ class OperatorUnknown(Refusal):
     """
 
 
-class CountNegative(Refusal):
-    """「{field}」不能小于零,现为 {count}。
-
-    "{field}" must not be negative, not {count}.
-    """
-
-
 class StarsDoNotFit(Refusal):
     """星级 {stars} 无效:评星的为 1 至 5 星,其他认定没有星级。
 

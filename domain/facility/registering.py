@@ -7,7 +7,6 @@ from domain.facility import events
 from domain.facility.events import Level, Standard
 from domain.facility.kinds import KINDS
 from domain.facility.refusals import (
-    CountNegative,
     FacilityClosed,
     OperatorUnknown,
     SamePersonRecognisesFacility,
@@ -21,6 +20,7 @@ from domain.party import is_pseudonym
 from domain.places import parse_place
 from domain.service.events import CourseMode, CourseType
 from domain.service.filing import pseudonym
+from domain.stated import not_negative
 from domain.wording import clean, identifier
 
 ROLE = "facility_officer"
@@ -124,12 +124,6 @@ def party_of(text: str, field: str) -> str:
     if not is_credit_code(text):
         raise OperatorUnknown(field=field)
     return text
-
-
-def not_negative(count: int, field: str) -> None:
-    """Refuse a negative count."""
-    if count < 0:
-        raise CountNegative(field=field, count=count)
 
 
 def _recognised(state: Facility, standard: Standard, act: Act) -> None:

@@ -8,16 +8,10 @@ from domain.counting import MONTHS_IN_YEAR, shown_fraction, staff_average
 from domain.errors import Refusal
 from domain.levy.choices import LevyRuleNotKnown
 from domain.levy.facts import LevyFacts, base_year
+from domain.stated import not_negative
 from domain.statutes.book import Provision
 from domain.statutes.units import month_day
 from domain.working import Working
-
-
-class CountNegative(Refusal):
-    """「{field}」不得为负数。
-
-    "{field}" must not be negative.
-    """
 
 
 class CertifiedBeforeYearEnd(Refusal):
@@ -56,8 +50,7 @@ def shortfall(working: Working, facts: LevyFacts) -> Shortfall:
 
 def _not_negative(facts: LevyFacts) -> None:
     for field in ("counted_person_months", "wage_total"):
-        if getattr(facts, field) < 0:
-            raise CountNegative(field=field)
+        not_negative(getattr(facts, field), field)
 
 
 def _counted(working: Working, facts: LevyFacts) -> Fraction:

@@ -49,7 +49,7 @@ def reassess(state: Levy, *, facts: LevyFacts, decision: Decision, ground: str, 
         raise r.YearOfAnotherLevy(field="year", stated=facts.year, year=state.year)
     now = max(0, decision.amount - state.waived)
     if now == state.principal and decision.amount == state.decision.amount:
-        raise r.NothingChanged(field="facts", amount=shown(decision.amount))
+        raise r.LevyUnchanged(field="facts", amount=shown(decision.amount))
     less = max(0, state.principal - now)
     return e.Reassessed(
         year=state.year,

@@ -17,7 +17,7 @@ class YearOfAnotherLevy(Refusal):
     """
 
 
-class NothingChanged(Refusal):
+class LevyUnchanged(Refusal):
     """重新核定的结果仍为 {amount},无须变更。
 
     The reassessment gives {amount} again; there is nothing to change.

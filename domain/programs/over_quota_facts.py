@@ -10,7 +10,7 @@ from domain.errors import Refusal
 from domain.programs.base import Facts
 
 
-class YearNotOver(Refusal):
+class RewardYearNotOver(Refusal):
     """{year} 年尚未结束,不能申请该年度的超比例奖励。
 
     The year {year} is not over; its over-quota reward cannot be decided yet.

@@ -7,7 +7,7 @@ from typing import Final, TypeVar
 
 from domain.counting import counted_average, shown_fraction, staff_average
 from domain.errors import Refusal
-from domain.programs.over_quota_facts import OverQuotaRewardFacts, YearNotOver, law_day
+from domain.programs.over_quota_facts import OverQuotaRewardFacts, RewardYearNotOver, law_day
 from domain.statutes.book import Law
 from domain.working import Working
 
@@ -22,9 +22,9 @@ class RewardRuleNotKnown(Refusal):
 
 
 def begin(formula: str, facts: OverQuotaRewardFacts, law: Law) -> Working:
-    """The working of a year that is over; raises YearNotOver otherwise."""
+    """The working of a year that is over; raises RewardYearNotOver otherwise."""
     if law.known_on <= law_day(facts):
-        raise YearNotOver(field="year", year=facts.year)
+        raise RewardYearNotOver(field="year", year=facts.year)
     return Working(formula, law, law_day(facts))
 
 

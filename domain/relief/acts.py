@@ -91,7 +91,7 @@ def refuse(state: ReliefCase, *, reasons: tuple[Reason, ...], review_days: int, 
     """Refuse on grounds that no formula finds; each with its clause."""
     _checked(state, "relief_decision", act)
     if not reasons:
-        raise r.ReasonsMissing(field="reasons")
+        raise r.RefusalWithoutReason(field="reasons")
     return _refusal(state, reasons, None, review_days, act)
 
 

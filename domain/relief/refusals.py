@@ -96,7 +96,7 @@ class DeciderReviews(Refusal):
     """
 
 
-class ReasonsMissing(Refusal):
+class RefusalWithoutReason(Refusal):
     """不予减免必须写明理由和依据。
 
     A refusal states its reasons, each with its clause.

@@ -15,12 +15,12 @@ from domain.service.refusals import (
     AlreadyEnrolled,
     AlreadyRecognised,
     FileClosed,
+    FileUnchanged,
     HouseholdNotNumbered,
     NoPlanOpen,
-    NotAPseudonym,
-    NothingChanged,
     NotInPool,
     NotRecognised,
+    PersonNotPseudonymous,
     PlanAlreadyOpen,
     SamePersonRecognises,
 )
@@ -39,7 +39,7 @@ _HOUSEHOLD = re.compile(r"h_[a-z0-9_-]{1,40}")
 def pseudonym(text: str, field: str = "person") -> str:
     """The pseudonym of a person; refuses whatever could be a number or a name."""
     if not _PSEUDONYM.fullmatch(text):
-        raise NotAPseudonym(field=field)
+        raise PersonNotPseudonymous(field=field)
     return identifier(text, field)
 
 
@@ -77,7 +77,7 @@ def change_situation(state: File, *, situation: Situation, act: Act) -> Event:
     """Write down a new situation, which holds from the value date."""
     _must_be_current(state, "situation", REGISTER_ROLE, act)
     if situation == state.situation:
-        raise NothingChanged(field="situation", person=state.person)
+        raise FileUnchanged(field="situation", person=state.person)
     return events.SituationChanged(person=state.person, place=state.place, before=state.situation, situation=situation)
 
 
@@ -88,7 +88,7 @@ def record_household(state: File, *, household: Household, document: str, act: A
         raise HouseholdNotNumbered(field="household")
     identifier(household.id, "household")
     if household == state.household:
-        raise NothingChanged(field="household", person=state.person)
+        raise FileUnchanged(field="household", person=state.person)
     return events.HouseholdRecorded(
         person=state.person, place=state.place, household=household, document=clean(document, "document")
     )
@@ -137,7 +137,7 @@ def assign(state: File, *, officer: str, act: Act) -> Event:
     """Name the officer who is responsible for the person."""
     _must_be_current(state, "assignment", REGISTER_ROLE, act)
     if officer == state.officer:
-        raise NothingChanged(field="officer", person=state.person)
+        raise FileUnchanged(field="officer", person=state.person)
     return events.OfficerAssigned(person=state.person, place=state.place, officer=identifier(officer, "officer"))
 
 

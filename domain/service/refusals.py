@@ -10,7 +10,7 @@ class AlreadyEnrolled(Refusal):
     """
 
 
-class NotAPseudonym(Refusal):
+class PersonNotPseudonymous(Refusal):
     """名册中的个人须以化名(p_ 开头)登记,不得使用证件号码或姓名。
 
     A person on the register is written as a pseudonym (p_…), never as a number or a name.
@@ -31,7 +31,7 @@ class FileClosed(Refusal):
     """
 
 
-class NothingChanged(Refusal):
+class FileUnchanged(Refusal):
     """{person} 的情况与名册一致,没有变化。
 
     The situation of {person} is what the register says already.

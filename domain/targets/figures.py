@@ -44,7 +44,7 @@ class SameFigure(Refusal):
     """
 
 
-class YearNotOver(Refusal):
+class FigureBeforeYearEnd(Refusal):
     """{year} 年尚未结束,没有全年的统计数。
 
     {year} is not over; there is no figure of the whole year.
@@ -103,7 +103,7 @@ def report(
         begins, ends = target.years[0], target.years[-1]
         raise YearOutsideTarget(field="year", code=target.code, year=year, begins=begins, ends=ends)
     if act.on.year <= year:
-        raise YearNotOver(field="year", year=year)
+        raise FigureBeforeYearEnd(field="year", year=year)
     if state and state.by_year.get(year) == value:
         raise SameFigure(field="value", year=year, value=value)
     return FigureReported(target=target.code, place=place, year=year, value=value, unit=target.unit, document=document)

@@ -79,7 +79,7 @@ def test_a_deferral_moves_the_due_day_and_a_later_law_is_applied_only_where_it_c
     desk.done("levy", "defer", levy, *later, officer="boss", role=APPROVER)
     assert shown(desk, levy)["due_on"] == "2025-01-31"
     error = desk.refused("levy", "apply-law", levy, "--reason", "新规定", officer="levy", role=OFFICER)
-    assert error["code"] == "nothing-changed"
+    assert error["code"] == "levy-unchanged"
 
 
 @pytest.mark.parametrize(

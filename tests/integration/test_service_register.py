@@ -109,9 +109,9 @@ def test_the_register_is_listed_by_place_and_status(desk: Desk) -> None:
         (
             ("enrol", "330502198001010003", "--place", "330502", "--basis", "work_injured", *UNEMPLOYED),
             REGISTER,
-            "not-a-pseudonym",
+            "person-not-pseudonymous",
         ),
-        (("situation", "p_one", *UNEMPLOYED), REGISTER, "nothing-changed"),
+        (("situation", "p_one", *UNEMPLOYED), REGISTER, "file-unchanged"),
         (("situation", "p_nobody", *UNEMPLOYED), REGISTER, "not-found"),
         (("assign", "p_one", "--officer", "330502198001010003"), REGISTER, "not-an-identifier"),
         (("close-plan", "p_one", "--result", "办结"), REGISTER, "no-plan-open"),

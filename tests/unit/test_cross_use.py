@@ -18,7 +18,7 @@ from domain.cross_use.cells import (
     cells_in_force,
     matrix,
 )
-from domain.cross_use.judge import ChoiceLocked, CrossUseExcluded, GrantedOnceOnly, conflicts, offsets
+from domain.cross_use.judge import CrossUseExcluded, CrossUseLocked, GrantedOnceOnly, conflicts, offsets
 from domain.cross_use.top_up import topped_up
 from domain.cross_use.uses import Benefit, benefit_of, scope_of
 from domain.errors import Refusal
@@ -222,7 +222,7 @@ def test_days_and_years_lie_in_their_months() -> None:
 @pytest.mark.parametrize(("months", "locked"), [(14, False), (15, True)])
 def test_a_choice_binds_for_its_months(months: int, locked: bool) -> None:
     found = refusal(cell(relation="lock", months=months), startup(DAY), lease("2023-01", "2023-12"))
-    assert isinstance(found, ChoiceLocked) is locked
+    assert isinstance(found, CrossUseLocked) is locked
     if found is not None:
         assert found.details["until"] == Month(2024, 4)
 

@@ -1,6 +1,7 @@
 """The rules of the house that no linter knows: exact numbers, no clock, no chance, and short files with a heading."""
 
 import ast
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -99,6 +100,22 @@ def test_a_module_begins_by_saying_in_one_line_what_it_is(module: str) -> None:
 @pytest.mark.parametrize("module", EVERYWHERE)
 def test_a_file_is_short_enough_to_be_read_at_once(module: str) -> None:
     assert len((ROOT / module).read_text(encoding="utf-8").splitlines()) <= LONGEST_FILE
+
+
+def refusals(modules: list[str]) -> Iterator[str]:
+    """The name of every class of refusal, from which its code is made."""
+    for module in modules:
+        for node in ast.walk(ast.parse((ROOT / module).read_text(encoding="utf-8"))):
+            bases = [dotted(base).rpartition(".")[2] for base in getattr(node, "bases", ())]
+            if isinstance(node, ast.ClassDef) and any(base in ("Refusal", "Conflict", "NotFound") for base in bases):
+                yield node.name
+
+
+def test_no_two_refusals_have_the_same_code() -> None:
+    """Whoever reads a code must know which rule it was."""
+    counted = Counter(refusals(EVERYWHERE))
+    assert len(counted) > 100
+    assert [name for name, count in counted.items() if count > 1] == []
 
 
 OFFENCES = {

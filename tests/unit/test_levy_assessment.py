@@ -13,8 +13,8 @@ from domain.levy import surcharge
 from domain.levy.assessment import decide
 from domain.levy.choices import LevyRuleNotKnown
 from domain.levy.facts import CODE, EmployerKind, LevyFacts
-from domain.levy.headcount import CountNegative
 from domain.levy.surcharge import LateFacts, NothingMoreToCharge, NotLateYet, Owed, due_date
+from domain.stated import CountNegative
 from domain.statutes.book import Law, NoProvisionInForce, StatuteBook
 from domain.statutes.loader import load_statutes
 

@@ -8,7 +8,7 @@ import pytest
 
 from domain.calendar import Month
 from domain.counting import CountedPlacement, MonthOutsideYear
-from domain.programs.over_quota_facts import OverQuotaRewardFacts, YearNotOver
+from domain.programs.over_quota_facts import OverQuotaRewardFacts, RewardYearNotOver
 from domain.programs.over_quota_reward import PROGRAMME, claims, decide
 from domain.programs.over_quota_steps import RewardRuleNotKnown
 from domain.statutes.book import Law, NoProvisionInForce, Provision, StatuteBook
@@ -190,7 +190,7 @@ def test_the_working_of_hunan_shows_its_demonstration_values() -> None:
 
 
 def test_a_year_is_decided_only_after_its_end() -> None:
-    with pytest.raises(YearNotOver):
+    with pytest.raises(RewardYearNotOver):
         decide(one_over(2025), law_of(CHANGSHA))
 
 

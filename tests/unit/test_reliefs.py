@@ -11,7 +11,7 @@ from domain.actor import Actor
 from domain.calendar import Month
 from domain.names import ZH, zh
 from domain.relief import acts
-from domain.relief.refusals import ReasonsMissing
+from domain.relief.refusals import RefusalWithoutReason
 from domain.relief.state import ReliefCase, Status, bound_until, lies_behind
 from domain.reliefs.base import by_month, whole_months
 from domain.reliefs.charges import Charge, NoChargeStated, first_month
@@ -207,7 +207,7 @@ def test_a_refusal_needs_a_reason() -> None:
         today=date(2024, 3, 1),
         reason="依规定",
     )
-    with pytest.raises(ReasonsMissing):
+    with pytest.raises(RefusalWithoutReason):
         acts.refuse(relief_with(), reasons=(), review_days=60, act=act)
 
 
