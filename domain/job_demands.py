@@ -87,6 +87,6 @@ IMPLEMENTERS: Final[tuple[Implementer, ...]] = (
         code="jobs",
         name_zh="定向招聘岗位和劳动项目",
         name_en="posts for directed recruitment and labour projects",
-        rules=tuple("P1-007 P1-012 P1-018 P1-029 P2-026 P2-034 P3-038 P3-049 P5-006 P5-022 P5-028".split()),
+        rules=tuple("P1-007 P1-012 P1-018 P1-029 P2-026 P2-034 P3-038 P3-049 P4-008 P5-006 P5-022 P5-028".split()),
     ),
 )

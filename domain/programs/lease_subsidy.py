@@ -220,5 +220,5 @@ PROGRAMME: Final = Programme(
     last_day=lambda facts: max(paid.month for paid in facts.months).first_day,
     claims=claims,
     history=history,
-    rules=("P2-022", "P5-019"),
+    rules=("P2-022", "P3-021", "P5-019"),
 )

@@ -138,5 +138,5 @@ PROGRAMME: Final = Programme(
     last_day=lambda facts: max(period.last_day for period in facts.periods),
     claims=claims,
     history=history,
-    rules=("P2-022", "P3-028", "P5-019"),
+    rules=("P2-022", "P3-021", "P3-028", "P5-019"),
 )

@@ -122,5 +122,5 @@ PROGRAMME: Final = Programme(
     law_day=law_day,
     last_day=law_day,
     claims=claims,
-    rules=("P1-054", "P2-016", "P3-009", "P4-049", "P5-018"),
+    rules=("P1-054", "P2-016", "P3-009", "P4-049", "P5-016", "P5-018"),
 )

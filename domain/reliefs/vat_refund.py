@@ -156,5 +156,5 @@ RELIEF: Final = Relief(
     period=lambda facts: (facts.chosen_on, None),
     last_day=lambda facts: max((each.month.first_day for each in facts.months), default=facts.chosen_on),
     anchor=lambda facts: f"{facts.policy}@{facts.chosen_on}",
-    rules=("P2-016", "P5-017"),
+    rules=("P2-016", "P5-016", "P5-017"),
 )
