@@ -159,6 +159,10 @@ OWN_NAMES: Final = {
     "filed": "已申报",
     "certified": "已认证",
     "revoked": "已撤销认证",
+    # laws that are no programme
+    "general": "通用规定",
+    "counting": "人数计入",
+    "quota": "按比例就业",
     # placements
     "register_placement": "登记安置",
     "change_placement": "变更安置",

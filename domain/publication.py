@@ -57,6 +57,20 @@ class NothingToPublish(Refusal):
     """
 
 
+HEADINGS: Final = {
+    "case": "案件编号",
+    "programme": "补贴项目",
+    "place": "地区",
+    "name": "姓名或单位名称",
+    "resident_id": "公民身份号码",
+    "uscc": "统一社会信用代码",
+    "amount": "金额(元)",
+    "last_day": "公示截止日",
+    "decided_on": "批准日",
+}
+"""The columns of a list as the public reads them."""
+
+
 class Mask(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How many characters are shown at each end; all between become asterisks."""
 

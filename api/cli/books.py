@@ -55,10 +55,14 @@ def init(session: Session, url: str, place: str, mode: str) -> None:
 
 
 @book.command("upgrade")
-@click.argument("url")
+@click.argument("url", required=False)
 @reads
-def upgrade(session: Session, url: str) -> None:
-    """升级较早版本程序建立的账套:日志不动,视图重建。 Upgrade an older book; the log stays as it is."""
+def upgrade(session: Session, url: str | None) -> None:
+    """升级较早版本程序建立的账套:日志不动,视图重建。 Upgrade an older book; the log stays as it is.
+
+    不写地址的,升级 --book 指明的账套。 Without an address, the book of --book.
+    """
+    url = url or session.url
     found, known = upgrade_book(url)
     content = {"url": url, "from": found, "to": known}
     session.answer(

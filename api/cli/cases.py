@@ -91,12 +91,14 @@ def _summary(known: CaseTrace) -> Table:
 
 def working(steps: tuple[Step, ...]) -> Table:
     """The working, step by step, each with its clause and grade; demonstration values say that they are some."""
-    rows = (
-        (step.label, step.expression, said(step.value), step.authority, DEMO if step.grade == "demo" else step.grade)
-        for step in steps
-    )
+    rows = ((step.label, step.expression, said(step.value), step.authority, grade(step.grade)) for step in steps)
     headings = ("步骤 step", "算式 expression", "值 value", "依据 clause", "等级 grade")
     return screen.table("计算过程 working", headings, rows)
+
+
+def grade(code: str) -> str:
+    """The grade of a source; a demonstration value says that it is one."""
+    return DEMO if code == "demo" else code
 
 
 def said(value: str) -> str:

@@ -74,6 +74,7 @@ def listed(session: Session, place: str | None, as_of: date | None, overdue: boo
     shown = [one for one in found if one.standing == "overdue"] if overdue else found
     headings = (
         "地区 place",
+        "代码 code",
         "职责 duty",
         "责任单位 body",
         "期 period",
@@ -82,13 +83,16 @@ def listed(session: Session, place: str | None, as_of: date | None, overdue: boo
         "状态 standing",
         "依据 authority",
     )
-    session.answer({"duties": [_plain(one) for one in shown]}, screen.table("", headings, map(_cells, shown)))
+    session.answer(
+        {"duties": [_plain(one) for one in shown]}, screen.table("", headings, map(_cells, shown), whole=(1,))
+    )
 
 
 def _cells(one: Owed) -> tuple[str, ...]:
     return (
         full_name_of(one.place),
-        f"{one.duty.zh}\n{one.duty.code}",
+        one.duty.code,
+        one.duty.zh,
         names.zh(one.duty.responsible),
         names.zh(one.period.id),
         str(one.period.due or "未定 not set"),

@@ -9,6 +9,7 @@ import click
 from rich.console import RenderableType
 
 from api.cli import clock, screen
+from api.cli.cases import said
 from api.cli.session import Session, writes
 from api.cli.values import DAY
 from domain import names
@@ -90,7 +91,7 @@ def _row(row: Provision) -> dict[str, object]:
 def _table_of_rows(rows: tuple[Provision, ...]) -> RenderableType:
     headings = ("项目 programme", "键 key", "地区 place", "值 value", "自 from", "公布 published", "依据 authority")
     cells = (
-        (names.zh(row.programme), row.key, row.place, row.shown, row.valid_from, row.published_on, row.authority)
+        (names.zh(row.programme), row.key, row.place, said(row.shown), row.valid_from, row.published_on, row.authority)
         for row in rows
     )
     return screen.table("新公布或补录的规定 rows now known", headings, cells)

@@ -5,6 +5,7 @@ from datetime import date
 import click
 
 from api.cli import clock, screen
+from api.cli.cases import said
 from api.cli.session import Session, reads
 from api.cli.values import DAY, PLACE, PROGRAMME
 from domain.levy.facts import CODE
@@ -29,6 +30,6 @@ def law_missing(session: Session, place: str, programme: str | None, day: date |
     found = [row for code in codes for row in missing(demo, code, place, on, today)]
     content = [{"programme": row.programme, "key": row.key, "demo": row.shown, "note": row.note} for row in found]
     headings = ("项目 programme", "键 key", "演示值 demo value", "说明 authority")
-    rows = ((zh(row.programme), row.key, row.shown, row.authority) for row in found)
+    rows = ((zh(row.programme), row.key, said(row.shown), row.authority) for row in found)
     title = f"{full_name_of(place)} {on}:没有文件规定的数值 not given by any document"
     session.answer({"place": place, "on": on, "missing": content}, screen.table(title, headings, rows))

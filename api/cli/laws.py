@@ -5,6 +5,7 @@ from datetime import date
 import click
 
 from api.cli import clock, screen
+from api.cli.cases import grade, said
 from api.cli.session import Session, reads
 from api.cli.values import DAY, PLACE, Value
 from domain.places import full_name_of
@@ -50,7 +51,7 @@ def show(session: Session, programme: str, place: str, day: date | None, known_o
     }
     headings = ("键 key", "值 value", "地区 place", "自 from", "公布 published", "依据 authority", "等级 grade")
     rows = (
-        (each.key, each.shown, each.place, each.valid_from, each.published_on, each.authority, each.grade)
+        (each.key, said(each.shown), each.place, each.valid_from, each.published_on, each.authority, grade(each.grade))
         for each in found
     )
     title = f"{full_name_of(place)} {day or today} (known on {known.known_on})"

@@ -8,7 +8,7 @@ import click
 
 from api.cli import clock, screen
 from api.cli.session import Session, reads, writes
-from api.cli.values import DAY, PLACE, OneOf
+from api.cli.values import DAY, PLACE, PROGRAMME, OneOf
 from domain.publication import ListKind
 from ledger.commands.publications import MaskedList, PublishList, masked_list, publish_list
 
@@ -25,7 +25,7 @@ def _which(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--place", type=PLACE, required=True, help="地区,含其下。 Place and all below it."),
         click.option("--from", "first_day", type=DAY, required=True, help="起始日。 First day, included."),
         click.option("--to", "last_day", type=DAY, required=True, help="截止日。 Last day, included."),
-        click.option("--programme", default="", help="只列一个补贴项目。 One programme only."),
+        click.option("--programme", type=PROGRAMME, default=None, help="只列一个补贴项目。 One programme only."),
         click.option("--field", "fields", multiple=True, help="只公布这些栏目,可重复。 Only these fields; repeatable."),
     ):
         command = option(command)
@@ -37,7 +37,7 @@ def _which(command: Callable[..., Any]) -> Callable[..., Any]:
 @reads
 def preview(session: Session, /, **which: Any) -> None:
     """预览遮盖后的名单,不登记公布。 Show the masked list without publishing it."""
-    made = masked_list(session.book, session.vault, PublishList(**which), clock.today())
+    made = masked_list(session.book, session.vault, _list(which), clock.today())
     session.answer({"fields": made.fields, "rows": made.rows, "authority": made.rule.authority}, _table(made))
 
 
@@ -47,11 +47,15 @@ def preview(session: Session, /, **which: Any) -> None:
 @writes("公布名单")
 def publish(session: Session, /, out: Path, **which: Any) -> None:
     """登记公布并写出名单;公布的内容以摘要留痕。 Record the publication and write the list."""
-    receipt, made = publish_list(session.book, session.vault, PublishList(**which), session.request())
+    receipt, made = publish_list(session.book, session.vault, _list(which), session.request())
     out.write_bytes(made.csv)
     session.receipt(receipt, out=str(out))
 
 
+def _list(which: dict[str, Any]) -> PublishList:
+    return PublishList(**{name: value for name, value in which.items() if value is not None})
+
+
 def _table(made: MaskedList) -> Any:
     mark = "(演示值)" if made.rule.is_demo else ""
-    return screen.table(f"{made.rule.authority}{mark}", made.fields, made.rows)
+    return screen.table(f"{made.rule.authority}{mark}", made.headings, made.rows)

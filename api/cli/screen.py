@@ -4,7 +4,7 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Literal
 
 from rich.console import Console, RenderableType
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -46,12 +46,20 @@ def document(content: object) -> None:
     print(json.dumps(content, ensure_ascii=False, indent=2))
 
 
-def table(title: str, headings: Iterable[str], rows: Iterable[Iterable[object]], *, right: Iterable[int] = ()) -> Table:
-    """A table; the columns numbered in `right` are aligned to the right."""
+def table(
+    title: str,
+    headings: Iterable[str],
+    rows: Iterable[Iterable[object]],
+    *,
+    right: Iterable[int] = (),
+    whole: Iterable[int] = (),
+) -> Table:
+    """A table; the columns numbered in `right` are aligned to the right, those in `whole` are never broken (codes)."""
     made = Table(title=title or None, title_justify="left", header_style="bold", show_lines=False)
-    numbers = set(right)
+    numbers, unbroken = set(right), set(whole)
     for index, heading in enumerate(headings):
-        made.add_column(heading, justify="right" if index in numbers else "left", overflow="fold")
+        justify: Literal["right", "left"] = "right" if index in numbers else "left"
+        made.add_column(heading, justify=justify, overflow="fold", no_wrap=index in unbroken)
     for row in rows:
         made.add_row(*(safe("" if cell is None else str(cell)) for cell in row))
     if not made.row_count:

@@ -48,6 +48,7 @@ def shown(session: Session, plan: int | None, place: str | None, year: int | Non
     ]
     headings = (
         "地区 place",
+        "代码 code",
         "目标 target",
         "年度 year",
         "完成 reached",
@@ -55,14 +56,17 @@ def shown(session: Session, plan: int | None, place: str | None, year: int | Non
         "计数 counted",
         "依据 authority",
     )
-    session.answer({"targets": [_plain(one) for one in found]}, screen.table("", headings, map(_cells, found)))
+    session.answer(
+        {"targets": [_plain(one) for one in found]}, screen.table("", headings, map(_cells, found), whole=(1,))
+    )
 
 
 def _cells(one: Progress) -> tuple[str, ...]:
     goal = f"{shown_fraction(one.target.goal)} {names.zh(one.target.unit)}"
     return (
         full_name_of(one.place),
-        f"{one.target.zh}\n{one.target.code}",
+        one.target.code,
+        one.target.zh,
         str(one.year or "全期 term"),
         reached_text(one) + (" 本账套 this book" if one.partial else ""),
         f"{goal}{' ✓' if one.met else ''}",

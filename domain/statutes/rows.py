@@ -56,9 +56,9 @@ class UnknownGrade(Refusal):
 
 
 class UnitUnknown(Refusal):
-    """{file} 第 {row} 条「{key}」的单位「{unit}」未知。
+    """{file} 第 {row} 条「{key}」的单位「{unit}」未知;可用:{known}。
 
-    {file}, row {row} "{key}": unknown unit "{unit}".
+    {file}, row {row} "{key}": unknown unit "{unit}"; known: {known}.
     """
 
 
@@ -130,7 +130,7 @@ def _contradictions(row: Row, is_demo: bool | None) -> Iterator[Problem]:
     if is_demo is not None and (grade == DEMO) is not is_demo:
         yield DemoOutsideDemoFolder, "grade", {"grade": grade}
     if not units.is_known(unit):
-        yield UnitUnknown, "unit", {"unit": unit}
+        yield UnitUnknown, "unit", {"unit": unit, "known": units.known()}
     if not units.fits(value, unit):
         yield ValueDoesNotFit, "value", {"value": value, "wanted": unit}
     if row.get("valid_to", date.max) < row["valid_from"]:

@@ -54,6 +54,12 @@ def is_known(unit: str) -> bool:
     return unit in COUNTS or unit in RATIOS or unit in OTHERS or is_money(unit)
 
 
+def known() -> str:
+    """Every unit, for a refusal: those of money by their nouns."""
+    nouns = "|".join(_PER)
+    return ", ".join((*COUNTS, *RATIOS, *OTHERS, f"yuan, yuan_per_({nouns}), yuan_per_…_per_…"))
+
+
 def fits(value: object, unit: str) -> bool:
     """Does the value look like one of this (known) unit? Exact numbers are text or whole numbers, never floats."""
     if unit == "flag":

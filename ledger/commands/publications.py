@@ -53,10 +53,15 @@ class MaskedList:
         self.rule = rule
 
     @property
+    def headings(self) -> list[str]:
+        """The columns as the public reads them."""
+        return [publication.HEADINGS[name] for name in self.fields]
+
+    @property
     def csv(self) -> bytes:
         """The list as CSV in UTF-8 with a byte order mark, as spreadsheets expect it."""
         text = StringIO()
-        csv.writer(text, lineterminator="\r\n").writerows([self.fields, *self.rows])
+        csv.writer(text, lineterminator="\r\n").writerows([self.headings, *self.rows])
         return text.getvalue().encode("utf-8-sig")
 
     @property

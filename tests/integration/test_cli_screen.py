@@ -3,8 +3,10 @@
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from api.cli import outcomes
+from api.cli.screen import WIDTH_OF_FILES
 from tests.integration.desk import Desk
 
 
@@ -69,3 +71,29 @@ def test_a_receipt_names_what_came_of_the_act() -> None:
     )
     assert (outcomes.heading("12"), outcomes.heading("unheard_of")) == ("第 12 行 line", "unheard of")
     assert (outcomes.said("amount", "1.00"), outcomes.said("granted", "no")) == ("1.00 元", "否 no")
+
+
+def test_a_code_to_type_again_is_never_broken(desk: Desk) -> None:
+    duties = desk.type("duty", "list", "--as-of", "2024-12-01", as_json=False).stdout
+    assert " huzhou_november_monitoring " in duties
+    targets = desk.type("target", "progress", "--plan", "2", "--as-of", "2024-12-31", as_json=False).stdout
+    assert " employment_rate_huzhou " in targets
+    assert max(map(cell_len, (duties + targets).splitlines())) <= WIDTH_OF_FILES
+
+
+def test_a_public_list_has_chinese_columns(desk: Desk) -> None:
+    period = ("--from", "2024-03-01", "--to", "2024-03-31")
+    shown = desk.type("publication", "preview", "--kind", "notice", "--place", "330500", *period, as_json=False).stdout
+    assert "补贴项目" in shown
+    assert "programme" not in shown
+
+
+def test_a_programme_to_publish_is_checked(desk: Desk) -> None:
+    which = ("--kind", "notice", "--place", "330500", "--from", "2024-03-01", "--to", "2024-03-31")
+    assert (
+        desk.refused("publication", "preview", *which, "--programme", "foo", officer="")["code"] == "unknown-programme"
+    )
+
+
+def test_the_book_to_upgrade_is_the_one_that_is_open(desk: Desk) -> None:
+    assert desk.refused("book", "upgrade", officer="")["code"] == "book-schema-current"

@@ -124,7 +124,9 @@ def test_a_value_must_look_like_its_unit(tmp_path: Path, value: str, unit: str) 
 
 @pytest.mark.parametrize("unit", ["dollar", "yuan_per_moon", "yuan_per", "Yuan"])
 def test_an_unknown_unit_is_refused(tmp_path: Path, unit: str) -> None:
-    assert isinstance(refusal(tmp_path, ROW.replace('"yuan"', f'"{unit}"')), rows.UnitUnknown)
+    found = refusal(tmp_path, ROW.replace('"yuan"', f'"{unit}"'))
+    assert isinstance(found, rows.UnitUnknown)
+    assert "working_days" in found.zh
 
 
 def test_an_unknown_column_is_refused(tmp_path: Path) -> None:
