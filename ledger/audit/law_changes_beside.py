@@ -10,7 +10,7 @@ from domain.adjustment import Cause
 from domain.calendar import Month
 from domain.errors import Refusal
 from domain.relief.state import Status
-from domain.statutes.book import Provision
+from domain.statutes.book import Provision, StatuteBook
 from domain.statutes.reading import Name, ReadBook, name_of
 from domain.working import Decision
 from ledger.audit.beside import Beside, Kind, beside
@@ -69,7 +69,7 @@ class TouchedBeside(msgspec.Struct, frozen=True, kw_only=True):
 
 def touched_beside(book: Book, rows: Collection[Provision], today: date) -> tuple[TouchedBeside, ...]:
     """Every decision on a relief or a levy of the book that one of these rows changes."""
-    statutes, reach, names = ReadBook(statutes_of(book)), reach_of(rows), {name_of(row) for row in rows}
+    statutes, reach, names = statutes_of(book), reach_of(rows), {name_of(row) for row in rows}
     known = News(statutes, today)
     return tuple(
         line
@@ -79,17 +79,17 @@ def touched_beside(book: Book, rows: Collection[Provision], today: date) -> tupl
     )
 
 
-def _compared(each: Beside, statutes: ReadBook, names: Collection[Name], today: date) -> Iterator[TouchedBeside]:
-    statutes.forget()
+def _compared(each: Beside, statutes: StatuteBook, names: Collection[Name], today: date) -> Iterator[TouchedBeside]:
+    reading = ReadBook(statutes)
     try:
-        again = each.decide(statutes, today)
+        again = each.decide(reading, today)
     except Refusal as refusal:
         yield _line(each, each.amount, granted=each.granted, problem=f"{refusal.zh} {refusal.en}")
         return
     after = each.holds(again)
     if (after, again.granted) == (each.amount, each.granted):
         return
-    causes = tuple(map(cause_of, news(statutes.read, each.decision)))
+    causes = tuple(map(cause_of, news(reading.read, each.decision)))
     if named(causes, names):
         todo = _todo(each, again)
         ends_on = _ends_on(each, again) if todo == "redo" else None
