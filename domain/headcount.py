@@ -98,8 +98,8 @@ def is_verified(agreeing: Collection[str], on: date, law: Law) -> bool:
 
 
 def stream_of(employer: str, month: str) -> str:
-    """The stream of an employer's month."""
-    return f"headcount:{employer}:{month}"
+    """The stream of an employer's month, in whatever case the credit code was typed."""
+    return f"headcount:{parse_uscc(employer, field='employer')}:{month}"
 
 
 def evolve(state: Headcount | None, recorded: Recorded) -> Headcount | None:
@@ -124,7 +124,7 @@ def evolve(state: Headcount | None, recorded: Recorded) -> Headcount | None:
 def file(state: Headcount | None, *, employer: str, place: str, month: str, count: StaffCount, act: Act) -> Event:
     """File the head-count of a month, once."""
     authorise(act.actor, "file_headcount", FILING_ROLE, parse_place(place))
-    parse_uscc(employer, field="employer")
+    employer = parse_uscc(employer, field="employer")
     if state is not None:
         raise HeadcountFiledAlready(field="month", month=month)
     _check(count)

@@ -76,8 +76,8 @@ class PublicBody(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def stream_of(uscc: str) -> str:
-    """The stream of a body."""
-    return f"public_body:{uscc}"
+    """The stream of a body, in whatever case its credit code was typed."""
+    return f"public_body:{parse_uscc(uscc, field='uscc')}"
 
 
 def evolve(state: PublicBody | None, recorded: Recorded) -> PublicBody | None:
@@ -91,7 +91,7 @@ def evolve(state: PublicBody | None, recorded: Recorded) -> PublicBody | None:
 def record(state: PublicBody | None, *, uscc: str, place: str, as_of: date, body: Body, act: Act) -> Event:
     """Record the posts of a body as of a day, not before the last record."""
     authorise(act.actor, "record_public_body", ROLE, parse_place(place))
-    parse_uscc(uscc, field="uscc")
+    uscc = parse_uscc(uscc, field="uscc")
     if state is not None and as_of < state.as_of:
         raise RecordGoesBack(field="as_of", as_of=as_of, last=state.as_of)
     _check(body)

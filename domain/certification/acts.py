@@ -106,7 +106,7 @@ def file(
 ) -> Event:
     """File an employer-year that is over; where the year of filing has a window, only within it."""
     authorise(act.actor, "file_certification", FILING_ROLE, parse_place(place))
-    parse_uscc(employer, field="employer")
+    employer = parse_uscc(employer, field="employer")
     if state is not None and state.status in (CertificationStatus.FILED, CertificationStatus.CERTIFIED):
         raise CertificationStage(field="year", year=year, status=state.status.value, act="file_certification")
     if act.today.year <= year:

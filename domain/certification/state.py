@@ -9,6 +9,7 @@ import msgspec
 from domain.certification import events as e
 from domain.counting import MONTHS_IN_YEAR
 from domain.events import Recorded
+from domain.identity import parse_uscc
 from domain.placement.terms import EmployerKind
 
 
@@ -56,8 +57,8 @@ class Certification(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def stream_of(employer: str, year: int) -> str:
-    """The id of an employer-year."""
-    return f"certification:{employer}:{year}"
+    """The id of an employer-year, in whatever case the credit code was typed."""
+    return f"certification:{parse_uscc(employer, field='employer')}:{year}"
 
 
 def evolve(state: Certification | None, recorded: Recorded) -> Certification | None:

@@ -107,6 +107,8 @@ def end(
     act.must_not_precede(state.last_on)
     if state.begins_on is not None and ends_on < state.begins_on - timedelta(days=1):
         raise r.EndsBeforeItBegan(field="ends_on", on=ends_on, first=state.begins_on)
+    if state.ends_on is not None and ends_on > state.ends_on:
+        raise r.EndsAfterItsEnd(field="ends_on", on=ends_on, last=state.ends_on)
     return e.Ended(
         relief=state.relief,
         beneficiary=state.beneficiary,

@@ -108,3 +108,10 @@ class EndsBeforeItBegan(Refusal):
 
     The relief cannot end on {on}, before the day before its first day ({first}).
     """
+
+
+class EndsAfterItsEnd(Refusal):
+    """结束日 {on} 晚于减免的最后一天 {last};需要延长的,请办理续期。
+
+    The end on {on} lies after the last day of the relief, {last}; what is to last longer is renewed.
+    """

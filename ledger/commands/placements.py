@@ -1,6 +1,7 @@
 """Placement commands: register, change the terms, record certificates and months, correct a month, end."""
 
 from datetime import date
+from typing import TypeVar
 
 import msgspec
 
@@ -8,7 +9,7 @@ from domain.act import Act
 from domain.details import PersonDetails
 from domain.errors import NotFound, Refusal
 from domain.events import Event
-from domain.identity import parse_disability_certificate
+from domain.identity import parse_disability_certificate, parse_uscc
 from domain.placement import acts
 from domain.placement.state import Placement, evolve, stream_of
 from domain.placement.terms import (
@@ -24,6 +25,9 @@ from ledger.book import Book
 from ledger.commands.base import Change, Command, Plan, Receipt, Request, filed, run
 from ledger.commands.load import load_party, load_placement
 from ledger.vault import Vault
+
+
+Part = TypeVar("Part", bound=msgspec.Struct)
 
 
 class CertificateOfOtherGrade(Refusal):
@@ -192,17 +196,29 @@ def _same_certificate(book: Book, vault: Vault, person: str, spans: tuple[Certif
 
 
 def _cited(evidence: MonthEvidence) -> MonthEvidence:
+    evidence = _coded(evidence, "", "wage_paid_by", "insurance_paid_by")
     return msgspec.structs.replace(evidence, reference=clean(evidence.reference, "reference"))
 
 
 def _clean(terms: PlacementTerms) -> PlacementTerms:
-    """The terms with every free text trimmed and without personal numbers."""
-    return msgspec.structs.replace(terms, dispatch=_agreement(terms.dispatch), chain=_chain(terms.chain))
+    """The terms with credit codes in one spelling and every free text trimmed and without personal numbers."""
+    terms = _coded(terms, "", "employer")
+    contract = _coded(terms.contract, "contract.", "signed_by") if terms.contract else None
+    return msgspec.structs.replace(
+        terms, contract=contract, dispatch=_agreement(terms.dispatch), chain=_chain(terms.chain)
+    )
+
+
+def _coded(part: Part, where: str, *names: str) -> Part:
+    """The part with these credit codes in capitals, so that one employer is one word."""
+    codes = {name: parse_uscc(getattr(part, name), field=f"{where}{name}") for name in names}
+    return msgspec.structs.replace(part, **codes)
 
 
 def _agreement(dispatch: DispatchAgreement | None) -> DispatchAgreement | None:
     if dispatch is None:
         return None
+    dispatch = _coded(dispatch, "dispatch.", "agency", "user_unit")
     passed_on = without_personal_number(dispatch.redispatched_to.strip(), "dispatch.redispatched_to")
     reference = clean(dispatch.reference, "dispatch.reference")
     return msgspec.structs.replace(dispatch, reference=reference, redispatched_to=passed_on)
@@ -211,6 +227,7 @@ def _agreement(dispatch: DispatchAgreement | None) -> DispatchAgreement | None:
 def _chain(chain: RemoteChain | None) -> RemoteChain | None:
     if chain is None:
         return None
+    chain = _coded(chain, "chain.", "employer", "intermediary")
     papers = {
         name: without_personal_number(getattr(chain, name).strip(), f"chain.{name}")
         for name in ("base", "employer_intermediary", "intermediary_base", "base_person")

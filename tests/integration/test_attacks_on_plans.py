@@ -10,7 +10,7 @@ import pytest
 
 from domain.actor import Actor
 from domain.application.refusals import PersonAlreadyCounted
-from domain.certification.acts import RewardStillStands
+from domain.certification.acts import CertificationStage, RewardStillStands
 from domain.levy import refusals
 from domain.levy.levy import plain
 from ledger.audit.verify import verify
@@ -21,7 +21,7 @@ from tests.factories import uscc
 from tests.integration.test_certifications import reward_facts
 from tests.integration.world import PLACE, ROLES, World, opened
 from tests.integration.world_levy import TREASURY, facts
-from tests.quota_office import FIRST, SECOND, Office
+from tests.quota_office import FIRST, SECOND, YEAR, Office
 
 
 @pytest.fixture
@@ -125,3 +125,13 @@ def test_a_certification_is_not_revoked_under_a_granted_reward(office: Office) -
     rewards.ground(endings.terminate, "second", FIRST)
     office.revokes(FIRST)
     office.certifies(SECOND)
+
+
+def test_one_employer_is_one_word_however_its_code_is_typed(office: Office) -> None:
+    unit = next(code for code in map(uscc, range(40, 400)) if code != code.lower())
+    placement = office.places(office.known(1), unit.lower())
+    assert placement.startswith(f"placement:{unit}:")
+    office.files(unit.lower(), placement)
+    office.certifies(unit.lower())
+    assert office.book.load(f"certification:{unit}:{YEAR}", lambda _, recorded: recorded, None)[1] == 2
+    office.refused(CertificationStage, lambda: office.files(unit, placement))
