@@ -4,11 +4,13 @@ The claims of a book are the index: all that a person, an employer, a household 
 read there is watched by the append, so that of two cases submitted at once one sees the other.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from types import MappingProxyType
 
 import msgspec
 
+from domain.adjustment import due
 from domain.application.state import Application, Status, evolve
 from domain.cross_use.cells import Cell, cells_in_force
 from domain.cross_use.history import check_history
@@ -20,6 +22,7 @@ from domain.programs.registry import programme
 from domain.working import Decision, Offset
 from ledger.book import Book
 from ledger.certified import case_behind, certified_claims, rests_on
+from ledger.commands.load import load_adjustments
 from ledger.law import facts_of, law_for, statutes_of
 
 
@@ -31,13 +34,14 @@ class Fit(msgspec.Struct, frozen=True, kw_only=True):
     watch: dict[str, tuple[str, ...]] = {}
 
 
-class _Beside(msgspec.Struct, frozen=True):
-    """The other cases of a case's subjects, with the reads that found them."""
+class Beside(msgspec.Struct, frozen=True):
+    """The other cases of a case's subjects, what adjustments made of them (fen), and the reads that found them."""
 
     cases: dict[str, Application]
     expect: dict[str, int]
     watch: dict[str, tuple[str, ...]]
     held: frozenset[str]
+    adjusted: dict[str, int]
 
 
 def fit(book: Book, state: Application, claims: tuple[str, ...], known_on: date) -> Fit:
@@ -46,12 +50,12 @@ def fit(book: Book, state: Application, claims: tuple[str, ...], known_on: date)
     cells = cells_about(benefit(state, claims), cells_of(book, state, known_on))
     if not claims or not (cells or programme(state.programme).remembers):
         return Fit(expect=rests)
-    beside = _beside(book, state.id, _prefixes((*claims, *certified_claims(state)), cells))
-    if not beside.held.isdisjoint(claims):
+    others = _beside(book, state.id, _prefixes((*claims, *certified_claims(state)), cells))
+    if not others.held.isdisjoint(claims):
         # The append itself refuses what another case holds, and names it.
         return Fit(expect=rests)
-    set_off = judged(book, state, claims, tuple(beside.cases.values()), known_on)
-    return Fit(offsets=set_off, expect=beside.expect | rests, watch=beside.watch)
+    set_off = judged(book, state, claims, tuple(others.cases.values()), known_on, adjusted=others.adjusted)
+    return Fit(offsets=set_off, expect=others.expect | rests, watch=others.watch)
 
 
 def judged(
@@ -62,10 +66,12 @@ def judged(
     known_on: date,
     *,
     remember: bool = True,
+    adjusted: Mapping[str, int] = MappingProxyType({}),
 ) -> tuple[Offset, ...]:
     """What is set off against a case that may stand beside the others; refuses one that may not.
 
-    Without `remember` the stated history is let stand, as it was before it was compared with the book.
+    `adjusted` is what approved adjustments added to the others (fen), or took from them. Without `remember` the stated
+    history is let stand, as it was before it was compared with the book.
     """
     known, mine = programme(state.programme), benefit(state, claims)
     cells = cells_about(mine, cells_of(book, state, known_on))
@@ -73,7 +79,7 @@ def judged(
     granted = [other for other in others if is_granted(other)]
     if remember and known.remembers:
         check_history(known, facts_of(state)[1], state.applicant, earlier_of(book, known, granted))
-    return offsets(cells, mine, map(benefit, granted))
+    return offsets(cells, mine, (benefit(other, adjusted=adjusted.get(other.id, 0)) for other in granted))
 
 
 def fit_to_pay(book: Book, state: Application, known_on: date) -> Fit:
@@ -82,9 +88,9 @@ def fit_to_pay(book: Book, state: Application, known_on: date) -> Fit:
     cells = cells_about(mine, cells_of(book, state, known_on))
     if not cells:
         return Fit()
-    beside = _beside(book, state.id, _prefixes(state.claims, cells))
-    check_pairs(cells, mine, (benefit(other) for other in beside.cases.values() if _granted_before(other, state)))
-    return Fit(expect=beside.expect, watch=beside.watch)
+    others = _beside(book, state.id, _prefixes(state.claims, cells))
+    check_pairs(cells, mine, (benefit(other) for other in others.cases.values() if _granted_before(other, state)))
+    return Fit(expect=others.expect, watch=others.watch)
 
 
 def check_pairs(cells: Iterable[Cell], mine: Benefit, others: Iterable[Benefit]) -> None:
@@ -103,12 +109,18 @@ def cells_about(mine: Benefit, cells: Iterable[Cell]) -> tuple[Cell, ...]:
     return tuple(cell for cell in cells if any(map(cell.names, mine.codes)))
 
 
-def benefit(state: Application, claims: tuple[str, ...] | None = None) -> Benefit:
-    """A case as the matrix sees it, by the claims that it holds or is about to take."""
+def beside(book: Book, state: Application, known_on: date) -> Beside:
+    """The other cases of the subjects of a case that holds its claims."""
+    cells = cells_about(benefit(state), cells_of(book, state, known_on))
+    return _beside(book, state.id, _prefixes(state.claims, cells) if cells else ())
+
+
+def benefit(state: Application, claims: tuple[str, ...] | None = None, *, adjusted: int = 0) -> Benefit:
+    """A case as the matrix sees it, by the claims that it holds or is about to take, and with its adjustments (fen)."""
     first, last = _span(state)
     held = state.claims if claims is None else claims
     counted = certified_claims(state) if held else ()
-    return benefit_of(state.id, state.programme, (*held, *counted), first, last, granted_amount(state))
+    return benefit_of(state.id, state.programme, (*held, *counted), first, last, granted_amount(state) + adjusted)
 
 
 def is_granted(state: Application) -> bool:
@@ -164,18 +176,25 @@ def _prefixes(claims: Iterable[str], cells: tuple[Cell, ...]) -> list[str]:
     return [f"{kind}:{subject}:" for subject in sorted(set(map(subject_of, claims))) for kind in kinds]
 
 
-def _beside(book: Book, case: str, prefixes: Iterable[str]) -> _Beside:
+def _beside(book: Book, case: str, prefixes: Iterable[str]) -> Beside:
     found = {prefix: book.claims(prefix) for prefix in prefixes}
     holders = {claim: case_behind(book, holder) for claims in found.values() for claim, holder in claims.items()}
     held = {claim: holder for claim, holder in holders.items() if holder and holder != case}
     # What holds a claim and is no case, such as a relief, refuses by the claim itself.
     loaded = {holder: book.load(holder, evolve, None) for holder in sorted(set(held.values()))}
     cases = {holder: (state, version) for holder, (state, version) in loaded.items() if state is not None}
-    return _Beside(
+    versions = {holder: version for holder, (_, version) in cases.items()}
+    adjusted: dict[str, int] = {}
+    for holder in (holder for holder, (state, _) in cases.items() if is_granted(state)):
+        known, read = load_adjustments(book, holder)
+        adjusted[holder] = due(0, known)
+        versions |= read
+    return Beside(
         {holder: state for holder, (state, _) in cases.items()},
-        {holder: version for holder, (_, version) in cases.items()},
+        versions,
         {prefix: tuple(claims) for prefix, claims in found.items()},
         frozenset(held),
+        adjusted,
     )
 
 

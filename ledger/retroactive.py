@@ -9,7 +9,7 @@ from domain.application.state import Application
 from domain.cross_use.top_up import topped_up
 from domain.statutes.book import Provision, StatuteBook
 from domain.statutes.reading import ReadBook
-from domain.working import Decision
+from domain.working import Decision, Offset
 from ledger.law import facts_of
 
 
@@ -20,15 +20,22 @@ class Anew(msgspec.Struct, frozen=True, kw_only=True):
     causes: tuple[Cause, ...]
 
 
-def decide_anew(statutes: StatuteBook, case: Application, stored: Decision | None, known_on: date) -> Anew:
-    """Apply the programme's formula once more, as known on that day, less what was set off against it then.
+def decide_anew(
+    statutes: StatuteBook,
+    case: Application,
+    stored: Decision | None,
+    known_on: date,
+    *,
+    also: tuple[Offset, ...] = (),
+) -> Anew:
+    """Apply the programme's formula once more, as known on that day, less what was set off against it then and `also`.
 
     Raises what the law or the formula refuses.
     """
     reading = ReadBook(statutes)
     known, facts = facts_of(case)
     formula = known.decide(facts, reading.law(case.programme, case.place, known_on))
-    decision = topped_up(formula, stored.offsets if stored else ())
+    decision = topped_up(formula, (*(stored.offsets if stored else ()), *also))
     return Anew(decision=decision, causes=tuple(cause_of(row) for row in news(reading.read, stored)))
 
 

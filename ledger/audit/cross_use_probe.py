@@ -4,15 +4,18 @@ from datetime import date
 
 import msgspec
 
+from domain import adjustment
+from domain.adjustment import Adjustment
 from domain.application import events as e
 from domain.application.state import Application
 from domain.cross_use.uses import subject_of
 from domain.errors import Refusal
+from domain.events import Recorded
 from domain.working import Decision, Offset
 from ledger.audit.probe import Probe, Seen
 from ledger.book import Book
 from ledger.cross_use import judged
-from ledger.views.view import CHINA
+from ledger.views.view import CHINA, case_of
 
 COMPARED = 2
 """The schema of decisions from which on a stated history is compared with the book; older ones are let stand."""
@@ -34,8 +37,11 @@ class NoCrossUse(Probe):
         self._book = book
         self._cases: dict[str, Application] = {}
         self._of_subject: dict[str, set[str]] = {}
+        self._adjustments: dict[str, dict[str, Adjustment]] = {}
 
     def see(self, seen: Seen) -> None:
+        if seen.recorded is not None and seen.recorded.event.topic.startswith("adjustment."):
+            self._adjust(seen.recorded)
         if seen.recorded is None or seen.after is None or not seen.recorded.event.topic.startswith("application."):
             return
         day = seen.recorded.meta.recorded_at.astimezone(CHINA).date()
@@ -63,7 +69,9 @@ class NoCrossUse(Probe):
     def _judge(self, seen: Seen, state: Application, day: date, *, remember: bool) -> tuple[Offset, ...] | None:
         self.counted += 1
         try:
-            return judged(self._book, state, state.claims, self._others(state), day, remember=remember)
+            others = self._others(state)
+            adjusted = {other.id: self._adjusted(other.id) for other in others}
+            return judged(self._book, state, state.claims, others, day, remember=remember, adjusted=adjusted)
         except Refusal as refusal:
             self.fault(seen.row.position, seen.row.stream, refusal.zh, refusal.en)
             return None
@@ -73,6 +81,15 @@ class NoCrossUse(Probe):
         subjects = set(map(subject_of, state.claims))
         ids = {case for subject in subjects for case in self._of_subject.get(subject, ())} - {state.id}
         return tuple(other for case in sorted(ids) if (other := self._cases[case]).claims)
+
+    def _adjust(self, recorded: Recorded) -> None:
+        known = self._adjustments.setdefault(case_of(recorded), {})
+        after = adjustment.evolve(known.get(recorded.stream), recorded)
+        if after is not None:
+            known[recorded.stream] = after
+
+    def _adjusted(self, case: str) -> int:
+        return adjustment.due(0, tuple(self._adjustments.get(case, {}).values()))
 
     def _keep(self, state: Application) -> None:
         self._cases[state.id] = state

@@ -1,5 +1,7 @@
 """Adjustment commands: open, approve, dismiss, pay the back-pay, recover what was paid too much."""
 
+import msgspec
+
 from domain import adjustment, payment, recovery
 from domain.act import Act
 from domain.adjustment import Adjustment
@@ -7,6 +9,7 @@ from domain.application.events import Release
 from domain.application.state import Application
 from domain.money import shown, yuan
 from domain.wording import clean
+from ledger.adjusted import due_anew
 from ledger.book import Book
 from ledger.commands.base import Change, Command, Plan, Receipt, Request, filed, run
 from ledger.commands.budget_line import line_for
@@ -21,8 +24,7 @@ from ledger.commands.load import (
 from ledger.commands.payments import payee
 from ledger.commands.recoveries import next_stream
 from ledger.cross_use import fit_to_pay
-from ledger.law import law_for, statutes_of
-from ledger.retroactive import decide_anew
+from ledger.law import law_for
 
 PROTECTION = "overpayment_recovered"
 """The key of the provision that says whether what was paid too much in good faith is asked back."""
@@ -60,11 +62,13 @@ def open_(book: Book, command: Open, request: Request) -> Receipt:
     def decide(act: Act) -> Plan:
         case, version = load_case(book, command.case)
         earlier, _ = load_adjustments(book, command.case)
-        anew = decide_anew(statutes_of(book), case, case.decision, act.today)
+        due = due_anew(book, case, act.today)
+        anew = due.anew
         event = adjustment.open_(case, earlier=earlier, decision=anew.decision, causes=anew.causes, act=act)
         stream = adjustment.stream_of(command.case, event.number)
         outcome = {"before": yuan(event.before), "after": yuan(anew.decision.amount)}
-        return filed(stream, 0, event, outcome=outcome, expect={command.case: version})
+        plan = filed(stream, 0, event, outcome=outcome, expect=due.expect | {command.case: version})
+        return msgspec.structs.replace(plan, watch=due.watch)
 
     return run(book, "open_adjustment", command, request, decide)
 
@@ -74,16 +78,18 @@ def approve(book: Book, command: Approve, request: Request) -> Receipt:
 
     def decide(act: Act) -> Plan:
         state, version, case, expect = _load(book, command.adjustment)
+        due = due_anew(book, case, act.today)
         law = law_for(book, case.programme, case.place, act.today)
         event = adjustment.approve(
             state,
             case,
-            decision=decide_anew(statutes_of(book), case, case.decision, act.today).decision,
+            decision=due.anew.decision,
             line=line_for(book, case, command.fund, amount=state.difference, act=act) if state.difference > 0 else None,
             rule=law.find(PROTECTION, act.on),
             act=act,
         )
-        return filed(state.id, version, event, expect=expect)
+        plan = filed(state.id, version, event, expect=due.expect | expect)
+        return msgspec.structs.replace(plan, watch=due.watch)
 
     return run(book, "approve_adjustment", command, request, decide)
 

@@ -26,7 +26,6 @@ from ledger.commands.base import Change, Command, Plan, Receipt, Request, filed,
 from ledger.commands.load import load_party, load_placement
 from ledger.vault import Vault
 
-
 Part = TypeVar("Part", bound=msgspec.Struct)
 
 
