@@ -265,19 +265,19 @@ def special_posts(office: Office, number: int) -> None:
     assert sum(row.posts for row in found if row.way == "special_post") == number
 
 
-@given("太原市的账套里登记了以下单位", target_fixture="office")
-def registered_bodies(open_office: Callable[[str], Office], datatable: list[list[str]]) -> Office:
-    office = open_office("140100")
+@given(parsers.re(r".+\((?P<place>\d{6})\)的账套里登记了以下单位"), target_fixture="office")
+def registered_bodies(open_office: Callable[[str], Office], place: str, datatable: list[list[str]]) -> Office:
+    office = open_office(place)
     for number, (level, kind, posts) in enumerate(datatable[1:]):
         known = Body(**body(KINDS[kind], LEVELS[level], int(posts)))
-        command = quotas.RecordBody(uscc=uscc(40 + number), place="140100", as_of=date(2023, 12, 31), body=known)
+        command = quotas.RecordBody(uscc=uscc(40 + number), place=place, as_of=date(2023, 12, 31), body=known)
         quotas.record_body(office.book, command, office.asks("clerk", ("quota_officer",)))
     return office
 
 
-@when("统筹太原市 2023 年度的县、乡两级")
+@when("统筹该地 2023 年度的县、乡两级")
 def pools_the_registered(scene: Scene, office: Office) -> None:
-    scene.outcome = quota.pooled(office.book, "140100", 2023, date(2024, 3, 5))
+    scene.outcome = quota.pooled(office.book, office.place, 2023, date(2024, 3, 5))
 
 
 @given(
