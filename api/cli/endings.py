@@ -4,31 +4,22 @@ from typing import Final, Literal
 
 import click
 
+from api.cli.grounds import GROUNDS, Ground, reasons_of
 from api.cli.session import Session, writes
 from api.cli.values import OneOf
-from domain.working import Reason
 from ledger.commands import endings
 
 _GROUND = "事实和理由。 Ground."
-_FOUND_BY_OFFICER = "found_by_officer"
 
 
 @click.command("reject")
 @click.argument("case")
-@click.option(
-    "--ground",
-    "grounds",
-    nargs=3,
-    multiple=True,
-    required=True,
-    metavar="ZH EN CLAUSE",
-    help="理由(中文)、理由(英文)、依据条款,可重复。 Reason in Chinese and English, and its clause; may be repeated.",
-)
+@GROUNDS
 @writes("审核不通过")
-def reject(session: Session, case: str, grounds: tuple[tuple[str, str, str], ...]) -> None:
+def reject(session: Session, case: str, grounds: tuple[Ground, ...]) -> None:
     """不予批准。 Refuse an application, with reasons and clauses."""
-    reasons = tuple(Reason(code=_FOUND_BY_OFFICER, zh=zh, en=en, authority=clause) for zh, en, clause in grounds)
-    session.receipt(endings.reject(session.book, endings.Reject(case=case, reasons=reasons), session.request()))
+    command = endings.Reject(case=case, reasons=reasons_of(grounds))
+    session.receipt(endings.reject(session.book, command, session.request()))
 
 
 @click.command("withdraw")

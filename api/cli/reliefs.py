@@ -10,6 +10,7 @@ from rich.table import Table
 from api.cli import clock, screen
 from api.cli.cases import DEMO, reasons_table, timeline_table, working
 from api.cli.fact_tables import facts_table
+from api.cli.grounds import GROUNDS, Ground, reasons_of
 from api.cli.session import Session, reads, writes
 from api.cli.values import DAY, FILE, PLACE, OneOf, Value, one_of
 from api.forms.json_form import read_json
@@ -21,14 +22,12 @@ from domain.relief.acts import Outcome
 from domain.relief.events import Cause, Granted, Refused, Renewed
 from domain.relief.state import Status
 from domain.reliefs.registry import relief_of
-from domain.working import Reason
 from ledger.commands import reliefs
 from ledger.commands.load import load_relief
 from ledger.views import queries, relief_queries
 from ledger.views.reliefs import ReliefRow
 
 RELIEF: Final = Value("relief", lambda text, _: relief_of(text).code)
-_FOUND_BY_OFFICER: Final = "found_by_officer"
 
 
 @click.group()
@@ -57,20 +56,11 @@ def grant(session: Session, relief_id: str) -> None:
 
 @relief.command("refuse")
 @click.argument("relief_id", metavar="RELIEF")
-@click.option(
-    "--ground",
-    "grounds",
-    nargs=3,
-    multiple=True,
-    required=True,
-    metavar="ZH EN CLAUSE",
-    help="理由(中文)、理由(英文)、依据条款,可重复。 Reason in Chinese and English, and its clause; may be repeated.",
-)
+@GROUNDS
 @writes("审核不通过")
-def refuse(session: Session, relief_id: str, grounds: tuple[tuple[str, str, str], ...]) -> None:
+def refuse(session: Session, relief_id: str, grounds: tuple[Ground, ...]) -> None:
     """不予减免。 Refuse a request, with reasons and clauses."""
-    reasons = tuple(Reason(code=_FOUND_BY_OFFICER, zh=zh, en=en, authority=clause) for zh, en, clause in grounds)
-    command = reliefs.RefuseRelief(relief=relief_id, reasons=reasons)
+    command = reliefs.RefuseRelief(relief=relief_id, reasons=reasons_of(grounds))
     session.receipt(reliefs.refuse(session.book, command, session.request()))
 
 

@@ -8,8 +8,8 @@ from msgspec import Meta
 from domain.identity import parse_uscc
 from domain.money import shown
 from domain.programs.base import Claim, Programme
-from domain.programs.base_standard import BaseFacts, check_base
-from domain.programs.conditions import require, require_certificate
+from domain.programs.base_standard import BaseFacts, check_base, check_running
+from domain.programs.conditions import require_certificate
 from domain.statutes.book import Law
 from domain.working import Decision, Working
 
@@ -42,15 +42,7 @@ def decide(facts: BaseCreationFacts, law: Law) -> Decision:
     working = Working(FORMULA, law, law_day(facts))
     require_certificate(working, valid=facts.certificate_valid)
     check_base(working, facts)
-    require(
-        working,
-        "须正常运营",
-        "running_required",
-        met=facts.still_running,
-        code="not_running",
-        zh="基地已停止运营",
-        en="the base does not run any more",
-    )
+    check_running(working, runs=facts.still_running)
     _people(working, facts)
     amount = working.uses(f"{KINDS[facts.kind]}创建补助标准", f"amount.{facts.kind}")
     working.step("补助金额", "定额", shown(amount.fen), by=amount)

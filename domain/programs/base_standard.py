@@ -1,6 +1,7 @@
 """What a base of employment and start-up 残疾人就业创业基地、孵化基地 must be, whatever it applies for (金华 S399)."""
 
 from domain.programs.base import Facts
+from domain.programs.conditions import require
 from domain.working import Working
 
 REQUIRED = "base_required"
@@ -30,3 +31,16 @@ def check_base(working: Working, facts: BaseFacts) -> None:
         working.refuse("employees_not_insured", "未按规定参加社会保险", "employees are not insured", by=clause)
     if not facts.meets_base_standard:
         working.refuse("below_base_standard", "未达到基地建设标准", "the base is below the standard", by=clause)
+
+
+def check_running(working: Working, *, runs: bool) -> None:
+    """The base must not have stopped. Raises NoProvisionInForce where no rule says whether it may."""
+    require(
+        working,
+        "须正常运营",
+        "running_required",
+        met=runs,
+        code="not_running",
+        zh="基地已停止运营",
+        en="the base does not run any more",
+    )

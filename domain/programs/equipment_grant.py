@@ -10,6 +10,7 @@ from domain.errors import Refusal
 from domain.identity import parse_uscc
 from domain.money import Rounding, round_fen, shown
 from domain.programs.base import Claim, Facts, Programme
+from domain.programs.conditions import require, require_certificate
 from domain.programs.exclusions import Exclusions, Ground
 from domain.programs.terms import months_after
 from domain.statutes.book import Law, Provision
@@ -91,14 +92,16 @@ def decide(facts: EquipmentGrantFacts, law: Law) -> Decision:
 
 
 def _check_applicant(working: Working, facts: EquipmentGrantFacts) -> None:
-    certificate = working.uses("须持有有效残疾人证", "certificate_required")
-    if certificate.flag and not facts.certificate_valid:
-        working.refuse(
-            "certificate_not_valid", "申请时残疾人证无效", "the disability certificate is not valid", by=certificate
-        )
-    running = working.uses("须正常经营", "running_required")
-    if running.flag and not facts.still_running:
-        working.refuse("not_running", "申请时已停止经营", "the business does not run any more", by=running)
+    require_certificate(working, valid=facts.certificate_valid)
+    require(
+        working,
+        "须正常经营",
+        "running_required",
+        met=facts.still_running,
+        code="not_running",
+        zh="申请时已停止经营",
+        en="the business does not run any more",
+    )
 
 
 def _kinds(working: Working) -> Provision:

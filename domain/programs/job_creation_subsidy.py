@@ -9,8 +9,8 @@ from domain.calendar import Month
 from domain.errors import Refusal
 from domain.money import shown
 from domain.programs.base import Claim, Programme
-from domain.programs.base_standard import BaseFacts, check_base
-from domain.programs.conditions import require, require_certificate
+from domain.programs.base_standard import BaseFacts, check_base, check_running
+from domain.programs.conditions import require_certificate
 from domain.programs.terms import months_after
 from domain.statutes.book import Law, Provision
 from domain.working import Decision, Working
@@ -80,15 +80,7 @@ def decide(facts: JobCreationFacts, law: Law) -> Decision:
     working = Working(FORMULA, law, law_day(facts))
     require_certificate(working, valid=facts.certificate_valid)
     check_base(working, facts)
-    require(
-        working,
-        "须正常运营",
-        "running_required",
-        met=facts.still_running,
-        code="not_running",
-        zh="基地已停止运营",
-        en="the base does not run any more",
-    )
+    check_running(working, runs=facts.still_running)
     return working.decide(_amount(working, facts))
 
 

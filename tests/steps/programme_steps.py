@@ -26,9 +26,9 @@ from domain.money import Rounding, fen_from_yuan, shown
 from domain.names import zh
 from domain.places import full_name_of
 from domain.programs.base import Programme
-from domain.statutes.book import Law, StatuteBook
-from domain.statutes.loader import load_statutes
+from domain.statutes.book import Law
 from domain.working import Decision
+from tests.changed_law import changed_law
 
 Table = list[list[str]]
 CONVERTERS = {"Day": date.fromisoformat, "Yuan": fen_from_yuan}
@@ -59,15 +59,7 @@ class Case:
     @property
     def law(self) -> Law:
         """The shipped book, with the values that the scenario changed."""
-        shipped = load_statutes(demo=self.demo)
-        rows = (
-            msgspec.structs.replace(row, value=self.changed[row.key])
-            if row.programme == self.programme.code and row.key in self.changed
-            else row
-            for row in shipped.provisions
-        )
-        book = StatuteBook(rows) if self.changed else shipped
-        return book.law(self.programme.code, self.place, self.known_on)
+        return changed_law(self.programme.code, self.place, self.known_on, self.changed, demo=self.demo)
 
     @property
     def stated(self) -> Any:

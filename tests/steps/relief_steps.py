@@ -21,9 +21,9 @@ from domain.money import fen_from_yuan, shown
 from domain.places import full_name_of
 from domain.reliefs.base import Relief
 from domain.reliefs.registry import RELIEFS
-from domain.statutes.book import Law, StatuteBook
-from domain.statutes.loader import load_statutes
+from domain.statutes.book import Law
 from domain.working import Decision
+from tests.changed_law import changed_law
 
 Table = list[list[str]]
 CONVERTERS = {"Yuan": fen_from_yuan}
@@ -68,15 +68,7 @@ class Case:
     @property
     def law(self) -> Law:
         """The shipped book, with the values that the scenario changed."""
-        book = load_statutes(demo=self.demo)
-        rows = (
-            msgspec.structs.replace(row, value=self.changed[row.key])
-            if row.programme == self.relief.code and row.key in self.changed
-            else row
-            for row in book.provisions
-        )
-        book = StatuteBook(rows) if self.changed else book
-        return book.law(self.relief.code, self.place, self.known_on)
+        return changed_law(self.relief.code, self.place, self.known_on, self.changed, demo=self.demo)
 
     @property
     def stated(self) -> Any:

@@ -12,6 +12,7 @@ from domain.money import fen_from_yuan
 from domain.programs import internship_retention_bonus, internship_subsidy
 from domain.statutes.book import StatuteBook
 from domain.statutes.loader import load_statutes
+from tests import changed_law
 from tests.steps import programme_steps
 from tests.steps.programme_steps import Case
 
@@ -76,7 +77,7 @@ def a_wage_of_henan(amount: str, monkeypatch: pytest.MonkeyPatch) -> None:
         for row, value in ((wage_class, "3"), (wage, amount))
     )
     book = StatuteBook((*shipped.provisions, *stated))
-    monkeypatch.setattr(programme_steps, "load_statutes", lambda *, demo: book)
+    monkeypatch.setattr(changed_law, "load_statutes", lambda *, demo: book)
 
 
 @given(parsers.parse("{number:d} 名见习人员自 {first} 至 {last} 见习期满,其中 {kept:d} 人留用"))
