@@ -1,6 +1,7 @@
-"""Free text that goes into the log: short, not blank, and without personal numbers."""
+"""Free text that goes into the log: short, not blank, visible, and without personal numbers."""
 
 import re
+import unicodedata
 
 from domain.errors import Refusal
 
@@ -13,6 +14,11 @@ _IDENTIFIER = re.compile(r"[A-Za-z0-9._:@-]{1,120}")
 _WORD = re.compile(r"(?<![0-9A-Za-z_])" + PERSONAL_NUMBER)
 _DIGITS = re.compile(r"\d{15}|(?<!\d)(?:86)?1[3-9]\d{9}(?!\d)")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[\s.·_/-]+(?=[\dXx])")
+
+_HIDDEN = ("Cc", "Cf", "Cs")
+"""The Unicode categories of control characters, of invisible marks, and of halves of characters."""
+
+_BREAKS = "\n\r\t"
 
 
 class PersonalDataInText(Refusal):
@@ -34,6 +40,13 @@ class TextTooLong(Refusal):
     """「{field}」不能超过 {longest} 字,现有 {length} 字。
 
     "{field}" may have at most {longest} characters, not {length}.
+    """
+
+
+class InvisibleCharacters(Refusal):
+    """「{field}」含有看不见的字符({code}),请删除后重新填写。
+
+    "{field}" holds a character that nobody sees ({code}); take it out.
     """
 
 
@@ -62,7 +75,13 @@ def clean(text: str, field: str) -> str:
 
 
 def without_personal_number(text: str, field: str) -> str:
-    """The text; refused where it holds a personal number, however its digits are spaced."""
+    """The text; refused where it holds a personal number, however its digits are spaced, or what nobody sees.
+
+    Control characters break tables and terminals, and invisible ones hide a number between its digits.
+    """
+    hidden = next((sign for sign in text if unicodedata.category(sign) in _HIDDEN and sign not in _BREAKS), None)
+    if hidden is not None:
+        raise InvisibleCharacters(field=field, code=f"U+{ord(hidden):04X}")
     if _DIGITS.search(_BETWEEN_DIGITS.sub("", text)):
         raise PersonalDataInText(field=field)
     return text

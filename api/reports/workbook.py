@@ -27,7 +27,7 @@ def workbook_bytes(report: YearlyReport) -> bytes:
     workbook.properties.title = title_of(report)
     _cover(workbook.worksheets[0], report)
     for table in tables_of(report):
-        _sheet(workbook.create_sheet(table.name), table)
+        write_table(workbook.create_sheet(table.name), table)
     raw = BytesIO()
     workbook.save(raw)
     return _dateless(raw.getvalue(), made)
@@ -39,13 +39,16 @@ def _cover(sheet: Worksheet, report: YearlyReport) -> None:
     sheet["A1"].font = Font(bold=True, size=14)
     for name, value in facts_of(report):
         sheet.append([name, value])
+    _as_text(sheet)
     sheet.column_dimensions["A"].width = sheet.column_dimensions["B"].width = 2 * _WIDTH
 
 
-def _sheet(sheet: Worksheet, table: Table) -> None:
+def write_table(sheet: Worksheet, table: Table) -> None:
+    """Fill a sheet with a table; what is text stays text."""
     sheet.append(list(table.headings))
     for row in table.rows:
         sheet.append(list(row))
+    _as_text(sheet)
     for number, cell in enumerate(sheet[1], start=1):
         cell.font = Font(bold=True)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
@@ -55,6 +58,14 @@ def _sheet(sheet: Worksheet, table: Table) -> None:
             if isinstance(cell.value, Decimal):
                 cell.number_format = MONEY
     sheet.freeze_panes = "A2"
+
+
+def _as_text(sheet: Worksheet) -> None:
+    """Keep what somebody typed from being taken for a formula."""
+    for cells in sheet.iter_rows():
+        for cell in cells:
+            if cell.data_type == "f":
+                cell.data_type = "s"
 
 
 def _dateless(raw: bytes, made: datetime) -> bytes:

@@ -61,13 +61,18 @@ class MaskedList:
     def csv(self) -> bytes:
         """The list as CSV in UTF-8 with a byte order mark, as spreadsheets expect it."""
         text = StringIO()
-        csv.writer(text, lineterminator="\r\n").writerows([self.headings, *self.rows])
+        csv.writer(text, lineterminator="\r\n").writerows([self.headings, *(map(_inert, row) for row in self.rows)])
         return text.getvalue().encode("utf-8-sig")
 
     @property
     def digest(self) -> str:
         """The SHA-256 of these bytes."""
         return sha256(self.csv).hexdigest()
+
+
+def _inert(cell: str) -> str:
+    """The cell as spreadsheets show it: what begins like a formula is put behind an apostrophe."""
+    return f"'{cell}" if cell[:1] in {"=", "+", "-", "@"} else cell
 
 
 def masked_list(book: Book, vault: Vault, command: PublishList, today: date) -> MaskedList:

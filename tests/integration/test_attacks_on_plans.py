@@ -7,16 +7,22 @@ from typing import Any
 
 import msgspec
 import pytest
+from openpyxl import Workbook
 
+from api.reports.tables import Table
+from api.reports.workbook import write_table
 from domain.actor import Actor
 from domain.application.refusals import PersonAlreadyCounted
 from domain.certification.acts import CertificationStage, RewardStillStands
 from domain.levy import refusals
 from domain.levy.levy import plain
+from domain.publication import PublicationRule
+from domain.wording import InvisibleCharacters
 from ledger.audit.verify import verify
 from ledger.commands import endings, levies
 from ledger.commands.base import Request
 from ledger.commands.payments import Booked
+from ledger.commands.publications import MaskedList
 from tests.factories import uscc
 from tests.integration.test_certifications import reward_facts
 from tests.integration.world import PLACE, ROLES, World, opened
@@ -135,3 +141,21 @@ def test_one_employer_is_one_word_however_its_code_is_typed(office: Office) -> N
     office.certifies(unit.lower())
     assert office.book.load(f"certification:{unit}:{YEAR}", lambda _, recorded: recorded, None)[1] == 2
     office.refused(CertificationStage, lambda: office.files(unit, placement))
+
+
+@pytest.mark.parametrize("hidden", ["批复\0号", "批复\x1b[31m", "138\u200b0013\u200b8000", "\u202e1 号"])
+def test_what_nobody_sees_does_not_enter_the_log(world: World, levy: str, hidden: str) -> None:
+    waiver = levies.Waive(levy=levy, amount=None, document=hidden)
+    before = world.book.head.position
+    with pytest.raises(InvisibleCharacters):
+        levies.waive(world.book, waiver, world.request("levy-approver"))
+    assert world.book.head.position == before
+
+
+def test_what_begins_like_a_formula_is_no_formula_in_a_spreadsheet() -> None:
+    rule = PublicationRule(fields=("name",), masks={}, authority="", is_demo=True)
+    made = MaskedList(("name",), [["=HYPERLINK(1)"], ["@甲"], ["张*"]], rule)
+    assert made.csv.decode("utf-8-sig").splitlines()[1:] == ["'=HYPERLINK(1)", "'@甲", "张*"]
+    sheet = Workbook().worksheets[0]
+    write_table(sheet, Table(name="表", headings=("文号",), rows=(("=HYPERLINK(1)",),), numbers=()))
+    assert (sheet["A2"].value, sheet["A2"].data_type) == ("=HYPERLINK(1)", "s")
