@@ -109,6 +109,8 @@ def file(
     employer = parse_uscc(employer, field="employer")
     if state is not None and state.status in (CertificationStatus.FILED, CertificationStatus.CERTIFIED):
         raise CertificationStage(field="year", year=year, status=state.status.value, act="file_certification")
+    if state is not None:
+        act.must_not_precede(state.last_on)
     if act.today.year <= year:
         raise YearNotCertifiable(field="year", year=year)
     _within_window(levy, act.on)

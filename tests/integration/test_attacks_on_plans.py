@@ -1,7 +1,7 @@
 """Attempts on the rules of the plans: what an attacker or a dishonest officer may try, and how it ends."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ from openpyxl import Workbook
 
 from api.reports.tables import Table
 from api.reports.workbook import write_table
+from domain.act import BeforeLastAct
 from domain.actor import Actor
 from domain.application.refusals import PersonAlreadyCounted
 from domain.certification.acts import CertificationStage, RewardStillStands
@@ -159,3 +160,17 @@ def test_what_begins_like_a_formula_is_no_formula_in_a_spreadsheet() -> None:
     sheet = Workbook().worksheets[0]
     write_table(sheet, Table(name="表", headings=("文号",), rows=(("=HYPERLINK(1)",),), numbers=()))
     assert (sheet["A2"].value, sheet["A2"].data_type) == ("=HYPERLINK(1)", "s")
+
+
+def test_a_certification_is_not_filed_anew_before_it_was_revoked(office: Office) -> None:
+    placement = office.places(office.known(1), FIRST)
+    office.files(FIRST, placement)
+    office.certifies(FIRST)
+    office.revokes(FIRST)
+    asks = office.asks
+
+    def yesterday(who: str, roles: tuple[str, ...]) -> Request:
+        return msgspec.structs.replace(asks(who, roles), on=office.today - timedelta(days=1))
+
+    office.asks = yesterday  # type: ignore[method-assign]
+    office.refused(BeforeLastAct, lambda: office.files(FIRST, placement))
