@@ -161,6 +161,7 @@ OWN_NAMES: Final = {
     "revoked": "已撤销认证",
     # laws that are no programme
     "general": "通用规定",
+    "targets": "目标",
     "counting": "人数计入",
     "quota": "按比例就业",
     # placements

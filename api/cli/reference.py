@@ -7,6 +7,8 @@ import click
 
 from api.cli import main
 from api.cli.settings import COMMON
+from domain.names import zh
+from domain.roles import ROLES
 
 _INTRODUCTION = """\
 # The command line
@@ -33,6 +35,14 @@ def cli_markdown() -> str:
         "## Common options 公共选项\n",
         "They may stand before or after the sub-command.\n",
         *_table(main, common=True),
+    ]
+    lines += [
+        "## Roles 角色\n",
+        "Each act needs one role; a refusal names the one that is lacking.\n",
+        "| `--role` | 角色 |",
+        "|---|---|",
+        *(f"| `{role}` | {zh(role)} |" for role in ROLES),
+        "",
     ]
     for path, command in _leaves(main, ("subsidy-ledger",)):
         lines += [f"## `{' '.join(path)}`\n", *_described(command)]

@@ -89,6 +89,7 @@ def _plain(one: Progress) -> dict[str, object]:
         "met": one.met,
         "partial": one.partial,
         "counts": one.counts,
+        "lacking": one.lacking,
         "counted_by": one.counted_by.authority if one.counted_by else one.target.authority,
         "sources": one.sources,
         "authority": one.target.authority,

@@ -173,11 +173,15 @@ def _duties(report: YearlyReport) -> Table:
 
 def reached_text(one: Progress) -> str:
     """What is reached, for people; nothing is said where no figure is known."""
+    if one.lacking:
+        return "没有规定口径 no rule of counting"
     return "未登记 not reported" if one.reached is None else shown_fraction(one.reached)
 
 
 def counted_text(one: Progress) -> str:
     """How it is counted, for people, and whose choice that is."""
+    if one.lacking:
+        return f"缺规定 missing: {one.lacking}"
     if one.target.basis == REPORTED:
         return "按登记的统计数"
     if one.target.basis == SHARE:

@@ -7,7 +7,7 @@ from fractions import Fraction
 import msgspec
 
 from domain.places import covers
-from domain.statutes.book import Provision
+from domain.statutes.book import Law, NoProvisionInForce, Provision
 from domain.targets.goals import PROGRAMME, REPORTED, SHARE, Counts, Target, targets_of
 from ledger.book import Book
 from ledger.law import law_for, statutes_of
@@ -20,7 +20,7 @@ class Progress(msgspec.Struct, frozen=True, kw_only=True):
     """A target at a place; `year` is None where it runs through the whole plan. None of it is reached without a figure.
 
     `partial` is true of a target of a wider place: what is reached is what this book adds to it. `counted_by` cites the
-    choice of how to count, where the plan leaves it open.
+    choice of how to count, where the plan leaves it open; `lacking` names that choice where no document makes it.
     """
 
     target: Target
@@ -31,6 +31,7 @@ class Progress(msgspec.Struct, frozen=True, kw_only=True):
     counts: Counts
     counted_by: Provision | None
     sources: tuple[str, ...]
+    lacking: str = ""
 
     @property
     def met(self) -> bool:
@@ -57,7 +58,7 @@ def _plan_of(target: Target) -> int:
 
 def _progress(book: Book, target: Target, place: str, rows: list[ContributionRow], as_of: date) -> Iterator[Progress]:
     law = law_for(book, PROGRAMME, place, as_of)
-    counts, chosen = target.how_counted(law, target.begins)
+    counts, chosen, lacking = _how_counted(target, law)
     here = [row for row in rows if covers(place, row.place) and row.quantity]
     for year in _years(target, as_of):
         counted = list(_counted(target, here, year, as_of))
@@ -66,11 +67,26 @@ def _progress(book: Book, target: Target, place: str, rows: list[ContributionRow
             place=place,
             year=year,
             partial=not covers(book.place, place),
-            reached=_share(book, target, place, as_of) if target.basis == SHARE else _reached(target, counted, counts),
+            reached=None if lacking else _figure(book, target, place, counted, counts, as_of),
             counts=counts,
             counted_by=chosen,
             sources=tuple(sorted({row.source for row in counted})),
+            lacking=lacking,
         )
+
+
+def _how_counted(target: Target, law: Law) -> tuple[Counts, Provision | None, str]:
+    """How to count, who chose it, and which choice nobody made: one target without it does not hide the others."""
+    try:
+        return *target.how_counted(law, target.begins), ""
+    except NoProvisionInForce as missing:
+        return "quantity", None, missing.field
+
+
+def _figure(
+    book: Book, target: Target, place: str, counted: list[ContributionRow], counts: Counts, as_of: date
+) -> Fraction | None:
+    return _share(book, target, place, as_of) if target.basis == SHARE else _reached(target, counted, counts)
 
 
 def _years(target: Target, as_of: date) -> tuple[int | None, ...]:

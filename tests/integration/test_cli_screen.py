@@ -97,3 +97,14 @@ def test_a_programme_to_publish_is_checked(desk: Desk) -> None:
 
 def test_the_book_to_upgrade_is_the_one_that_is_open(desk: Desk) -> None:
     assert desk.refused("book", "upgrade", officer="")["code"] == "book-schema-current"
+
+
+def test_a_production_book_says_which_target_has_no_rule_of_counting(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, mode="production")
+    found = desk.read("target", "progress", "--plan", "2")["targets"]
+    lacking = {one["target"] for one in found if one["lacking"]}
+    assert lacking
+    assert lacking != {one["target"] for one in found}
+    text = desk.type("target", "progress", "--plan", "2", as_json=False).stdout
+    assert "缺规定" in text
+    assert desk.read("report", "yearly", "--plan", "2", "--year", "2024")
