@@ -29,6 +29,6 @@ def coverage(book: Book, place: str, as_of: date) -> tuple[Coverage, ...]:
     return coverages(files_on(book, place, as_of), law_for(book, PROGRAMME, place, as_of), as_of)
 
 
-def in_view(book: Book, place: str, as_of: date) -> tuple[str, ...]:
+def target_group_on(book: Book, place: str, as_of: date) -> tuple[str, ...]:
     """The persons whom the plan of the place has in view on the day."""
     return target_group(files_on(book, place, as_of), law_for(book, PROGRAMME, place, as_of), as_of)

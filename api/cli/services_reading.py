@@ -70,6 +70,17 @@ def coverage(session: Session, place: str, as_of: date | None, lacks: bool) -> N
     session.answer({"coverage": content}, *parts)
 
 
+@click.command("target-group")
+@click.option("--place", type=PLACE, required=True, help="地区。 Place.")
+@click.option("--as-of", type=DAY, help="截至日(默认今天)。 Day; default: today.")
+@reads
+def target_group(session: Session, place: str, as_of: date | None) -> None:
+    """当地方案的主要对象。 The persons whom the plan of the place has in view."""
+    found = service_files.target_group_on(session.book, place, as_of or clock.today())
+    rows = ((person,) for person in found)
+    session.answer({"persons": found}, screen.table(f"主要对象 {full_name_of(place)}", ("化名 person",), rows))
+
+
 @click.command("training")
 @click.option("--place", type=PLACE, required=True, help="地区。 Place.")
 @click.option("--year", type=click.IntRange(2000, 2099), required=True, help="年度。 Year.")
@@ -96,4 +107,4 @@ def _fields(each: Coverage) -> dict[str, object]:
     return {name: getattr(each, name) for name in each.__struct_fields__}
 
 
-COMMANDS: Final = (listed, show, coverage, training)
+COMMANDS: Final = (listed, show, coverage, target_group, training)

@@ -99,6 +99,9 @@ def test_the_register_is_listed_by_place_and_status(desk: Desk) -> None:
     desk.done("service", "situation", "p_two", *employed, **REGISTER)
     assert [row["id"] for row in desk.read("service", "list", "--employment", "employed")["files"]] == ["p_two"]
     assert desk.read("service", "list", "--place", "330521")["files"] == []
+    whom = ("service", "target-group", "--place", "330500", "--as-of", "2024-03-01")
+    assert desk.read(*whom)["persons"] == ["p_one"]
+    assert "主要对象" in desk.type(*whom, as_json=False).stdout
     assert "p_one" in desk.type("service", "list", as_json=False).stdout
 
 

@@ -126,5 +126,5 @@ def modes_are(world: Registers, dispersed: int, online: int, group: int) -> None
 
 @then(says("主要对象是{people:Text}"))
 def target_group_is(world: Registers, people: str) -> None:
-    found = service_files.in_view(world.book, world.place, world.today)
+    found = service_files.target_group_on(world.book, world.place, world.today)
     assert sorted(found) == sorted(PEOPLE[name] for name in people.split("、"))
