@@ -11,17 +11,18 @@ from typing import Any
 import msgspec
 import pytest
 
+from domain.adjustment_refusals import LawChangedAgain
 from domain.application.refusals import DecisionOutOfDate, NotGranted
 from domain.errors import Refusal
 from domain.statutes.book import Provision, StatuteBook
 from domain.statutes.loader import load_statutes
 from ledger import law
 from ledger.audit.verify import verify
-from ledger.commands import review
+from ledger.commands import adjustments, review
 from ledger.commands.base import Receipt
 from ledger.commands.load import load_case
 from tests.integration.desk import Desk
-from tests.integration.tampering import find, forge, wrong
+from tests.integration.tampering import find, forge, setting, wrong
 from tests.integration.world import LEASE, STARTUP, World, lease_facts, opened, startup_facts
 from tests.sheets import csv_bytes, lines, row, saved
 
@@ -87,6 +88,86 @@ def test_of_two_approvals_at_once_one_pays_the_difference_only(world: World, wit
     assert verify(world.book).ok
 
 
+def higher_grant(amount: str) -> list[Provision]:
+    """The rows of the start-up grant, and one that was published in May and reaches back to January."""
+    known = [each for each in load_statutes(demo=True).provisions if each.key == "amount.single"]
+    like = next(each for each in known if each.programme == STARTUP)
+    dates = {"valid_from": date(2024, 1, 1), "valid_to": None, "published_on": date(2024, 5, 6)}
+    return [*known, msgspec.structs.replace(like, place="330500", value=amount, **dates)]
+
+
+def granted(world: World, name: str, programme: str, facts: dict[str, Any]) -> None:
+    world.file(name, 1, programme, facts)
+    world.accept(name)
+    world.review(name)
+    world.publish(name)
+    world.wait_for_notice(name)
+    world.approve(name)
+
+
+def adjusted(world: World, name: str, *, signed: bool = True) -> str:
+    id = adjustments.open_(world.book, adjustments.Open(case=world.cases[name]), world.request("first")).subject
+    if signed:
+        adjustments.approve(world.book, adjustments.Approve(adjustment=id), world.request("approver"))
+    return id
+
+
+def set_off(world: World, name: str) -> list[int]:
+    """What was set off against a case (fen)."""
+    decision = load_case(world.book, world.cases[name])[0].decision
+    assert decision is not None
+    return [each.amount for each in decision.offsets]
+
+
+def test_approved_back_pay_is_set_off_too(world: World, with_cell: Any) -> None:
+    world.today = date(2024, 3, 1)
+    granted(world, "grant", STARTUP, startup_facts(world.today, 1))
+    world.today = date(2024, 6, 3)
+    with_cell(cell(LEASE, STARTUP, "max"), *higher_grant("11000.00"))
+    adjusted(world, "grant")
+    granted(world, "rent", LEASE, lease_facts())
+    assert set_off(world, "rent") == [1_100_000]
+    assert wrong(verify(world.book)) == set()
+    for topic in ("application.Accepted", "application.Approved"):
+        forge(world.book, find(world.book, topic, 2), setting("data", "decision", "offsets", 0, "amount", to=1_000_000))
+    assert "no-cross-use" in wrong(verify(world.book))
+
+
+def test_of_an_approval_and_back_pay_at_once_the_second_sees_the_first(world: World, with_cell: Any) -> None:
+    world.today = date(2024, 3, 1)
+    granted(world, "grant", STARTUP, startup_facts(world.today, 1))
+    world.today = date(2024, 6, 3)
+    with_cell(cell(LEASE, STARTUP, "max"), *higher_grant("11000.00"))
+    id = adjusted(world, "grant", signed=False)
+    world.file("rent", 1, LEASE, lease_facts())
+    world.accept("rent")
+    world.review("rent")
+    world.publish("rent")
+    world.wait_for_notice("rent")
+    opinion = review.Review(case=world.cases["rent"], opinion="同意")
+    review.second_review(world.book, opinion, world.request("second"))
+    signing, approving = world.request("approver"), world.request("approver")
+    barrier = Barrier(2)
+
+    def act(verb: Any, command: Any, request: Any) -> Receipt | Refusal:
+        barrier.wait()
+        try:
+            done: Receipt = verb(world.book, command, request)
+        except Refusal as refusal:
+            return refusal
+        return done
+
+    rent = review.Approve(case=world.cases["rent"])
+    with ThreadPoolExecutor(2) as threads:
+        first = threads.submit(act, adjustments.approve, adjustments.Approve(adjustment=id), signing)
+        second = threads.submit(act, review.approve, rent, approving)
+    said = [first.result(), second.result()]
+    (refusal,) = [each for each in said if isinstance(each, Refusal)]
+    # Back-pay after the rent would go beyond the higher of the two; the rent after back-pay must be calculated anew.
+    assert type(refusal) is (LawChangedAgain if said[0] is refusal else DecisionOutOfDate)
+    assert wrong(verify(world.book)) == set()
+
+
 def leases(world: World) -> list[int]:
     """Two granted leases of one person, the second of which states the first; where their approvals stand."""
     world.today = date(2024, 3, 1)
@@ -95,13 +176,8 @@ def leases(world: World) -> list[int]:
         "months": [{"month": {"year": 2024, "month": 1}, "rent_paid": 120_000}],
         "first_subsidised": {"year": 2023, "month": 1},
     }
-    for name, facts in (("first", first), ("second", second)):
-        world.file(name, 1, LEASE, facts)
-        world.accept(name)
-        world.review(name)
-        world.publish(name)
-        world.wait_for_notice(name)
-        world.approve(name)
+    granted(world, "first", LEASE, first)
+    granted(world, "second", LEASE, second)
     topics = ("application.Drafted", "application.Accepted", "application.Approved")
     return [find(world.book, topic, 2) for topic in topics]
 

@@ -7,7 +7,6 @@ from pytest_bdd.steps import StepNamePrefix
 
 from domain.calendar import Month
 from domain.names import zh
-from domain.statutes.book import Provision
 from ledger.audit.law_changes import Touched, published_since
 from ledger.audit.law_changes_beside import TouchedBeside, touched_beside
 from ledger.commands import reliefs
@@ -29,7 +28,6 @@ class Findings:
         self.beside: tuple[TouchedBeside, ...] = ()
         self.openings = Openings(opened=(), skipped={})
         self.outcome: dict[str, str] = {}
-        self.news: list[Provision] = []
 
 
 # --- a VAT refund ---

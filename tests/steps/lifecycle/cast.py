@@ -139,9 +139,10 @@ def reward_facts(year: int, person_months: int, holder: str = "p_worker") -> dic
     return {"year": year, "staff_by_month": [200] * 12, "placements": placements}
 
 
-def book_with(programme: str, key: str, place: str, valid_from: date, published_on: date, amount: int) -> StatuteBook:
-    """The shipped demonstration book with a new value (fen) of one provision."""
-    shipped = load_statutes(demo=True)
-    before = shipped.at(programme, key, valid_from, place, published_on)
+def book_with(
+    known: StatuteBook, programme: str, key: str, place: str, valid_from: date, published_on: date, amount: int
+) -> StatuteBook:
+    """The statute book with a new value (fen) of one provision that is shipped."""
+    before = load_statutes(demo=True).at(programme, key, valid_from, place, published_on)
     row = msgspec.structs.replace(before, value=yuan(amount), valid_from=valid_from, published_on=published_on)
-    return StatuteBook((*shipped.provisions, row))
+    return StatuteBook((*known.provisions, row))

@@ -193,8 +193,9 @@ def somebody_cancels(world: World, who: str) -> None:
 def a_new_standard(
     world: World, published_on: date, valid_from: date, amount: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The shipped statute book with one more row, as if a document had come out that day."""
-    changed = book_with("startup_grant", "amount.single", world.place, valid_from, published_on, amount)
+    """The statute book in use with one more row, as if a document had come out that day."""
+    known = law.statutes_of(world.book)
+    changed = book_with(known, "startup_grant", "amount.single", world.place, valid_from, published_on, amount)
     monkeypatch.setattr(law, "load_statutes", lambda *, demo: changed)
 
 

@@ -25,6 +25,7 @@ from tests.steps.lifecycle import acts, beside_steps, levy_steps, money
 from tests.steps.lifecycle.beside_steps import Findings
 from tests.steps.lifecycle.cast import person, plain
 from tests.steps.lifecycle.tables import fen
+from tests.steps.lifecycle.test_cross_use import cell
 from tests.steps.lifecycle.words import says
 from tests.steps.lifecycle.world import World
 
@@ -43,10 +44,10 @@ def adjustment_of(world: World) -> str:
     return load_adjustments(world.book, world.case)[0][-1].id
 
 
-def publish(findings: Findings, patch: pytest.MonkeyPatch, *like: Provision) -> None:
-    """Add rows to the statute book that is in use."""
-    findings.news += like
-    changed = StatuteBook((*load_statutes(demo=True).provisions, *findings.news))
+def publish(world: World, patch: pytest.MonkeyPatch, row: Provision, *, instead: str = "") -> None:
+    """Add a row to the statute book that is in use, in place of those of a key if told."""
+    kept = (known for known in statutes_of(world.book).provisions if known.key != instead)
+    changed = StatuteBook((*kept, row))
     patch.setattr(law, "load_statutes", lambda *, demo: changed)
 
 
@@ -84,10 +85,10 @@ def many_were_granted(world: World, count: int, amount: int) -> None:
 
 
 @step(says("{since:Day} 起规定追回多付的补贴"))
-def overpayments_are_recovered(world: World, since: date, findings: Findings, monkeypatch: pytest.MonkeyPatch) -> None:
+def overpayments_are_recovered(world: World, since: date, monkeypatch: pytest.MonkeyPatch) -> None:
     like = load_statutes(demo=True).at("general", "overpayment_recovered", since, world.place, since)
     row = msgspec.structs.replace(like, place=world.place, value=True, valid_from=since, published_on=since)
-    publish(findings, monkeypatch, row)
+    publish(world, monkeypatch, row)
 
 
 @step(says("{published_on:Day} 公布新上限,场地租赁补贴第一年自 {valid_from:Day} 起每月 {amount:Yuan} 元"))
@@ -96,12 +97,11 @@ def a_new_cap(
     published_on: date,
     valid_from: date,
     amount: int,
-    findings: Findings,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     like = load_statutes(demo=True).at("lease_subsidy", "monthly_cap.year_1", valid_from, world.place, published_on)
     dates = {"valid_from": valid_from, "published_on": published_on}
-    publish(findings, monkeypatch, msgspec.structs.replace(like, value=yuan(amount), **dates))
+    publish(world, monkeypatch, msgspec.structs.replace(like, value=yuan(amount), **dates))
 
 
 @step(says("查询 {since:Day} 以来公布的规定影响的决定"))
@@ -117,6 +117,12 @@ def opens_all(world: World, who: str, since: date, findings: Findings) -> None:
     found, beside = findings.touched, findings.beside
     answer = world.does(who, lambda request: open_adjustments(world.book, found, request, beside))
     findings.openings = answer or Openings(opened=(), skipped={})
+
+
+@step(says("今天公布自 {day:Day} 起「{one:Text}」与「{other:Text}」就高补差"))
+def only_the_higher_is_due(world: World, day: date, one: str, other: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    row = cell(world, day, one, other, "max", 0)
+    publish(world, monkeypatch, row, instead=row.key)
 
 
 # --- what officers do ---
@@ -153,6 +159,15 @@ def recovers(world: World, who: str, findings: Findings) -> None:
     command = adjustments.OnAdjustment(adjustment=adjustment_of(world))
     receipt = world.does(who, lambda request: adjustments.recover(world.book, command, request))
     findings.outcome = receipt.outcome if receipt else {}
+
+
+@step("另一案的补发经立案、批准")
+def the_other_case_is_adjusted(world: World) -> None:
+    """Then the case in hand is in hand again."""
+    in_hand, world.case = world.case, world.first_case
+    opens(world, "初审人")
+    approves(world, "审批人")
+    world.case = in_hand
 
 
 @step("全部调整经批准、支付并结清")
