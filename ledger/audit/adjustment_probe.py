@@ -1,7 +1,7 @@
 """Check of the adjustments: opener, signers and payer are different people, and the money is the difference."""
 
 from domain import adjustment, payment
-from domain.adjustment import Adjustment, due, evolve
+from domain.adjustment import Adjustment, change_of, due, evolve
 from domain.application.state import Application
 from domain.events import Recorded
 from ledger.audit.probe import Probe, Seen
@@ -39,6 +39,8 @@ class AdjustmentsInOrder(Probe):
                 )
                 right = event.decision.amount - event.before == event.difference != 0
                 self._must(recorded, right, "差额不符", "it is not the difference")
+                same = event.change == change_of(event.causes, event.decision.amount)
+                self._must(recorded, same, "变动标识不符", "its change is not that of its causes and amount")
             case adjustment.Signed():
                 self._signature(recorded, before)
             case adjustment.Approved() as event:

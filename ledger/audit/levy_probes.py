@@ -34,12 +34,20 @@ class LeviesRecompute(Probe):
         self._book = book
 
     def see(self, seen: Seen) -> None:
-        if seen.recorded is None or (made := _decision(seen.recorded.event)) is None:
+        if seen.recorded is None:
+            return
+        event = seen.recorded.event
+        if isinstance(event, levy.Waived) and event.cut.amount != event.amount:
+            self.fault(seen.row.position, seen.row.stream, "减免数与扣减数不符", "it is not what was cut")
+        if (made := _decision(event)) is None:
             return
         self.counted += 1
         decision, facts = made
         day = seen.recorded.meta.recorded_at.astimezone(CHINA).date()
-        again = self._again(facts, law_for(self._book, CODE, decision.place, day))
+        law = law_for(self._book, CODE, decision.place, day)
+        if isinstance(event, levy.Assessed) and event.due_on != surcharge.due_date(law, event.year):
+            self.fault(seen.row.position, seen.row.stream, "缴纳期限与规定不符", "the due day is not that of the law")
+        again = self._again(facts, law)
         if again is None or _told(again) != _told(decision):
             now = again.amount if again else 0
             zh, en = f"{shown(decision.amount)},重算 {shown(now)}", f"{decision.amount} fen, recomputed {now}"

@@ -25,6 +25,8 @@ from ledger.commands.base import Request
 from ledger.commands.payments import Booked
 from ledger.commands.publications import MaskedList
 from tests.factories import uscc
+from tests.integration.tampering import copy_of_the_world, find, forge, setting, wrong
+from tests.integration.test_adjustments import adjusted, granted, publish
 from tests.integration.test_certifications import reward_facts
 from tests.integration.world import PLACE, ROLES, World, opened
 from tests.integration.world_levy import TREASURY, facts
@@ -174,3 +176,32 @@ def test_a_certification_is_not_filed_anew_before_it_was_revoked(office: Office)
 
     office.asks = yesterday  # type: ignore[method-assign]
     office.refused(BeforeLastAct, lambda: office.files(FIRST, placement))
+
+
+@pytest.mark.parametrize(
+    ("topic", "path", "to"),
+    [
+        ("levy.Assessed", ("data", "due_on"), "2027-01-01"),
+        ("levy.Waived", ("data", "cut", "owed"), 7),
+    ],
+)
+def test_a_levy_that_was_put_off_or_waived_behind_the_book_is_found(
+    tmp_path: Path, topic: str, path: tuple[str, ...], to: object
+) -> None:
+    with copy_of_the_world(tmp_path) as book:
+        forge(book, find(book, topic), setting(*path, to=to))
+        assert "levies-recompute" in wrong(verify(book))
+
+
+@pytest.mark.parametrize(("name", "to"), [("causes", []), ("change", "0" * 64)])
+def test_other_causes_of_an_adjustment_are_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, to: object
+) -> None:
+    world = opened(f"sqlite:///{tmp_path}/book.sqlite", tmp_path)
+    granted(world, "one")
+    publish(monkeypatch, 1_200_000)
+    adjusted(world, "one")
+    assert verify(world.book).ok
+    forge(world.book, find(world.book, "adjustment.Opened"), setting("data", name, to=to))
+    assert "adjustments-in-order" in wrong(verify(world.book))
+    world.book.close()
