@@ -8,6 +8,7 @@ from click.testing import CliRunner, Result
 from sqlalchemy import update
 
 from api.cli import main
+from api.cli.screen import safe
 from ledger.book import Book
 from ledger.tables import guard_balances
 from tests.integration.desk import LEVY, Desk
@@ -176,10 +177,9 @@ def test_a_book_tells_what_it_is(desk: Desk) -> None:
 
 
 def test_control_characters_never_reach_the_terminal(desk: Desk) -> None:
-    desk.done(*APPROPRIATE[:-1], "财社\x1b[2J1号", officer="budget")
-    shown = desk.type("trace", f"fund:{LEVY}:2024", as_json=False).stdout
-    assert "\x1b" not in shown
-    assert "财社\ufffd[2J1号" in shown
+    refusal = desk.refused(*APPROPRIATE[:-1], "财社\x1b[2J1号", officer="budget")
+    assert refusal["code"] == "invisible-characters"
+    assert safe("财社\x1b[2J1号") == "财社\ufffd[2J1号", "and what an older book holds is shown without them"
 
 
 def test_a_fault_is_told_by_the_exit_code(desk: Desk) -> None:

@@ -110,7 +110,7 @@ def test_what_was_corrected_after_the_certification_is_listed(desk: Desk) -> Non
     (changed,) = shown["changed"]
     assert (changed["month"], changed["certified"], changed["now"]) == ("2023-02", 1, 0)
     assert changed["reasons"] == ["wage_below_minimum"]
-    assert "wage_below_minimum" in desk.type("certification", "recheck", ORGAN, "--year", "2023", as_json=False).stdout
+    assert "工资低于最低标准" in desk.type("certification", "recheck", ORGAN, "--year", "2023", as_json=False).stdout
     assert desk.read("verify")["ok"] is True
 
 
