@@ -27,7 +27,8 @@ from ledger.views.projection import Progress
 class Touched(msgspec.Struct, frozen=True, kw_only=True):
     """A decided case that is due another amount (fen) by the law known now, with the rows that make the difference.
 
-    `before` includes earlier adjustments that were approved. `problem` says why it cannot be recomputed, if so.
+    `before` includes earlier adjustments that were approved. `problem` says why it cannot be recomputed, if so;
+    nothing is said of a difference then.
     """
 
     case: str
@@ -107,7 +108,7 @@ def _compare(
     try:
         after = case.decide(statutes, today).amount
     except Refusal as refusal:
-        yield found(0, (), f"{refusal.zh} {refusal.en}")
+        yield found(before, (), f"{refusal.zh} {refusal.en}")
         return
     if after != before:
         state, _ = load_case(book, case.case)
@@ -148,10 +149,6 @@ def reached(reach: dict[str, set[str]], programme: str, place: str) -> bool:
     """Could a decision be touched at all: a row of its programme, or a general one, of a place around it."""
     places = reach.get(programme, set()) | reach.get(GENERAL, set())
     return any(covers(each, place) for each in places)
-
-
-def _reached(case: Decided, reach: dict[str, set[str]]) -> bool:
-    return case.status is not Status.DRAFT and reached(reach, case.programme, case.place)
 
 
 def _adjustments(book: Book) -> dict[str, list[AdjustmentRow]]:
