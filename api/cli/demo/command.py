@@ -79,6 +79,9 @@ def _next_steps(book: dict[str, Any]) -> tuple[str, ...]:
         f"case show {case}",
         "balances --by line",
         "balances --as-of 2024-06-30 --known-on 2024-06-30",
+        "report yearly --plan 2 --year 2024",
+        "duty list --overdue --as-of 2025-01-05",
+        "law coverage --plan 2",
         "verify",
     )
     return (
