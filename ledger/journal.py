@@ -26,6 +26,12 @@ def commodity(fund_code: str, year: int, account: Account) -> str:
     return f"CNY.{fund.symbol(fund_code)}{year % 100:02d}{account.track}"
 
 
+def fund_of(name: str) -> tuple[str, int]:
+    """Fund and year behind a commodity such as CNY.LEVY24B."""
+    symbol = name.removeprefix("CNY.")
+    return next(code for code, short in fund.SYMBOLS.items() if short == symbol[:-3]), 2000 + int(symbol[-3:-1])
+
+
 def postings(recorded: Recorded) -> tuple[Posting, ...]:
     """What the event means in the accounts; empty where no money is concerned."""
     event = recorded.event

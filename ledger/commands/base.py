@@ -21,6 +21,7 @@ from domain.wording import clean, identifier
 from ledger import chart
 from ledger.book import Book
 from ledger.guards import guards_of
+from ledger.journal import fund_of
 from ledger.store.standing import BalanceExhausted, ClaimTaken, KeyAlreadyUsed
 from ledger.vault import Row
 
@@ -186,12 +187,12 @@ def named_exhaustion(error: BalanceExhausted) -> Refusal:
     left, amount = shown(_whole(error, "balance")), shown(-_whole(error, "delta"))
     match account:
         case chart.UNALLOTTED.code:
-            code, year = _fund_of(rest)
+            code, year = fund_of(rest.partition("|")[0])
             return fund.AllotmentExceedsAppropriation(field="amount", amount=amount, fund=code, year=year, left=left)
         case chart.ALLOTTED.code:
             return fund.AllotmentOverspent(field="amount", line=rest.split("|")[1], left=left, amount=amount)
         case chart.LAPSED.code:
-            code, year = _fund_of(rest)
+            code, year = fund_of(rest.partition("|")[0])
             return fund.LapsedNotEnough(field="amount", amount=amount, fund=code, year=year, left=left)
         case chart.ENCUMBERED.code:
             return payment.PaymentExceedsEncumbrance(field="amount", amount=amount, left=left)
@@ -222,13 +223,6 @@ def named_claim(error: ClaimTaken) -> Refusal:
 
 def _whole(error: Refusal, name: str) -> int:
     return int(str(error.details[name]))
-
-
-def _fund_of(rest: str) -> tuple[str, str]:
-    """Fund and year of a commodity such as CNY.LEVY24B."""
-    name = rest.partition("|")[0].removeprefix("CNY.")
-    code = next(code for code, short in fund.SYMBOLS.items() if short == name[:-3])
-    return code, f"20{name[-3:-1]}"
 
 
 def new_id(prefix: str, book: Book, request: Request, place: str, year: int) -> str:

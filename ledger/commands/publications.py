@@ -90,7 +90,10 @@ def publish_list(book: Book, vault: Vault, command: PublishList, request: Reques
     """Record the publication and hand the list out; nothing is handed out that is not recorded."""
     stream = f"publication:{sha256(f'{book.place}|{request.key}'.encode()).hexdigest()[:16]}"
 
+    made: MaskedList | None = None
+
     def decide(act: Act) -> Plan:
+        nonlocal made
         made = masked_list(book, vault, command, act.today)
         event = publication.publish(
             kind=command.kind,
@@ -107,7 +110,7 @@ def publish_list(book: Book, vault: Vault, command: PublishList, request: Reques
         return filed(stream, 0, event, outcome={"digest": made.digest, "rows": str(len(made.rows))})
 
     receipt = run(book, "publish_list", command, request, decide)
-    made = masked_list(book, vault, command, request.act().today)
+    made = made or masked_list(book, vault, command, request.act().today)
     if made.digest != receipt.outcome["digest"]:
         raise ListChanged(field="key", key=request.key)
     return receipt, made

@@ -1,6 +1,6 @@
 """Which duties are owed at a place, and where each stands at the end of a day."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 import msgspec
@@ -31,17 +31,18 @@ def owed(book: Book, *, as_of: date, place: str | None = None) -> list[Owed]:
     """Every duty of the book's places (or of those in `place`) whose period has begun by the day, by place and due."""
     outer = place or book.place
     known = {row.id: row for row in queries.duties(book)}
+    duties = duties_of(statutes_of(book), as_of)
     found = [
         _owed(duty, each, period, known.get(stream_of(duty.code, each, period.id)), as_of)
         for each in places_within(outer)
         if covers(book.place, each)
-        for duty, period in _periods(book, each, as_of)
+        for duty, period in _periods(duties, each, as_of)
     ]
     return sorted(found, key=lambda one: (one.place, one.period.due or date.max, one.duty.code, one.period.id))
 
 
-def _periods(book: Book, place: str, as_of: date) -> Iterator[tuple[Duty, Period]]:
-    for duty in duties_of(statutes_of(book), as_of):
+def _periods(duties: Iterable[Duty], place: str, as_of: date) -> Iterator[tuple[Duty, Period]]:
+    for duty in duties:
         if duty.owed_by(place):
             yield from ((duty, period) for period in duty.periods() if period.begins <= as_of)
 

@@ -7,9 +7,9 @@ from datetime import date
 import msgspec
 
 from domain.errors import Refusal
-from domain.fund import SYMBOLS
 from ledger import chart
 from ledger.book import Book
+from ledger.journal import commodity, fund_of
 from ledger.law import statutes_of
 from ledger.views import queries
 from ledger.views.balances import Balance, balances
@@ -89,6 +89,7 @@ def yearly_report(book: Book, *, plan: int, year: int) -> YearlyReport:
     )
     if not targets and not duties:
         raise YearNotOfPlan(field="plan", plan=plan, year=year)
+    booked = balances(book, as_of=as_of)
     report = YearlyReport(
         plan=plan,
         year=year,
@@ -97,12 +98,12 @@ def yearly_report(book: Book, *, plan: int, year: int) -> YearlyReport:
         position=book.head.position,
         statutes=statutes_of(book).digest,
         mode=book.mode,
-        funds=tuple(_funds(book, as_of)),
+        funds=tuple(_funds(booked)),
         programmes=tuple(_programmes(queries.cases(book), queries.payments(book), year)),
         targets=targets,
         duties=duties,
     )
-    check(book, report)
+    _check(book, report, booked)
     return report
 
 
@@ -118,22 +119,16 @@ _FIELDS = {
 }
 
 
-def _funds(book: Book, as_of: date) -> Iterable[FundYear]:
+def _funds(booked: Iterable[Balance]) -> Iterable[FundYear]:
     """One row for each budget commodity that the book has at the day."""
     found: dict[str, Counter[str]] = {}
-    for balance in balances(book, as_of=as_of):
+    for balance in booked:
         if balance.account in _FIELDS or balance.account == chart.AUTHORITY.code:
             found.setdefault(balance.commodity, Counter())[balance.account] += balance.amount
-    for commodity, amounts in sorted(found.items()):
-        fund, year = _fund_of(commodity)
+    for name, amounts in sorted(found.items()):
+        fund, year = fund_of(name)
         parts = {name: amounts[account] for account, name in _FIELDS.items()}
         yield FundYear(fund=fund, year=year, budget=sum(parts.values()), **parts)
-
-
-def _fund_of(commodity: str) -> tuple[str, int]:
-    """Fund and year of a budget commodity such as CNY.LEVY24B."""
-    name = commodity.removeprefix("CNY.")[:-1]
-    return next(code for code, short in SYMBOLS.items() if short == name[:-2]), 2000 + int(name[-2:])
 
 
 def _programmes(cases: list[CaseRow], payments: list[PaymentRow], year: int) -> Iterable[ProgrammeYear]:
@@ -163,13 +158,12 @@ def _in(day: date | None, year: int) -> bool:
     return day is not None and day.year == year
 
 
-def check(book: Book, report: YearlyReport) -> None:
+def _check(book: Book, report: YearlyReport, booked: list[Balance]) -> None:
     """Compare the report with the postings and with the view of budget lines, which were folded each on its own."""
-    booked = balances(book, as_of=report.as_of)
     for row in report.funds:
         authority = -_amount(booked, chart.AUTHORITY.code, row)
         _tie(f"预算 budget {row.fund} {row.year}", row.budget, authority)
-    if report.as_of >= _last_day(book):
+    if booked == balances(book):
         for row in report.funds:
             lines = queries.allotments(book, fund=row.fund, year=row.year)
             _tie(f"已付 paid {row.fund} {row.year}", row.paid, sum(line.paid for line in lines))
@@ -177,15 +171,10 @@ def check(book: Book, report: YearlyReport) -> None:
 
 
 def _amount(booked: list[Balance], account: str, row: FundYear) -> int:
-    commodity = f"CNY.{SYMBOLS[row.fund]}{row.year % 100:02d}B"
-    return sum(each.amount for each in booked if each.account == account and each.commodity == commodity)
+    name = commodity(row.fund, row.year, chart.BY_CODE[account])
+    return sum(each.amount for each in booked if each.account == account and each.commodity == name)
 
 
 def _tie(what: str, reported: int, booked: int) -> None:
     if reported != booked:
         raise ReportDoesNotTie(field="report", what=what, reported=reported, booked=booked)
-
-
-def _last_day(book: Book) -> date:
-    """The last value date of the book."""
-    return max((row.effective_on for row in queries.timeline(book)), default=date.min)
