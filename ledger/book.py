@@ -26,6 +26,7 @@ from ledger.store.reads import (
     guard_balances,
     guard_claims,
     stored_answer,
+    stream_version,
 )
 from ledger.store.schema import Kept, Mode, create_book, find_book
 from ledger.topics import published
@@ -168,6 +169,11 @@ class Book:
 
         projected = self.application.repository.get(stream, projector_func=project)
         return projected.state, projected.version
+
+    def version(self, stream: str) -> int:
+        """How many events a stream has."""
+        with self._database.reading() as connection:
+            return stream_version(connection, self.place, stream)
 
     def events(self, stream: str) -> tuple[Recorded, ...]:
         """The events of a stream."""

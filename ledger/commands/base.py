@@ -36,8 +36,27 @@ class Command(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """What is asked for; the fields are part of the idempotency digest."""
 
 
+class ChangedSinceRead(Refusal):
+    """「{stream}」已是第 {found} 版,您依据的是第 {seen} 版;请重新读取后再办理。
+
+    "{stream}" is at version {found} by now, and you acted on version {seen}: read it again first.
+    """
+
+    ids = frozenset({"stream"})
+
+
+class AuthorityChanged(Refusal):
+    """{actor} 的任职、代理或回避事项刚有变动,请重新登录后再办理。
+
+    The appointments, delegations or interests of {actor} changed just now: authenticate anew first.
+    """
+
+
 class Request(msgspec.Struct, frozen=True, kw_only=True):
-    """Who asks, when (`now`, UTC), for which value date (`on`, today unless told), why, and the idempotency key."""
+    """Who asks, when (`now`, UTC), for which value date (`on`, today unless told), why, and the idempotency key.
+
+    `seen` are the versions of streams that the caller acts on; neither they nor the clock are part of what a key means.
+    """
 
     actor: Actor
     now: datetime
@@ -45,6 +64,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     reason: str
     on: date | None = None
     causation: str | None = None
+    seen: dict[str, int] = {}
 
     def __post_init__(self) -> None:
         identifier(self.key, "key")
@@ -111,6 +131,9 @@ def run(book: Book, name: str, command: Command, request: Request, decide: Calla
         if known is not None:
             return msgspec.json.decode(known, type=Receipt)
         try:
+            _must_be_as_seen(book, request)
+            if attempt > 1:
+                _must_still_have_authority(book, request.actor)
             return _commit(book, decide(act), request, act, digest)
         except KeyAlreadyUsed:
             continue
@@ -122,6 +145,18 @@ def run(book: Book, name: str, command: Command, request: Request, decide: Calla
             if book.answer(request.key, digest) is None:
                 raise
     raise Conflict(field="key", stream=request.key)
+
+
+def _must_be_as_seen(book: Book, request: Request) -> None:
+    for stream, version in request.seen.items():
+        if (found := book.version(stream)) != version:
+            raise ChangedSinceRead(field="version", stream=stream, found=found, seen=version)
+
+
+def _must_still_have_authority(book: Book, actor: Actor) -> None:
+    """Refuse where a conflict may come from an appointment, delegation or interest that changed meanwhile."""
+    if any(book.version(stream) != version for stream, version in actor.rests_on.items()):
+        raise AuthorityChanged(field="actor", actor=actor.id)
 
 
 def _commit(book: Book, plan: Plan, request: Request, act: Act, digest: str) -> Receipt:
@@ -141,7 +176,7 @@ def _commit(book: Book, plan: Plan, request: Request, act: Act, digest: str) -> 
             reserve=guards.reserve,
             take=guards.take,
             release=guards.release,
-            expect=plan.expect,
+            expect={**plan.expect, **request.actor.rests_on, **request.seen},
             watch=plan.watch,
             drain=plan.drain,
             rows=plan.rows,

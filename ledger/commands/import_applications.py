@@ -7,7 +7,7 @@ from typing import NamedTuple
 import msgspec
 
 from domain.act import Act
-from domain.actor import authorise
+from domain.actor import must_hold
 from domain.application.events import Submitted
 from domain.application.filing import INTAKE_ROLE
 from domain.cross_use.uses import Benefit
@@ -90,7 +90,7 @@ def check_import(
 def _planned(
     book: Book, vault: Vault, entries: Sequence[Entry], request: Request, act: Act, progress: Progress | None
 ) -> Plan:
-    authorise(act.actor, "intake", INTAKE_ROLE, act.actor.place)
+    must_hold(act.actor, "intake", INTAKE_ROLE)
     filed: dict[int, Filed] = {}
     refused: list[tuple[int, Refusal]] = []
     for number, entry in enumerate(entries, start=1):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from domain.act import Act
-from domain.actor import authorise
+from domain.actor import must_hold
 from domain.details import PersonDetails
 from domain.errors import Refusal
 from domain.service.filing import REGISTER_ROLE
@@ -67,7 +67,7 @@ def check_enrolments(
 
 
 def _planned(book: Book, vault: Vault, people: Sequence[Enrolment], act: Act, progress: Progress | None) -> Plan:
-    authorise(act.actor, "enrolment", REGISTER_ROLE, act.actor.place)
+    must_hold(act.actor, "enrolment", REGISTER_ROLE)
     changes: dict[int, Change] = {}
     refused = list(_twice(people))
     for number, each in enumerate(people, start=1):

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from ledger import tables
 
@@ -30,6 +30,13 @@ def book_head(connection: Connection, book: str) -> Head:
     head = tables.book_head.c
     row = connection.execute(select(head.position, head.recorded_at).where(head.book == book)).one()
     return Head(row.position, datetime.fromisoformat(row.recorded_at) if row.recorded_at else None)
+
+
+def stream_version(connection: Connection, book: str, stream: str) -> int:
+    """The version of the last event of a stream; zero where there is none."""
+    events = tables.events.c
+    asked = select(func.max(events.version)).where(events.book == book, events.stream == stream)
+    return connection.execute(asked).scalar_one() or 0
 
 
 def guard_balance(connection: Connection, book: str, account: str) -> int:
