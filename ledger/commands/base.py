@@ -96,7 +96,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """What a command decided: changes, and on what they rest.
 
     `expect` are streams that must not have moved, `watch` beginnings of claims of which none may have come or gone,
-    `drain` balances that must end at zero, `rows` go into the vault.
+    `drain` balances that must end at zero, `rows` go into other tables, and what `erase` names by its columns goes out.
     """
 
     subject: str
@@ -105,6 +105,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     expect: dict[str, int] = {}
     watch: dict[str, tuple[str, ...]] = {}
     drain: tuple[str, ...] = ()
+    erase: tuple[Row, ...] = ()
     rows: tuple[Row, ...] = ()
 
 
@@ -179,6 +180,7 @@ def _commit(book: Book, plan: Plan, request: Request, act: Act, digest: str) -> 
             expect={**plan.expect, **request.actor.rests_on, **request.seen},
             watch=plan.watch,
             drain=plan.drain,
+            erase=plan.erase,
             rows=plan.rows,
             idempotency=(request.key, digest, msgspec.json.encode(receipt)),
         )

@@ -47,7 +47,8 @@ class Conditions(TypedDict, total=False):
     expect:  stream → version that it must still have, for streams that were only read.
     watch:   beginning of claims → all claims with it that there must still be, for claims that were only read.
     idempotency: the key that this command uses up.
-    rows:    rows of other tables that are inserted in the same transaction.
+    erase:   rows of other tables that are deleted in the same transaction, by the columns that are given.
+    rows:    rows of other tables that are inserted in it, behind that.
     """
 
     reserve: Mapping[str, int]
@@ -57,6 +58,7 @@ class Conditions(TypedDict, total=False):
     expect: Mapping[str, int]
     watch: Mapping[str, Collection[str]]
     idempotency: Idempotency | tuple[str, str, bytes] | None
+    erase: Sequence[tuple[Table, Mapping[str, Any]]]
     rows: Sequence[tuple[Table, Mapping[str, Any]]]
 
 
@@ -91,6 +93,7 @@ class Append:
     expect: Mapping[str, int] = field(default_factory=dict)
     watch: Mapping[str, Collection[str]] = field(default_factory=dict)
     idempotency: Idempotency | tuple[str, str, bytes] | None = None
+    erase: Sequence[tuple[Table, Mapping[str, Any]]] = ()
     rows: Sequence[tuple[Table, Mapping[str, Any]]] = ()
 
     @property

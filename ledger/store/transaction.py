@@ -85,6 +85,8 @@ def _write(database: Database, connection: Connection, changed: Changes, admitte
     with database.together(driver, len(changed.events)):
         database.write(driver, changed)
         for append in admitted:
+            for table, columns in append.erase:
+                connection.execute(table.delete().where(*(table.c[name] == columns[name] for name in columns)))
             for table, row in append.rows:
                 connection.execute(table.insert(), row)
         connection.commit()

@@ -77,6 +77,17 @@ def test_rows_of_other_tables_come_with_the_events(busy: Book) -> None:
     assert ("guests", 3) in dump(busy)["store_schema"]
 
 
+def test_rows_of_other_tables_go_with_the_events_before_new_ones_come(busy: Book) -> None:
+    guests = {"part": "guests", "version": 3}
+    kin = {"part": "kin", "version": 3}
+    busy.append([noted("b")], rows=[(tables.store_schema, guests), (tables.store_schema, kin)])
+    erased = (tables.store_schema, {"part": "guests"})
+    busy.append([noted("b", 2)], erase=[erased], rows=[(tables.store_schema, guests | {"version": 4})])
+    assert dump(busy)["store_schema"] == [("book", tables.SCHEMA_VERSION), ("guests", 4), ("kin", 3)]
+    busy.append([noted("b", 3)], erase=[erased, (tables.store_schema, {"part": "kin", "version": 4})])
+    assert dump(busy)["store_schema"] == [("book", tables.SCHEMA_VERSION), ("kin", 3)]
+
+
 REFUSED: list[tuple[type[Exception], list[Recorded], Conditions]] = [
     (BalanceExhausted, [noted("b")], {"reserve": {"fund": -101}}),
     (BalanceExhausted, [noted("b")], {"reserve": {"fund": -1, "unheard-of": -1}}),
@@ -93,6 +104,7 @@ REFUSED: list[tuple[type[Exception], list[Recorded], Conditions]] = [
     (Conflict, [noted("b")], {"expect": {"a": 1}}),
     (Conflict, [noted("b")], {"expect": {"c": 1}}),
     (Conflict, [noted("b")], {"rows": [(tables.store_schema, {"part": "book", "version": 1})]}),
+    (Conflict, [noted("a")], {"erase": [(tables.store_schema, {"part": "book"})]}),
     (KeyAlreadyUsed, [noted("b")], {"idempotency": ("first", "digest", b"other")}),
     (ClockWentBack, [noted("b", at=NOON - timedelta(seconds=61))], {"reserve": {"fund": -1}}),
     (EventOfAnotherBook, [noted("b", place="430000")], {}),
