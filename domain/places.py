@@ -82,6 +82,12 @@ def covers(outer: str, inner: str) -> bool:
     return outer in lineage(inner)
 
 
+def span(outer: str) -> tuple[str, str]:
+    """The first and the last code that `outer` covers, for a search between the two: `330500` to `330599`."""
+    prefix = {"country": "", "province": outer[:2], "prefecture": outer[:4], "county": outer}[level_of(outer)]
+    return outer, prefix.ljust(6, "9")
+
+
 @cache
 def _names() -> Mapping[str, str]:
     text = (files("domain") / "data" / "places.toml").read_text(encoding="utf-8")

@@ -20,6 +20,7 @@ from ledger.views.jobs import JOBS
 from ledger.views.levies import LEVIES
 from ledger.views.payments import PAYMENTS
 from ledger.views.placements import PLACEMENT_MONTHS, PLACEMENTS, WORKERS
+from ledger.views.places import STREAM_PLACES
 from ledger.views.postings import POSTINGS
 from ledger.views.recoveries import RECOVERIES
 from ledger.views.reliefs import RELIEFS
@@ -38,6 +39,7 @@ VIEWS: Final[tuple[View[Any], ...]] = (
     ADJUSTMENTS,
     LEVIES,
     CREDITS,
+    STREAM_PLACES,
     TIMELINE,
     BANK_LINES,
     DUTIES,

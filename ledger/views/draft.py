@@ -19,7 +19,7 @@ class Draft:
 
     def fold(self, entry: Entry) -> None:
         """Let every view take up an event: all of them or, where one of them raises, none."""
-        folded = [(view, list(view.fold(self.known[view.name], entry))) for view in VIEWS]
+        folded = [(view, list(view.fold(self.known[view.reads], entry))) for view in VIEWS]
         for view, rows in folded:
             self._keep(view, rows)
 

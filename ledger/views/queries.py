@@ -1,6 +1,6 @@
 """What readers ask of the views: each question catches up with the book first, then reads one moment of it."""
 
-from domain.places import covers
+from domain.places import covers, span
 from ledger.book import Book
 from ledger.views.adjustments import ADJUSTMENTS, AdjustmentRow
 from ledger.views.allotments import ALLOTMENTS, AllotmentRow
@@ -125,12 +125,15 @@ def timeline(
     case: str | None = None,
     stream: str | None = None,
     actor: str | None = None,
+    place: str | None = None,
     after: int = 0,
     limit: int | None = None,
 ) -> list[TimelineRow]:
-    """Events by position, behind the position `after`."""
+    """Events by position, behind the position `after`; `place` takes in everything below it."""
     equal = {"case": case, "stream": stream, "actor": actor}
-    return _rows(book, TIMELINE, ("position",), equal, [TIMELINE.table.c.position > after], limit)
+    at = TIMELINE.table.c
+    within = [] if place is None else [at.place.between(*span(place))]
+    return _rows(book, TIMELINE, ("position",), equal, [at.position > after, *within], limit)
 
 
 def postings(

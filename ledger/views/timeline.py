@@ -3,17 +3,19 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
+from ledger.views.places import STREAM_PLACES, StreamPlaceRow, place_of
 from ledger.views.summaries import summary
 from ledger.views.view import Entry, Row, View, case_of
 
 
 class TimelineRow(Row, frozen=True, kw_only=True):
-    """An event for people. It counts from `effective_on` and has been known since `recorded_at`."""
+    """An event for people. It counts from `effective_on`, is known since `recorded_at` and concerns `place`."""
 
     position: int
     stream: str
     version: int
     case: str
+    place: str
     topic: str
     effective_on: date
     recorded_at: datetime
@@ -25,7 +27,7 @@ class TimelineRow(Row, frozen=True, kw_only=True):
     en: str
 
 
-def fold(_: Mapping[str, TimelineRow], entry: Entry) -> Iterable[TimelineRow]:
+def fold(places: Mapping[str, StreamPlaceRow], entry: Entry) -> Iterable[TimelineRow]:
     """The event's line."""
     recorded = entry.recorded
     meta, (zh, en) = recorded.meta, summary(recorded.event)
@@ -35,6 +37,7 @@ def fold(_: Mapping[str, TimelineRow], entry: Entry) -> Iterable[TimelineRow]:
             stream=recorded.stream,
             version=recorded.version,
             case=case_of(recorded),
+            place=place_of(places, recorded),
             topic=recorded.event.topic,
             effective_on=meta.effective_on,
             recorded_at=meta.recorded_at,
@@ -48,4 +51,11 @@ def fold(_: Mapping[str, TimelineRow], entry: Entry) -> Iterable[TimelineRow]:
     )
 
 
-TIMELINE = View("timeline", TimelineRow, key=("position",), fold=fold, indexes=[("case",), ("stream",), ("actor",)])
+TIMELINE = View(
+    "timeline",
+    TimelineRow,
+    key=("position",),
+    fold=fold,
+    beside=STREAM_PLACES,
+    indexes=[("case",), ("stream",), ("actor",)],
+)

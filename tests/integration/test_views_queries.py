@@ -19,7 +19,8 @@ from ledger.views.cases import line_of
 from ledger.views.postings import fold
 from ledger.views.summaries import TEMPLATES
 from ledger.views.view import Entry
-from tests.integration.world import ACCOUNT, LEASE_LINE, STARTUP, STARTUP_LINE, World, person, played
+from tests.integration.world import ACCOUNT, LEASE_LINE, PLACE, STARTUP, STARTUP_LINE, World, person, played
+from tests.integration.world_registers import DISTRICT
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgres"])
@@ -128,6 +129,29 @@ def test_the_timeline_of_a_case_holds_its_payments_and_recoveries(world: World) 
     assert {row.topic.partition(".")[0] for row in lines} == {"application", "payment", "recovery"}
     assert lines[0].zh.endswith("申请「场地租赁补贴」(330502,申请日 2024-03-01)")
     assert all(row.zh and row.en and row.actor and row.roles for row in lines)
+
+
+def test_every_event_of_a_case_concerns_the_place_of_the_case(world: World) -> None:
+    for case in queries.cases(world.book):
+        assert {row.place for row in queries.timeline(world.book, case=case.id)} == {case.place}
+
+
+def test_what_concerns_a_county_is_not_what_lies_on_the_line_of_its_city(world: World) -> None:
+    of_county = queries.timeline(world.book, place=DISTRICT)
+    assert of_county
+    assert {row.place for row in of_county} == {DISTRICT}
+    assert {row.place for row in queries.timeline(world.book, stream=of_county[-1].stream)} == {DISTRICT}
+
+
+def test_a_city_finds_what_concerns_its_counties_and_no_other_city(world: World) -> None:
+    assert queries.timeline(world.book, place="330000") == queries.timeline(world.book)
+    assert set(queries.timeline(world.book, place=DISTRICT)) < set(queries.timeline(world.book, place=PLACE))
+    assert queries.timeline(world.book, place="330700") == []
+
+
+def test_what_names_no_place_and_belongs_to_no_case_concerns_the_whole_book(world: World) -> None:
+    people = [row for row in queries.timeline(world.book) if row.topic.startswith("party.")]
+    assert {row.place for row in people} == {PLACE}
 
 
 def test_the_timeline_is_read_page_by_page(world: World) -> None:

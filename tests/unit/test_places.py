@@ -2,7 +2,17 @@
 
 import pytest
 
-from domain.places import MalformedPlace, UnknownPlace, covers, full_name_of, lineage, name_of, parse_place
+from domain.places import (
+    MalformedPlace,
+    UnknownPlace,
+    covers,
+    full_name_of,
+    lineage,
+    name_of,
+    parse_place,
+    places_within,
+    span,
+)
 
 PROVINCES = [
     f"{pair}0000"
@@ -151,3 +161,9 @@ def test_a_place_covers_itself_and_what_lies_in_it(outer: str, inner: str) -> No
 )
 def test_a_place_covers_nothing_else(outer: str, inner: str) -> None:
     assert not covers(outer, inner)
+
+
+@pytest.mark.parametrize("outer", ["000000", "330000", "330500", "330502", "140502"])
+def test_a_search_between_two_codes_finds_what_a_place_covers(outer: str) -> None:
+    first, last = span(outer)
+    assert [code for code in places_within("000000") if first <= code <= last] == list(places_within(outer))
