@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import Column, ColumnElement, Connection, select
 
 from domain.errors import NotFound
+from domain.places import span
 from ledger.book import Book
 from ledger.views.projection import catch_up, tracked
 from ledger.views.view import Row, View
@@ -29,6 +30,13 @@ def one(book: Book, view: View[R], id: str, what: str) -> R:
     if not found:
         raise NotFound(field="id", what=what, key=id)
     return found[0]
+
+
+def within(column: Column[Any], place: str) -> list[Condition]:
+    """The conditions that a column of places lies in a place or below it."""
+    # Not BETWEEN: its bounds would each need a collation, which PostgreSQL's grammar does not take there.
+    first, last = span(place)
+    return [column >= first, column <= last]
 
 
 def rows(

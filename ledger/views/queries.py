@@ -1,11 +1,11 @@
 """What readers ask of the views: each question catches up with the book first, then reads one moment of it."""
 
-from domain.places import covers, span
+from domain.places import covers
 from ledger.book import Book
 from ledger.views.adjustments import ADJUSTMENTS, AdjustmentRow
 from ledger.views.allotments import ALLOTMENTS, AllotmentRow
 from ledger.views.asking import one as _one
-from ledger.views.asking import reading
+from ledger.views.asking import reading, within
 from ledger.views.asking import rows as _rows
 from ledger.views.bank_lines import BANK_LINES, BankLineRow
 from ledger.views.cases import CASES, CaseRow
@@ -132,8 +132,8 @@ def timeline(
     """Events by position, behind the position `after`; `place` takes in everything below it."""
     equal = {"case": case, "stream": stream, "actor": actor}
     at = TIMELINE.table.c
-    within = [] if place is None else [at.place.between(*span(place))]
-    return _rows(book, TIMELINE, ("position",), equal, [at.position > after, *within], limit)
+    wanted = [at.position > after, *([] if place is None else within(at.place, place))]
+    return _rows(book, TIMELINE, ("position",), equal, wanted, limit)
 
 
 def postings(
