@@ -116,3 +116,14 @@ vault_details = Table(
     comment="What is known of a party, sealed; the events hold a salted commitment to each version.",
     sqlite_with_rowid=False,
 )
+
+spent_sign_ins = Table(
+    "spent_sign_ins",
+    metadata,
+    Column("book", Code, nullable=False),
+    Column("digest", Code, nullable=False, comment="SHA-256 of the state of the sign-in"),
+    Column("ends", BigInteger, nullable=False, comment="second from which on its cookie is refused anyway"),
+    PrimaryKeyConstraint("book", "digest"),
+    comment="Sign-ins at a provider that were completed, so that none is completed twice; kept until they end.",
+    sqlite_with_rowid=False,
+)

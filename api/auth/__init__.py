@@ -1,0 +1,1 @@
+"""Who is it: how people and machines prove which account is theirs."""
