@@ -1,5 +1,7 @@
 """Who acts: an officer with roles and a jurisdiction; never a person's name."""
 
+from collections.abc import Iterable
+
 import msgspec
 
 from domain.errors import Refusal
@@ -55,6 +57,10 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True):
         if not self.appointments:
             return (self.place,) if role in self.roles else ()
         return tuple(held.place for held in self.appointments if held.role == role)
+
+    def is_one_of(self, accounts: Iterable[str]) -> bool:
+        """Whether the officer, or an account that counts as the same person, is among these."""
+        return any(each == self.id or each in self.counts_as for each in accounts)
 
 
 def authorise(actor: Actor, act: str, role: str, place: str) -> None:

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from domain.access_names import ACCESS_NAMES
 from domain.register_names import REGISTER_NAMES
 from domain.relief_names import RELIEF_NAMES
 
@@ -322,7 +323,7 @@ OWN_NAMES: Final = {
     "employer": "用人单位",
 }
 
-ZH: Final = OWN_NAMES | REGISTER_NAMES | RELIEF_NAMES
+ZH: Final = OWN_NAMES | REGISTER_NAMES | RELIEF_NAMES | ACCESS_NAMES
 """Every code by its Chinese name; no code stands in two of the tables."""
 
 

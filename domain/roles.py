@@ -30,5 +30,7 @@ ROLES: Final = (
     "duty_officer",
     "duty_supervisor",
     "statistics_officer",
+    "account_administrator",
+    "auditor",
 )
 """Every one, in the order of the commands; its Chinese name stands in `names`."""

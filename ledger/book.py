@@ -25,6 +25,7 @@ from ledger.store.reads import (
     guard_balance,
     guard_balances,
     guard_claims,
+    some_claim,
     stored_answer,
     stream_version,
 )
@@ -219,6 +220,11 @@ class Book:
         """Who holds each claim that begins with `prefix`."""
         with self._database.reading() as connection:
             return guard_claims(connection, self.place, prefix)
+
+    def some_claim(self, prefix: str) -> bool:
+        """Whether anybody holds a claim that begins with `prefix`."""
+        with self._database.reading() as connection:
+            return some_claim(connection, self.place, prefix)
 
     def guard_tables(self) -> GuardTables:
         """All guard rows as of one position, to be compared with what the events up to there say."""

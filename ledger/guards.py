@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from domain import payment, recovery
+from domain.access import events as access
 from domain.application import events as application
 from domain.certification import events as certification
 from domain.events import Recorded
@@ -44,6 +45,11 @@ def levy_received_key(levy_id: str) -> str:
 def refundable_key(levy_id: str) -> str:
     """The guard row of what was paid too much of a levy and has not been refunded."""
     return f"Refundable|{levy_id}"
+
+
+def account_claim(account: str = "") -> str:
+    """The claim that says that an account is there; the beginning of all of them, where none is named."""
+    return f"account:{account}"
 
 
 def guards_of(events: Iterable[Recorded]) -> Guards:
@@ -112,6 +118,8 @@ def _taken(recorded: Recorded) -> dict[str, str]:
             return {event.bank_line.claim: recorded.stream}
         case levy.Received() | levy.Refunded():
             return {event.receipt.claim: recorded.stream}
+        case access.Opened():
+            return {account_claim(event.account): recorded.stream}
     return {}
 
 

@@ -18,6 +18,7 @@ from domain import (
     recovery,
     welfare_posts,
 )
+from domain.access import events as access
 from domain.application import events as application
 from domain.certification import events as certification
 from domain.duties import fulfilment
@@ -32,6 +33,7 @@ from domain.targets import figures
 from ledger.codec import Codec, Upcaster
 
 MODULES = (
+    access,
     adjustment,
     application,
     credit,

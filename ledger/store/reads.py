@@ -71,6 +71,13 @@ def guard_claims(connection: Connection, book: str, prefix: str = "") -> dict[st
     return {row.claim: row.holder for row in connection.execute(asked)}
 
 
+def some_claim(connection: Connection, book: str, prefix: str) -> bool:
+    """Whether any claim begins with `prefix`."""
+    guard = tables.guard_claims.c
+    asked = select(guard.claim).where(guard.book == book, guard.claim >= prefix, guard.claim <= prefix + BEYOND)
+    return connection.execute(asked.limit(1)).first() is not None
+
+
 def stored_answer(connection: Connection, book: str, key: str) -> Answer | None:
     """What the command with an idempotency key was answered."""
     keys = tables.idempotency.c

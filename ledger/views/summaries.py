@@ -10,6 +10,7 @@ from domain import names
 from domain.events import Event
 from domain.money import shown
 from ledger.views import levy_templates
+from ledger.views.account_lines import ACCOUNT_LINES
 from ledger.views.register_lines import REGISTER_LINES
 
 TEMPLATES: dict[str, tuple[str, str]] = {
@@ -154,6 +155,7 @@ TEMPLATES: dict[str, tuple[str, str]] = {
         "{place} ({period}): {name_en}, waived by {document}",
     ),
     **REGISTER_LINES,
+    **ACCOUNT_LINES,
     "public_body.Recorded": (
         "{uscc} 截至 {as_of} 编制 {body.establishment_posts} 个({body.kind:zh},{place})",
         "{uscc} has {body.establishment_posts} establishment posts as of {as_of} ({body.kind}, {place})",

@@ -7,7 +7,9 @@ from domain.names import zh
 from domain.roles import ROLES
 
 ROOT = Path(__file__).parents[2]
-_ROLE = re.compile(r'"(approver|[a-z_]+_(?:officer|reviewer|inspector|supervisor|approver|recogniser))"')
+_ROLE = re.compile(
+    r'"(approver|auditor|[a-z_]+_(?:officer|reviewer|inspector|supervisor|approver|recogniser|administrator))"'
+)
 
 
 def test_every_role_has_a_chinese_name() -> None:

@@ -1,0 +1,1 @@
+"""Accounts: who may act, on which authority, for whom, and where not."""

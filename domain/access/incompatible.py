@@ -1,0 +1,66 @@
+"""Incompatible roles (不相容岗位) as data: which two one account may not hold at overlapping places, and why."""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Literal
+
+import msgspec
+
+from domain.access.refusals import RolesIncompatible
+from domain.actor import Appointment
+from domain.places import covers
+
+
+class Clause(msgspec.Struct, frozen=True, kw_only=True):
+    """What demands that two roles are kept apart; the grade `demo` says that no document names the pair."""
+
+    authority: str
+    source: str
+    grade: Literal["A", "B", "C", "D", "demo"]
+
+
+def incompatible(one: str, other: str) -> Clause | None:
+    """The clause that keeps the two roles apart; None where one account may hold both."""
+    return _clauses().get(frozenset((one, other)))
+
+
+def pairs() -> Mapping[frozenset[str], Clause]:
+    """Every incompatible pair with its clause."""
+    return _clauses()
+
+
+def must_be_compatible(account: str, held: Iterable[Appointment], new: Appointment) -> None:
+    """Refuse a role beside an incompatible one where one of the places lies in the other."""
+    for each in held:
+        clause = incompatible(each.role, new.role)
+        if clause and (covers(each.place, new.place) or covers(new.place, each.place)):
+            raise RolesIncompatible(
+                field="role",
+                rule=clause.authority,
+                account=account,
+                held=each.role,
+                held_place=each.place,
+                role=new.role,
+                place=new.place,
+            )
+
+
+@cache
+def _clauses() -> Mapping[frozenset[str], Clause]:
+    text = (files("domain.access") / "incompatible.toml").read_text(encoding="utf-8")
+    data = tomllib.loads(text)
+    return MappingProxyType(
+        {
+            frozenset((one, other)): msgspec.convert({name: row[name] for name in Clause.__struct_fields__}, Clause)
+            for row in data["incompatible"]
+            for one in _roles(data["groups"], row["one"])
+            for other in _roles(data["groups"], row["other"])
+        }
+    )
+
+
+def _roles(groups: Mapping[str, list[str]], names: list[str]) -> list[str]:
+    return [role for name in names for role in groups.get(name, [name])]

@@ -1,0 +1,30 @@
+"""The Chinese names of what accounts speak of: roles over accounts, acts upon them, relations to a party."""
+
+from typing import Final
+
+ACCESS_NAMES: Final = {
+    # roles
+    "account_administrator": "账号管理员",
+    "auditor": "审计人",
+    # acts
+    "account": "账号",
+    "account_opening": "开立账号",
+    "appointment": "任职和免职",
+    "delegation": "代理",
+    "account_suspension": "停用和恢复账号",
+    "account_closing": "注销账号",
+    "interest_declaration": "申报利害关系",
+    "interest_end": "解除回避",
+    # how an account stands
+    "active": "启用",
+    "suspended": "已停用",
+    # relations
+    "self": "本人",
+    "spouse": "配偶",
+    "lineal_kin": "直系血亲",
+    "collateral_kin": "三代以内旁系血亲",
+    "in_law": "近姻亲",
+    "interest": "利害关系",
+    "other_interest": "其他可能影响公正的关系",
+}
+"""Added to the table of `names`."""
