@@ -40,6 +40,11 @@ def read_json(path: Path) -> dict[str, Any]:
     content = _content(path)
     if len(content) > MAX_BYTES:
         raise FileTooLarge(field="form", size=len(content), most=MAX_BYTES)
+    return parse_json(content)
+
+
+def parse_json(content: bytes) -> dict[str, Any]:
+    """The object in a JSON text; every name once, numbers exact."""
     try:
         data = json.loads(
             content.decode("utf-8-sig"), parse_float=Decimal, parse_constant=_refuse_constant, object_pairs_hook=_once

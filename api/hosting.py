@@ -1,0 +1,38 @@
+"""The books that one server holds: each open once in a process, with its vault."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from ledger.book import Book
+from ledger.vault import Vault
+
+Clock = Callable[[], datetime]
+"""Tells this moment, in UTC."""
+
+
+@dataclass(frozen=True)
+class Hosted:
+    """An open book with the vault of its personal data."""
+
+    book: Book
+    vault: Vault
+
+
+class Hosts:
+    """The books by their place (GB/T 2260)."""
+
+    def __init__(self, hosted: Iterable[Hosted]) -> None:
+        self._by_place: Mapping[str, Hosted] = {each.book.place: each for each in hosted}
+
+    def find(self, place: str) -> Hosted | None:
+        """The book of that place, if it is here."""
+        return self._by_place.get(place)
+
+    def __iter__(self) -> Iterator[Hosted]:
+        return iter(self._by_place.values())
+
+    def close(self) -> None:
+        """Close every book."""
+        for each in self._by_place.values():
+            each.book.close()

@@ -1,0 +1,74 @@
+"""Where a request is: the book, who asks, when, and what may be seen."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from flask import g
+
+from api.auth.policy import EVERY_ROLE, Policy
+from api.auth.principal import Principal
+from api.hosting import Hosted
+from domain.actor import Actor
+from domain.errors import NotFound
+from domain.places import covers
+from ledger.book import Book
+from ledger.commands.base import CHINA, Request
+from ledger.vault import Vault
+
+
+@dataclass(frozen=True)
+class At:
+    """One request of an account to one book, at one moment (UTC)."""
+
+    hosted: Hosted
+    principal: Principal
+    policy: Policy
+    now: datetime
+
+    @property
+    def book(self) -> Book:
+        """The book."""
+        return self.hosted.book
+
+    @property
+    def vault(self) -> Vault:
+        """The personal data of the book."""
+        return self.hosted.vault
+
+    @property
+    def actor(self) -> Actor:
+        """Who acts."""
+        return self.principal.actor
+
+    @property
+    def today(self) -> date:
+        """The day in China."""
+        return self.now.astimezone(CHINA).date()
+
+    @property
+    def sees(self) -> tuple[str, ...]:
+        """The places whose things this endpoint may show to the account."""
+        return self.principal.places(self.policy.roles or EVERY_ROLE)
+
+    def must_see(self, place: str, what: str, key: str) -> None:
+        """Answer as if a thing did not exist where it lies outside of what the account may see."""
+        if not any(covers(outer, place) for outer in self.sees):
+            raise NotFound(field="id", what=what, key=key)
+
+    def request(self, body: dict[str, Any], key: str, default_reason: str, seen: dict[str, int]) -> Request:
+        """The request to the ledger; takes value date and reason out of the body."""
+        return Request(
+            actor=self.actor,
+            now=self.now,
+            key=key,
+            reason=body.pop("reason", "") or default_reason,
+            on=body.pop("on", None),
+            seen=seen,
+        )
+
+
+def here() -> At:
+    """The request that is being answered."""
+    at: At = g.at
+    return at

@@ -1,0 +1,88 @@
+"""One act upon many things: each is carried out on its own, and has a result of its own."""
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any, Final
+
+from flask import g, request
+from marshmallow import Schema, validate
+from marshmallow import fields as ma
+
+from api.cli.plain import plain
+from api.http.at import At
+from api.http.conditions import key_of
+from api.http.entrance import entrance
+from api.http.inputs import ActBody, Count, Name
+from api.http.kinds import Kind
+from api.http.shapes import NUMBER, TEXT, Shown
+from api.problems import details, status_of
+from api.schemas.fields import Group
+from api.schemas.people import FormPart
+from domain.errors import Refusal
+from ledger.commands.base import Receipt
+
+MOST: Final = 100
+"""How many things one request may name."""
+
+
+_NULLABLE_RECEIPT: Final = {"anyOf": [{"$ref": "#/components/schemas/Receipt"}, {"type": "null"}]}
+_NULLABLE_PROBLEM: Final = {"anyOf": [{"$ref": "#/components/schemas/Problem"}, {"type": "null"}]}
+
+BULK_RESULT: Final = Schema.from_dict(
+    {
+        "id": Shown(TEXT),
+        "status": Shown(NUMBER),
+        "receipt": Shown(_NULLABLE_RECEIPT),
+        "problem": Shown(_NULLABLE_PROBLEM),
+    },
+    name="BulkResult",
+)
+BULK_ANSWER: Final = Schema.from_dict({"items": ma.List(ma.Nested(BULK_RESULT), required=True)}, name="BulkAnswer")
+
+
+@cache
+def bulk_item(kind: Kind, body: type[ActBody]) -> type[Schema]:
+    """The body of the act with the thing that it is done to, and the version of it that was read."""
+    name = f"{body.__name__.removesuffix('Body')}Item{kind.name.title()}"
+    return type(
+        name,
+        (body,),
+        {
+            "__doc__": f"{kind.zh}",
+            "id": Name(kind.zh, example=""),
+            "version": Count("所依据的版本", example=3),
+        },
+    )
+
+
+@cache
+def bulk_of(item: type[Schema]) -> type[Schema]:
+    """A list of such items."""
+    items = Group(item, many=True)
+    items.validators = [validate.Length(min=1, max=MOST)]
+    return type(f"Bulk{item.__name__}", (FormPart,), {"items": items})
+
+
+def in_bulk(kind: Kind, view: Callable[..., Receipt], reason: str) -> Callable[..., Any]:
+    """The view of many things. Item n has the key `<key>.n`: sent again, what was done is answered as it was."""
+
+    def many(at: At, values: dict[str, Any]) -> Any:
+        key = key_of(request)
+        with entrance().in_flight.alone(at.book.place, key):
+            items = [_result(at, kind, view, reason, f"{key}.{n}", item) for n, item in enumerate(values["items"], 1)]
+        return {"items": items}
+
+    return many
+
+
+def _result(
+    at: At, kind: Kind, view: Callable[..., Receipt], reason: str, key: str, item: dict[str, Any]
+) -> dict[str, Any]:
+    id = item.pop("id")
+    try:
+        command = at.request(item, key, reason, {kind.stream(id): item.pop("version")})
+        receipt = view(at, command, **{kind.name: id}, **item)
+    except Refusal as refusal:
+        problem = details(refusal, g.language, g.request_id)
+        return {"id": id, "status": status_of(refusal), "receipt": None, "problem": problem}
+    return {"id": id, "status": 200, "receipt": plain(receipt), "problem": None}

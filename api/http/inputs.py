@@ -1,0 +1,117 @@
+"""What an act may be told: value date, reason, and its own fields. Types are exact: no text stands for a number."""
+
+from typing import ClassVar
+
+from api.schemas import refusals as r
+from api.schemas.fields import Choice, Day, FormField, Whole, Yuan
+from api.schemas.people import FormPart
+from domain.money import MalformedMoney, fen_from_yuan
+from domain.wording import LONGEST, LONGEST_IDENTIFIER, clean, identifier
+
+
+class Words(FormField[str]):
+    """Free text for the log: up to 500 characters, no personal numbers."""
+
+    form = "文本,不含个人号码 text without personal numbers"
+    longest: ClassVar[int] = LONGEST
+
+    def parsed(self, value: object) -> str:
+        """The text."""
+        if not isinstance(value, str):
+            raise r.NotText(field=str(self.name), longest=self.longest)
+        return clean(value, str(self.name))
+
+
+class Count(Whole):
+    """A whole number, as a number."""
+
+    def parsed(self, value: object) -> int:
+        """The number."""
+        if not isinstance(value, int):
+            raise r.NotAWholeNumber(field=str(self.name))
+        return super().parsed(value)
+
+
+class Truth(FormField[bool]):
+    """True or false."""
+
+    form = "true / false"
+
+    def parsed(self, value: object) -> bool:
+        """The answer."""
+        if not isinstance(value, bool):
+            raise r.NotYesOrNo(field=str(self.name))
+        return value
+
+
+class Amount(Yuan):
+    """An amount in yuan, written as text so that no reader makes a float of it."""
+
+    def parsed(self, value: object) -> int:
+        """Fen."""
+        return super().parsed(value if isinstance(value, str) else None)
+
+
+class SignedAmount(FormField[int]):
+    """An amount in yuan that may be negative, written as text."""
+
+    form = "元,最多两位小数 yuan"
+
+    def parsed(self, value: object) -> int:
+        """Fen."""
+        if not isinstance(value, str):
+            raise MalformedMoney(field=str(self.name))
+        return fen_from_yuan(value, field=str(self.name), allow_negative=True)
+
+
+class Code(Choice):
+    """One of a few codes."""
+
+    def parsed(self, value: object) -> str:
+        """The code."""
+        if not isinstance(value, str) or value not in self.names:
+            raise r.NotAChoice(field=str(self.name), known="、".join(self.names))
+        return value
+
+
+class WordsList(FormField[tuple[str, ...]]):
+    """Several texts, at least one."""
+
+    form = "一项或多项文本 one or more texts"
+    most: ClassVar[int] = 50
+
+    def parsed(self, value: object) -> tuple[str, ...]:
+        """The texts."""
+        if not isinstance(value, list) or not 1 <= len(value) <= self.most:
+            raise r.NotAList(field=str(self.name))
+        if not all(isinstance(each, str) for each in value):
+            raise r.NotText(field=str(self.name), longest=LONGEST)
+        return tuple(clean(each, str(self.name)) for each in value)
+
+
+class Name(FormField[str]):
+    """An id or a reference: letters, digits and . _ : @ - only."""
+
+    form = "字母、数字和 . _ : @ - letters, digits and . _ : @ -"
+
+    def parsed(self, value: object) -> str:
+        """The id."""
+        if not isinstance(value, str):
+            raise r.NotText(field=str(self.name), longest=LONGEST_IDENTIFIER)
+        return identifier(value, str(self.name))
+
+
+class BankLinePart(FormPart):
+    """A line of the bank statement."""
+
+    account = Name("账户别名", example="ZFZH-330500", note="不是账号 an alias, not the number")
+    reference = Name("银行流水号", example="HZ240327-002")
+    booked_on = Day("记账日", example="2024-03-27")
+    amount = SignedAmount("流水金额", example="-10000.00", note="出账为负 what left is negative")
+
+
+class ActBody(FormPart):
+    """What every act may be told."""
+
+    on = Day("生效日", example="2024-03-11", note="默认今天 today unless given", default=None)
+    reason = Words("理由", example="依规定办理", note="默认为该步骤的名称 the name of the act unless given", default="")

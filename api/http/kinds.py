@@ -1,0 +1,72 @@
+"""The kinds of things that have an address: under which path they lie, and which place they belong to."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from domain.errors import NotFound
+from domain.fund import SYMBOLS
+from ledger.book import Book
+from ledger.commands.load import load_adjustment, load_case, load_payment, load_placement, load_recovery
+
+_YEAR = re.compile(r"20[0-9]{2}")
+
+
+@dataclass(frozen=True)
+class Kind:
+    """`name` is the path parameter, `path` where all of them lie.
+
+    `place_of` says by which place a thing is judged, and refuses an id that does not exist; `prefix` stands before an
+    id in the name of its stream.
+    """
+
+    name: str
+    path: str
+    zh: str
+    place_of: Callable[[Book, str], str]
+    prefix: str = ""
+
+    def stream(self, id: str) -> str:
+        """The stream of a thing."""
+        return f"{self.prefix}{id}"
+
+    def id_of(self, stream: str) -> str:
+        """The id of the thing with that stream."""
+        return stream.removeprefix(self.prefix)
+
+    @property
+    def one(self) -> str:
+        """The path of one thing."""
+        return f"{self.path}/<{self.name}>"
+
+
+def _place_of_fund(book: Book, id: str) -> str:
+    """Budgets are the book's own, whether anything was appropriated yet or not."""
+    code, _, year = id.partition(":")
+    if code not in SYMBOLS or not _YEAR.fullmatch(year):
+        raise NotFound(field="id", what="fund", key=id)
+    return book.place
+
+
+def _place_of_payment(book: Book, id: str) -> str:
+    return load_case(book, load_payment(book, id)[0].case)[0].place
+
+
+def _place_of_recovery(book: Book, id: str) -> str:
+    return _place_of_payment(book, load_recovery(book, id)[0].payment)
+
+
+FUND: Final = Kind("fund", "/funds", "预算", _place_of_fund, prefix="fund:")
+CASE: Final = Kind("case", "/applications", "案件", lambda book, id: load_case(book, id)[0].place)
+PAYMENT: Final = Kind("payment", "/payments", "支付", _place_of_payment)
+RECOVERY: Final = Kind("recovery", "/recoveries", "追回", _place_of_recovery)
+ADJUSTMENT: Final = Kind(
+    "adjustment",
+    "/adjustments",
+    "调整",
+    lambda book, id: load_case(book, load_adjustment(book, id)[0].case)[0].place,
+)
+PLACEMENT: Final = Kind(
+    "placement", "/placements", "就业安置", lambda book, id: load_placement(book, id)[0].current.place
+)

@@ -1,0 +1,205 @@
+"""A group of endpoints. Each says who may use it, what it takes and what it answers; the documents follow from that."""
+
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import Any, Final
+
+import msgspec
+from flask import Response, request
+from flask_smorest import Blueprint
+from marshmallow import Schema
+
+from api.auth.policy import Policy
+from api.cli.plain import plain
+from api.http.at import At
+from api.http.bodies import Arguments, no_body_in
+from api.http.bulk import BULK_ANSWER, bulk_item, bulk_of, in_bulk
+from api.http.conditions import etag, key_of, version_of
+from api.http.entrance import enter, entrance
+from api.http.inputs import ActBody
+from api.http.kinds import Kind
+from api.http.openapi import KEY_PARAMETER, LOCATION, VERSION_HEADER, VERSION_PARAMETER, problems
+from api.http.refusals import UnknownParameter
+from api.http.shapes import shape_of
+from ledger.commands.base import Receipt, Request
+
+View = Callable[..., Any]
+Reads = Callable[..., Any]
+"""A view that reads: takes At, then what the query says, then the path; returns rows or plain data."""
+Acts = Callable[..., Receipt]
+"""A view that writes: takes At, the request to the ledger, then path and body by name."""
+
+Answer = tuple[Any, int, dict[str, str]]
+"""Plain data, the status, and headers."""
+
+RECEIPT: Final = shape_of(Receipt)
+PREFIX: Final = "/v1/books/<book>"
+
+
+class Resource(Blueprint):  # type: ignore[misc]
+    """Endpoints below one book."""
+
+    ARGUMENTS_PARSER = Arguments()
+
+    def __init__(self, name: str, description: str) -> None:
+        super().__init__(name, __name__, url_prefix=PREFIX, description=description)
+
+    def reads(
+        self, rule: str, answer: type[Schema], *, roles: frozenset[str], query: type[Schema] | None = None
+    ) -> Callable[[Reads], Reads]:
+        """An endpoint that changes nothing."""
+
+        def decorate(view: Reads) -> Reads:
+            @wraps(view)
+            def answering(*args: Any, **given: Any) -> Any:
+                no_body_in(request)
+                return plain_answer(view(*args, **given))
+
+            self._add(rule, "GET", answering, Policy(roles), answer=answer, query=query)
+            return view
+
+        return decorate
+
+    def acts(
+        self,
+        kind: Kind,
+        verb: str,
+        *,
+        roles: frozenset[str],
+        body: type[ActBody] = ActBody,
+        reason: str = "",
+        makes: Kind | None = None,
+        bulk: bool = False,
+    ) -> Callable[[Acts], Acts]:
+        """An act upon one thing that exists, in the version that the caller read; it may make another thing.
+
+        With `bulk` it can be done to many things in one request, each on its own and with a result of its own.
+        """
+
+        def decorate(view: Acts) -> Acts:
+            @wraps(view)
+            def acting(at: At, values: dict[str, Any], **path: str) -> Any:
+                seen = {kind.stream(path[kind.name]): version_of(request)}
+                return carried_out(at, seeing, values, path, reason, seen=seen, makes=makes)
+
+            def seeing(at: At, request: Request, **given: Any) -> Receipt:
+                at.must_see(kind.place_of(at.book, given[kind.name]), kind.name, given[kind.name])
+                return view(at, request, **given)
+
+            self._add(f"{kind.one}/{verb}", "POST", acting, Policy(roles), body=body, makes=makes, versioned=True)
+            if bulk:
+                many = in_bulk(kind, seeing, reason)
+                many.__name__, many.__doc__ = f"{view.__name__}_in_bulk", f"{view.__doc__} 批量 in bulk."
+                item = bulk_item(kind, body)
+                self._add(
+                    f"{kind.path}/bulk/{verb}", "POST", many, Policy(roles), body=bulk_of(item), answer=BULK_ANSWER
+                )
+            return view
+
+        return decorate
+
+    def makes(
+        self, rule: str, made: Kind | None, *, roles: frozenset[str], body: type[ActBody], reason: str = ""
+    ) -> Callable[[Acts], Acts]:
+        """An act that begins something, or goes on with what has no version of its own for the caller."""
+
+        def decorate(view: Acts) -> Acts:
+            @wraps(view)
+            def making(at: At, values: dict[str, Any], **path: str) -> Any:
+                return carried_out(at, view, values, path, reason, seen={}, makes=made)
+
+            self._add(rule, "POST", making, Policy(roles), body=body, makes=made)
+            return view
+
+        return decorate
+
+    def _add(
+        self,
+        rule: str,
+        method: str,
+        view: View,
+        policy: Policy,
+        *,
+        answer: type[Schema] = RECEIPT,
+        query: type[Schema] | None = None,
+        body: type[Schema] | None = None,
+        makes: Kind | None = None,
+        versioned: bool = False,
+    ) -> None:
+        writes = body is not None
+        headers = ({"ETag": VERSION_HEADER} if writes else {}) | ({"Location": LOCATION} if makes else {})
+        shown = self.response(201 if makes else 200, answer, headers=headers)(view)
+        if query is not None:
+            shown = self.arguments(query, location="query")(shown)
+        if body is not None:
+            shown = self.arguments(body, location="json")(shown)
+        parameters = [KEY_PARAMETER] * writes + [VERSION_PARAMETER] * versioned
+        shown = self.doc(
+            operationId=f"{self.name}_{view.__name__}",
+            parameters=parameters,
+            responses=problems(writes=writes, versioned=versioned),
+            **{"x-roles": sorted(policy.roles)},
+        )(shown)
+        known = frozenset(query().fields) if query is not None else frozenset()
+        self.add_url_rule(rule, view.__name__, _guarded(shown, policy, known), methods=[method])
+
+
+def _guarded(view: View, policy: Policy, parameters: frozenset[str]) -> View:
+    """The view behind its entrance: nothing of a request is read before the account is known."""
+
+    @wraps(view)
+    def guarded(*, book: str, **path: Any) -> Any:
+        at = enter(book, policy)
+        for name in request.args:
+            if name not in parameters:
+                raise UnknownParameter(field=name, name=name)
+        return view(at, **path)
+
+    guarded.policy = policy  # type: ignore[attr-defined]
+    return guarded
+
+
+def carried_out(
+    at: At,
+    view: Acts,
+    values: dict[str, Any],
+    path: Mapping[str, str],
+    reason: str,
+    *,
+    seen: dict[str, int],
+    makes: Kind | None,
+) -> Answer:
+    """Carry an act out once per key and answer its receipt, which is the same whenever the key is sent again."""
+    key = key_of(request)
+    with entrance().in_flight.alone(at.book.place, key):
+        receipt = view(at, at.request(values, key, reason, seen), **path, **values)
+    return answer_of(at, receipt, makes)
+
+
+def answer_of(at: At, receipt: Receipt, makes: Kind | None) -> Answer:
+    """The receipt with the version that its subject has now, and where that lies if it is new."""
+    headers = {}
+    if receipt.subject in receipt.versions:
+        headers["ETag"] = etag(receipt.versions[receipt.subject])
+    if makes:
+        headers["Location"] = f"/v1/books/{at.book.place}{makes.path}/{makes.id_of(receipt.subject)}"
+    return plain(receipt), 201 if makes else 200, headers
+
+
+def plain_answer(found: Any) -> Any:
+    """Rows as plain data; what is plain, or a response, stays as it is."""
+    match found:
+        case Response():
+            return found
+        case (body, int() as status, dict() as headers):
+            return plain_answer(body), status, headers
+        case msgspec.Struct():
+            return plain(found)
+        case list():
+            return [plain_answer(each) for each in found]
+        case dict():
+            return {
+                name: plain_answer(each) if isinstance(each, msgspec.Struct | list) else each
+                for name, each in found.items()
+            }
+    return found

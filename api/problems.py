@@ -1,0 +1,138 @@
+"""Problems: a refusal as RFC 9457 problem details, in the language that the caller prefers."""
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Any, Final, Literal
+
+from api.forms.json_form import JsonMalformed, NameTwice, NotANumberHere
+from api.forms.sheet import FileTooLarge, SheetUnreadable
+from api.http import refusals as h
+from api.schemas.problems import FormInvalid, Path, Problem
+from domain.actor import OutsideJurisdiction, RoleNotAllowed
+from domain.errors import Conflict, NotFound, Refusal
+from domain.party import PayeeChangedByPayer
+from domain.workflow import SamePersonActs
+from ledger.commands.base import AuthorityChanged, ChangedSinceRead
+from ledger.store.database import BookBusy, BookUnreachable
+from ledger.store.transaction import AppendUnconfirmed
+
+MEDIA_TYPE: Final = "application/problem+json"
+
+Language = Literal["zh", "en"]
+
+REFUSED_BY_RULE: Final = 422
+"""What a refusal is answered with that is not in the table: the request was understood, and a rule forbids it."""
+
+STATUSES: Final[Mapping[type[Refusal], int]] = MappingProxyType(
+    {
+        JsonMalformed: 400,
+        NameTwice: 400,
+        NotANumberHere: 400,
+        SheetUnreadable: 400,
+        h.IdempotencyKeyMissing: 400,
+        h.RequestMalformed: 400,
+        h.VersionMalformed: 400,
+        h.NotAuthenticated: 401,
+        AuthorityChanged: 401,
+        h.CsrfTokenWrong: 403,
+        h.EndpointNotForRole: 403,
+        OutsideJurisdiction: 403,
+        PayeeChangedByPayer: 403,
+        RoleNotAllowed: 403,
+        SamePersonActs: 403,
+        h.NoSuchEndpoint: 404,
+        NotFound: 404,
+        h.MethodNotHere: 405,
+        h.NotAcceptable: 406,
+        Conflict: 409,
+        h.RequestInFlight: 409,
+        ChangedSinceRead: 412,
+        FileTooLarge: 413,
+        h.BodyTooLarge: 413,
+        h.BodyNotJson: 415,
+        h.VersionMissing: 428,
+        h.TooManyRequests: 429,
+        h.InternalError: 500,
+        AppendUnconfirmed: 503,
+        BookBusy: 503,
+        BookUnreachable: 503,
+    }
+)
+"""The status of the refusals that are not answered with 422; 409 and 503 are worth another try as they are."""
+
+
+def status_of(refusal: Refusal) -> int:
+    """The HTTP status of a refusal: that of its class, or of the class that it specialises."""
+    return next((STATUSES[cls] for cls in type(refusal).__mro__ if cls in STATUSES), REFUSED_BY_RULE)
+
+
+def preferred(accept_language: str) -> Language:
+    """Chinese unless the caller prefers English (Accept-Language)."""
+    best: dict[str, float] = {}
+    for part in accept_language.split(","):
+        tag, _, quality = part.strip().partition(";")
+        primary = tag.split("-")[0].lower()
+        if primary in ("zh", "en"):
+            best[primary] = max(best.get(primary, 0.0), _quality(quality))
+    return "en" if best.get("en", 0.0) > best.get("zh", 0.0) else "zh"
+
+
+def _quality(text: str) -> float:
+    name, _, number = text.strip().partition("=")
+    try:
+        return float(number) if name == "q" else 1.0
+    except ValueError:
+        return 0.0
+
+
+def details(refusal: Refusal, language: Language, request_id: str) -> dict[str, Any]:
+    """The problem as plain data; `type` is a stable address below /problems/."""
+    return {
+        "type": type_of(refusal.code),
+        "title": title(type(refusal), language),
+        "status": status_of(refusal),
+        "detail": sentence(refusal, language),
+        "instance": f"urn:request:{request_id}",
+        "code": refusal.code,
+        "zh": refusal.zh,
+        "en": refusal.en,
+        "field": refusal.field,
+        "rule": refusal.rule,
+        "errors": list(_errors(refusal, language)),
+    }
+
+
+def type_of(code: str) -> str:
+    """The address that stands for a kind of problem; it shows what the kind means."""
+    return f"/problems/{code}"
+
+
+def sentence(refusal: Refusal, language: Language) -> str:
+    """What happened."""
+    return refusal.zh if language == "zh" else refusal.en
+
+
+def title(kind: type[Refusal], language: Language) -> str:
+    """What this kind of problem is, whatever the details: the sentence with its places left open."""
+    paragraphs = (kind.__doc__ or "").split("\n\n")
+    text = paragraphs[0 if language == "zh" else 1] if len(paragraphs) > 1 else paragraphs[0]
+    return " ".join(text.split()).replace("{", "<").replace("}", ">")
+
+
+def _errors(refusal: Refusal, language: Language) -> Iterator[dict[str, Any]]:
+    if isinstance(refusal, FormInvalid):
+        yield from (_error(problem, language) for problem in refusal.problems)
+    elif refusal.field:
+        yield _error(Problem(path=tuple(refusal.field.split(".")), heading="", refusal=refusal), language)
+
+
+def _error(problem: Problem, language: Language) -> dict[str, Any]:
+    where = {"line": problem.line, "column": problem.column} if problem.line else {}
+    heading = {"heading": problem.heading} if problem.heading else {}
+    said = {name: text for name, text in problem.refusal.as_dict().items() if name in ("code", "rule", "zh", "en")}
+    return {"pointer": pointer(problem.path), "detail": sentence(problem.refusal, language)} | where | heading | said
+
+
+def pointer(path: Path) -> str:
+    """A JSON pointer in a URI fragment (RFC 6901); a query parameter or a header stands under its name too."""
+    return "#" + "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in path)

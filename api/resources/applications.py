@@ -1,0 +1,189 @@
+"""Applications: taken in, accepted, reviewed, published, signed."""
+
+from typing import Any, Final
+
+from marshmallow import fields as ma
+
+from api.auth.policy import doing
+from api.http.at import At
+from api.http.inputs import ActBody, Amount, Count, Truth, Words, WordsList
+from api.http.kinds import CASE
+from api.http.resource import Resource
+from api.schemas.catalogue import form_for
+from api.schemas.fields import Day
+from api.schemas.form import read
+from domain.details import Details
+from ledger.commands import draft as drafting
+from ledger.commands import notice as notices
+from ledger.commands import review as reviews
+from ledger.commands import submit as submitting
+from ledger.commands.base import Receipt, Request
+from ledger.commands.draft import DraftApplication
+
+applications: Final = Resource("applications", "申请:从收件到批准。 Applications, from intake to approval.")
+
+INTAKE: Final = doing("intake")
+
+
+class FormBody(ActBody):
+    """An application form; what stands in it depends on its programme (docs/reference/application-form.md)."""
+
+    form = ma.Dict(keys=ma.String(), required=True, metadata={"description": "申请表。 The form of the programme."})
+
+
+class AcceptBody(ActBody):
+    """Which fund pays, where several could."""
+
+    fund = Words("资金", example="employment_security_fund", note="可由多项资金列支时指明", default="")
+
+
+class ReturnBody(ActBody):
+    """What is to be mended."""
+
+    findings = WordsList("需补正的内容", example=["营业执照复印件不清晰"])
+
+
+class OpinionBody(ActBody):
+    """An opinion of a reviewer."""
+
+    opinion = Words("审查意见", example="材料齐全,情况属实")
+
+
+class SiteBody(ActBody):
+    """A visit."""
+
+    visited_on = Day("核查日期", example="2024-03-10")
+    finding = Words("查明的情况", example="正常经营")
+
+
+class NoticeBody(ActBody):
+    """Where objections are taken."""
+
+    contact = Words("受理异议的单位和电话", example="某区残联就业科 0572-0000000")
+
+
+class ObjectionBody(ActBody):
+    """An objection that came in."""
+
+    reference = Words("异议材料编号", example="异议〔2024〕1号")
+    ground = Words("异议理由", example="门店长期未营业")
+
+
+class ResolveBody(ActBody):
+    """What came of an objection."""
+
+    number = Count("异议序号", example=1)
+    upheld = Truth("是否成立", example=False)
+    finding = Words("查明的情况", example="经复核,门店正常营业")
+
+
+class ApproveBody(ActBody):
+    """The amount, to be compared with the calculated one."""
+
+    amount = Amount("核对金额", example="10000.00", note="与测算不符即拒绝", default=None)
+
+
+def filled(at: At, form: dict[str, Any]) -> tuple[DraftApplication, tuple[Details, ...]]:
+    """The command and the details that a form stands for."""
+    read_form = read(form_for(form), form, at.book, at.vault)
+    return drafting.application(
+        at.vault,
+        programme=read_form.programme,
+        place=read_form.place,
+        applied_on=read_form.applied_on,
+        facts=read_form.facts,
+        applicant=read_form.applicant,
+        named=read_form.named,
+    )
+
+
+@applications.makes(CASE.path, CASE, roles=INTAKE, body=FormBody, reason="窗口收件")
+def draft(at: At, request: Request, form: dict[str, Any]) -> Receipt:
+    """录入申请草稿。 Write an application down."""
+    return drafting.draft(at.book, at.vault, *filled(at, form), request)
+
+
+@applications.makes(f"{CASE.path}/submit", CASE, roles=INTAKE, body=FormBody, reason="窗口收件")
+def draft_and_submit(at: At, request: Request, form: dict[str, Any]) -> Receipt:
+    """录入并提交申请。 Write an application down and hand it in."""
+    return submitting.draft_and_submit(at.book, at.vault, *filled(at, form), request)
+
+
+@applications.acts(CASE, "amend", roles=INTAKE, body=FormBody, reason="修改申请")
+def amend(at: At, request: Request, case: str, form: dict[str, Any]) -> Receipt:
+    """按新的申请表修改草稿或退回的申请。 Change a draft or a returned application by a new form."""
+    return drafting.amend_by_form(at.book, at.vault, case, *filled(at, form), request)
+
+
+@applications.acts(CASE, "submit", roles=INTAKE, reason="窗口收件")
+def submit(at: At, request: Request, case: str) -> Receipt:
+    """提交草稿。 Submit a draft."""
+    return submitting.submit(at.book, submitting.OnCase(case=case), request)
+
+
+@applications.acts(CASE, "return", roles=doing("completeness"), body=ReturnBody, reason="材料不齐,退回补正")
+def give_back(at: At, request: Request, case: str, findings: tuple[str, ...]) -> Receipt:
+    """退回补正。 Return an application for correction."""
+    command = submitting.ReturnForCorrection(case=case, findings=findings)
+    return submitting.return_for_correction(at.book, command, request)
+
+
+@applications.acts(CASE, "resubmit", roles=INTAKE, reason="补正后重新提交")
+def resubmit(at: At, request: Request, case: str) -> Receipt:
+    """补正后重新提交。 Hand a corrected application in again."""
+    return submitting.resubmit(at.book, submitting.OnCase(case=case), request)
+
+
+@applications.acts(CASE, "accept", roles=doing("completeness"), body=AcceptBody, reason="受理登记", bulk=True)
+def accept(at: At, request: Request, case: str, fund: str) -> Receipt:
+    """受理并测算,预占额度。 Accept, calculate and pre-encumber."""
+    return reviews.accept(at.book, reviews.Accept(case=case, fund=fund), request)
+
+
+@applications.acts(CASE, "first-review", roles=doing("first_review"), body=OpinionBody, reason="初审", bulk=True)
+def first_review(at: At, request: Request, case: str, opinion: str) -> Receipt:
+    """初审。 First review."""
+    return reviews.first_review(at.book, reviews.Review(case=case, opinion=opinion), request)
+
+
+@applications.acts(CASE, "check-site", roles=doing("on_site_check"), body=SiteBody, reason="现场核查")
+def check_site(at: At, request: Request, case: str, **visit: Any) -> Receipt:
+    """现场核查。 Record a visit."""
+    return reviews.check_site(at.book, reviews.SiteCheck(case=case, **visit), request)
+
+
+@applications.acts(CASE, "notice", roles=doing("public_notice"), body=NoticeBody, reason="拟补贴公示", bulk=True)
+def notice(at: At, request: Request, case: str, contact: str) -> Receipt:
+    """公示。 Publish the intended grant."""
+    return notices.publish_notice(at.book, notices.PublishNotice(case=case, contact=contact), request)
+
+
+@applications.acts(CASE, "object", roles=INTAKE, body=ObjectionBody, reason="收到异议")
+def file_objection(at: At, request: Request, case: str, reference: str, ground: str) -> Receipt:
+    """登记公示期内的异议。 Record an objection during the notice."""
+    command = notices.FileObjection(case=case, reference=reference, ground=ground)
+    return notices.file_objection(at.book, command, request)
+
+
+@applications.acts(CASE, "resolve-objection", roles=doing("objection"), body=ResolveBody, reason="异议处理")
+def resolve_objection(at: At, request: Request, case: str, **found: Any) -> Receipt:
+    """处理异议;成立的退回初审。 Resolve an objection; upheld, the case goes back to the first review."""
+    return notices.resolve_objection(at.book, notices.ResolveObjection(case=case, **found), request)
+
+
+@applications.acts(CASE, "second-review", roles=doing("second_review"), body=OpinionBody, reason="复审", bulk=True)
+def second_review(at: At, request: Request, case: str, opinion: str) -> Receipt:
+    """复审。 Second review."""
+    return reviews.second_review(at.book, reviews.Review(case=case, opinion=opinion), request)
+
+
+@applications.acts(CASE, "recalculate", roles=doing("first_review"), reason="按现行规定重新测算")
+def recalculate(at: At, request: Request, case: str) -> Receipt:
+    """按现行规定重新测算;金额变动的须再次公示。 Calculate anew; a changed amount is published again."""
+    return reviews.recalculate(at.book, reviews.Accept(case=case), request)
+
+
+@applications.acts(CASE, "approve", roles=doing("approval"), body=ApproveBody, reason="审批", bulk=True)
+def approve(at: At, request: Request, case: str, amount: int | None) -> Receipt:
+    """审批签署。 Sign; the last signature needed approves."""
+    return reviews.approve(at.book, reviews.Approve(case=case, amount=amount), request)
