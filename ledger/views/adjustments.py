@@ -15,6 +15,7 @@ class AdjustmentRow(Row, frozen=True, kw_only=True):
 
     id: str
     case: str
+    place: str
     number: int
     status: str
     before: int
@@ -68,6 +69,7 @@ def _new(entry: Entry, event: adjustment.Opened) -> AdjustmentRow:
     return AdjustmentRow(
         id=entry.recorded.stream,
         case=event.case,
+        place=entry.place,
         number=event.number,
         status=AdjustmentStatus.OPEN.value,
         before=event.before,
@@ -87,4 +89,6 @@ def _new(entry: Entry, event: adjustment.Opened) -> AdjustmentRow:
     )
 
 
-ADJUSTMENTS = View("adjustments", AdjustmentRow, key=("id",), fold=fold, needs=needs, indexes=[("case",), ("status",)])
+ADJUSTMENTS = View(
+    "adjustments", AdjustmentRow, key=("id",), fold=fold, needs=needs, indexes=[("case",), ("status",), ("place",)]
+)

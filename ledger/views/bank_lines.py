@@ -24,6 +24,7 @@ class BankLineRow(Row, frozen=True, kw_only=True):
     kind: str
     matched_to: str
     case: str
+    place: str
     line: str
 
 
@@ -53,6 +54,7 @@ def _row(entry: Entry, bank_line: BankLine, kind: str, case: str, line: str) -> 
         kind=kind,
         matched_to=entry.recorded.stream,
         case=case,
+        place=entry.place,
         line=line,
     )
 
@@ -62,5 +64,5 @@ BANK_LINES = View(
     BankLineRow,
     key=("position",),
     fold=fold,
-    indexes=[("account", "reference"), ("matched_to",), ("case",)],
+    indexes=[("account", "reference"), ("matched_to",), ("case",), ("place",)],
 )

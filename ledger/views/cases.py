@@ -167,5 +167,10 @@ def _decision(row: CaseRow) -> Decision:
 
 
 CASES = View(
-    "cases", CaseRow, key=("id",), fold=fold, needs=needs, indexes=[("status",), ("programme",), ("applicant",)]
+    "cases",
+    CaseRow,
+    key=("id",),
+    fold=fold,
+    needs=needs,
+    indexes=[("applied_on", "id"), ("status",), ("programme",), ("applicant",), ("place",)],
 )

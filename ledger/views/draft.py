@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from ledger.views.catalogue import VIEWS
+from ledger.views.places import STREAM_PLACES, place_of
 from ledger.views.view import Entry, Key, Row, View
 
 
@@ -19,7 +20,8 @@ class Draft:
 
     def fold(self, entry: Entry) -> None:
         """Let every view take up an event: all of them or, where one of them raises, none."""
-        folded = [(view, list(view.fold(self.known[view.reads], entry))) for view in VIEWS]
+        placed = entry._replace(place=place_of(self.known[STREAM_PLACES.name], entry.recorded))
+        folded = [(view, list(view.fold(self.known[view.name], placed))) for view in VIEWS]
         for view, rows in folded:
             self._keep(view, rows)
 

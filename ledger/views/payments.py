@@ -18,6 +18,7 @@ class PaymentRow(Row, frozen=True, kw_only=True):
 
     id: str
     case: str
+    place: str
     tranche: int
     label: str
     line: str
@@ -66,6 +67,7 @@ def _new(entry: Entry, event: payment.Instructed) -> PaymentRow:
     return PaymentRow(
         id=entry.recorded.stream,
         case=event.case,
+        place=entry.place,
         tranche=event.tranche,
         label=event.label,
         line=event.line.key,
@@ -115,5 +117,5 @@ def _changed(row: PaymentRow, entry: Entry) -> PaymentRow:
 
 
 PAYMENTS = View(
-    "payments", PaymentRow, key=("id",), fold=fold, needs=needs, indexes=[("case",), ("status",), ("line",)]
+    "payments", PaymentRow, key=("id",), fold=fold, needs=needs, indexes=[("case",), ("status",), ("line",), ("place",)]
 )

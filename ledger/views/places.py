@@ -36,9 +36,8 @@ def fold(known: Mapping[str, StreamPlaceRow], entry: Entry) -> Iterable[StreamPl
     """A stream begins somewhere and may move; a budget line of a lower place does not move its fund."""
     recorded = entry.recorded
     before = known.get(recorded.stream)
-    place = place_of(known, recorded)
-    if before is None or (place != before.place and _named(recorded.event)):
-        return (StreamPlaceRow(id=recorded.stream, place=place),)
+    if before is None or (entry.place != before.place and _named(recorded.event)):
+        return (StreamPlaceRow(id=recorded.stream, place=entry.place),)
     return ()
 
 

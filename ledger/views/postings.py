@@ -15,6 +15,7 @@ class PostingRow(Row, frozen=True, kw_only=True):
     commodity: str
     line: str
     case: str
+    place: str
     amount: int
     effective_on: date
     known_on: date
@@ -33,6 +34,7 @@ def fold(_: Mapping[str, PostingRow], entry: Entry) -> Iterable[PostingRow]:
             commodity=posting.commodity,
             line=posting.line,
             case=posting.case,
+            place=entry.place,
             amount=posting.amount,
             effective_on=meta.effective_on,
             known_on=meta.recorded_at.astimezone(CHINA).date(),

@@ -15,6 +15,7 @@ class RecoveryRow(Row, frozen=True, kw_only=True):
     id: str
     payment: str
     case: str
+    place: str
     party: str
     line: str
     amount: int
@@ -58,6 +59,7 @@ def _new(entry: Entry, event: recovery.Determined) -> RecoveryRow:
         id=entry.recorded.stream,
         payment=event.payment,
         case=event.case,
+        place=entry.place,
         party=event.party,
         line=event.line.key,
         amount=event.amount,
@@ -72,4 +74,6 @@ def _new(entry: Entry, event: recovery.Determined) -> RecoveryRow:
     )
 
 
-RECOVERIES = View("recoveries", RecoveryRow, key=("id",), fold=fold, needs=needs, indexes=[("payment",), ("case",)])
+RECOVERIES = View(
+    "recoveries", RecoveryRow, key=("id",), fold=fold, needs=needs, indexes=[("payment",), ("case",), ("place",)]
+)

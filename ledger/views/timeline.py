@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
-from ledger.views.places import STREAM_PLACES, StreamPlaceRow, place_of
 from ledger.views.summaries import summary
 from ledger.views.view import Entry, Row, View, case_of
 
@@ -27,7 +26,7 @@ class TimelineRow(Row, frozen=True, kw_only=True):
     en: str
 
 
-def fold(places: Mapping[str, StreamPlaceRow], entry: Entry) -> Iterable[TimelineRow]:
+def fold(_: Mapping[str, TimelineRow], entry: Entry) -> Iterable[TimelineRow]:
     """The event's line."""
     recorded = entry.recorded
     meta, (zh, en) = recorded.meta, summary(recorded.event)
@@ -37,7 +36,7 @@ def fold(places: Mapping[str, StreamPlaceRow], entry: Entry) -> Iterable[Timelin
             stream=recorded.stream,
             version=recorded.version,
             case=case_of(recorded),
-            place=place_of(places, recorded),
+            place=entry.place,
             topic=recorded.event.topic,
             effective_on=meta.effective_on,
             recorded_at=meta.recorded_at,
@@ -56,6 +55,5 @@ TIMELINE = View(
     TimelineRow,
     key=("position",),
     fold=fold,
-    beside=STREAM_PLACES,
-    indexes=[("case",), ("stream",), ("actor",)],
+    indexes=[("case",), ("stream",), ("actor",), ("place", "position")],
 )

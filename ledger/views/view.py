@@ -21,10 +21,11 @@ Key = tuple[str | int, ...]
 
 
 class Entry(NamedTuple):
-    """An event with its postings."""
+    """An event with its postings, and the place where it happened (filled in before views fold it)."""
 
     recorded: Recorded
     postings: tuple[Posting, ...]
+    place: str = ""
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,15 +33,14 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
 
 
 R = TypeVar("R", bound=Row)
-Fold = Callable[[Mapping[str, Any], Entry], Iterable[R]]
+Fold = Callable[[Mapping[str, R], Entry], Iterable[R]]
 """From the rows known so far, by id, and an event to the rows that it adds or changes."""
 
 
 class View(Generic[R]):
     """A view: either its rows are only added (`needs` is None), or each has an id and follows what happens to it.
 
-    `needs` names the ids whose rows the fold of an event has to know. A view that only adds may read the
-    rows of another (`beside`) as they were before the event; what it reads there is among what that one needs.
+    `needs` names the ids whose rows the fold of an event has to know.
     """
 
     def __init__(
@@ -51,7 +51,6 @@ class View(Generic[R]):
         key: tuple[str, ...],
         fold: Fold[R],
         needs: Callable[[Entry], Iterable[str]] | None = None,
-        beside: "View[Any] | None" = None,
         indexes: Sequence[tuple[str, ...]] = (),
     ) -> None:
         self.name = name
@@ -59,7 +58,6 @@ class View(Generic[R]):
         self.key = key
         self.fold = fold
         self.needs = needs
-        self.reads = name if beside is None else beside.name
         self.table = _table(f"view_{name}", row, key, indexes)
         self._conversions = tuple(_conversions(row))
         self._lists = tuple(name for name, kind in get_type_hints(row).items() if kind == tuple[str, ...])
