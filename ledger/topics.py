@@ -18,6 +18,7 @@ from domain import (
     recovery,
     welfare_posts,
 )
+from domain.access import audit
 from domain.access import events as access
 from domain.application import events as application
 from domain.certification import events as certification
@@ -36,6 +37,7 @@ MODULES = (
     access,
     adjustment,
     application,
+    audit,
     credit,
     certification,
     exchange,

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta, timezone
 from hashlib import sha256
 
 import msgspec
+from sqlalchemy import Executable
 
 from domain import fund, payment, recovery
 from domain.act import Act
@@ -96,7 +97,8 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """What a command decided: changes, and on what they rest.
 
     `expect` are streams that must not have moved, `watch` beginnings of claims of which none may have come or gone,
-    `drain` balances that must end at zero, `rows` go into other tables, and what `erase` names by its columns goes out.
+    `drain` balances that must end at zero, `rows` go into other tables, what `erase` names by its columns goes out,
+    and `also` are statements upon other tables that say what these two cannot.
     """
 
     subject: str
@@ -107,6 +109,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     drain: tuple[str, ...] = ()
     erase: tuple[Row, ...] = ()
     rows: tuple[Row, ...] = ()
+    also: tuple[Executable, ...] = ()
 
 
 def filed(
@@ -182,6 +185,7 @@ def _commit(book: Book, plan: Plan, request: Request, act: Act, digest: str) -> 
             drain=plan.drain,
             erase=plan.erase,
             rows=plan.rows,
+            also=plan.also,
             idempotency=(request.key, digest, msgspec.json.encode(receipt)),
         )
     except BalanceExhausted as error:

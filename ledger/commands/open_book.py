@@ -11,6 +11,7 @@ from domain.places import parse_place
 from domain.statutes.loader import load_statutes
 from ledger.book import Book
 from ledger.commands.base import Change, Command, Receipt, Request, digest_of, recorded_as
+from ledger.credentials import tables  # noqa: F401 (a book is made with them, whether or not anybody signs in)
 from ledger.keys import Keys, create_keys
 from ledger.store.locate import database_at
 from ledger.store.schema import BookExists, upgrade_tables

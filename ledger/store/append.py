@@ -8,7 +8,7 @@ from typing import Annotated, Any, NamedTuple, TypedDict
 
 import msgspec
 from eventsourcing.persistence import StoredEvent
-from sqlalchemy import Table
+from sqlalchemy import Executable, Table
 
 from domain.errors import Refusal
 from domain.events import Recorded
@@ -49,6 +49,7 @@ class Conditions(TypedDict, total=False):
     idempotency: the key that this command uses up.
     erase:   rows of other tables that are deleted in the same transaction, by the columns that are given.
     rows:    rows of other tables that are inserted in it, behind that.
+    also:    statements upon other tables that say what these two cannot; executed between them.
     """
 
     reserve: Mapping[str, int]
@@ -60,6 +61,7 @@ class Conditions(TypedDict, total=False):
     idempotency: Idempotency | tuple[str, str, bytes] | None
     erase: Sequence[tuple[Table, Mapping[str, Any]]]
     rows: Sequence[tuple[Table, Mapping[str, Any]]]
+    also: Sequence[Executable]
 
 
 class Leaf(NamedTuple):
@@ -95,6 +97,7 @@ class Append:
     idempotency: Idempotency | tuple[str, str, bytes] | None = None
     erase: Sequence[tuple[Table, Mapping[str, Any]]] = ()
     rows: Sequence[tuple[Table, Mapping[str, Any]]] = ()
+    also: Sequence[Executable] = ()
 
     @property
     def names(self) -> Iterator[str]:

@@ -87,6 +87,8 @@ def _write(database: Database, connection: Connection, changed: Changes, admitte
         for append in admitted:
             for table, columns in append.erase:
                 connection.execute(table.delete().where(*(table.c[name] == columns[name] for name in columns)))
+            for statement in append.also:
+                connection.execute(statement)
             for table, row in append.rows:
                 connection.execute(table.insert(), row)
         connection.commit()

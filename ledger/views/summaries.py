@@ -10,6 +10,7 @@ from domain import names
 from domain.events import Event
 from domain.money import shown
 from ledger.views import levy_templates
+from ledger.views.access_lines import ACCESS_LINES
 from ledger.views.account_lines import ACCOUNT_LINES
 from ledger.views.register_lines import REGISTER_LINES
 
@@ -156,6 +157,7 @@ TEMPLATES: dict[str, tuple[str, str]] = {
     ),
     **REGISTER_LINES,
     **ACCOUNT_LINES,
+    **ACCESS_LINES,
     "public_body.Recorded": (
         "{uscc} 截至 {as_of} 编制 {body.establishment_posts} 个({body.kind:zh},{place})",
         "{uscc} has {body.establishment_posts} establishment posts as of {as_of} ({body.kind}, {place})",
@@ -187,6 +189,11 @@ _ZH = {
     "revoked": "撤销",
     "person": "个人",
     "employer": "用人单位",
+    "password": "密码",
+    "oidc": "统一身份",
+    "enrolment": "凭一次性口令",
+    "own": "本人更换",
+    "parameters": "提高散列强度",
 }
 
 
