@@ -8,7 +8,7 @@ from typing import ClassVar
 import msgspec
 
 from domain.act import Act
-from domain.actor import authorise
+from domain.actor import authorise, must_be_another
 from domain.adjustment_refusals import (
     AdjustmentNotOpen,
     AdjustmentUnfinished,
@@ -236,8 +236,7 @@ def approve(
         raise GoodFaithProtected(field="rule", rule=authority, amount=shown(-state.difference))
     limit = workflow.limit_for(abs(state.difference))
     authorise(act.actor, "approval", limit.role, case.place)
-    if act.actor.id in state.signers:
-        raise r.SignedAlready(field="actor", actor=act.actor.id)
+    must_be_another(act.actor, state.signers, r.SignedAlready(field="actor", actor=act.actor.id))
     signature = len(state.signers) + 1
     if signature < limit.signers:
         return Signed(case=state.case, signature=signature, needed=limit.signers)
@@ -301,8 +300,8 @@ def _may(
     done = [("adjustment", state.opened_by)]
     done += [("approval", signer) for signer in state.signers if name == "payment"]
     for earlier, who in done:
-        if who == act.actor.id:
-            raise SamePersonActs(field="actor", rule=workflow.authority, actor=act.actor.id, act=name, earlier=earlier)
+        same = SamePersonActs(field="actor", rule=workflow.authority, actor=act.actor.id, act=name, earlier=earlier)
+        must_be_another(act.actor, (who,), same)
     return workflow
 
 

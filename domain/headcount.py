@@ -7,7 +7,7 @@ from typing import ClassVar, Final, Literal
 import msgspec
 
 from domain.act import Act
-from domain.actor import authorise
+from domain.actor import authorise, must_be_another
 from domain.certification.acts import ROLE as VERIFIER_ROLE
 from domain.errors import Refusal
 from domain.events import Event, Recorded
@@ -123,7 +123,7 @@ def evolve(state: Headcount | None, recorded: Recorded) -> Headcount | None:
 
 def file(state: Headcount | None, *, employer: str, place: str, month: str, count: StaffCount, act: Act) -> Event:
     """File the head-count of a month, once."""
-    authorise(act.actor, "file_headcount", FILING_ROLE, parse_place(place))
+    authorise(act.actor, "file_headcount", FILING_ROLE, parse_place(place), employer)
     employer = parse_uscc(employer, field="employer")
     if state is not None:
         raise HeadcountFiledAlready(field="month", month=month)
@@ -133,9 +133,8 @@ def file(state: Headcount | None, *, employer: str, place: str, month: str, coun
 
 def verify(state: Headcount, *, channel: Channel, count: StaffCount, finding: str, act: Act) -> Event:
     """Record what an officer other than the one who filed it counted, once a channel."""
-    authorise(act.actor, "verify_headcount", VERIFIER_ROLE, state.place)
-    if act.actor.id == state.filed_by:
-        raise SameOfficerVerifies(field="actor", actor=act.actor.id)
+    authorise(act.actor, "verify_headcount", VERIFIER_ROLE, state.place, state.employer)
+    must_be_another(act.actor, (state.filed_by,), SameOfficerVerifies(field="actor", actor=act.actor.id))
     if channel in state.found:
         raise ChannelUsedAlready(field="channel", month=state.month, channel=channel)
     act.must_not_precede(state.last_on)

@@ -158,7 +158,7 @@ def _followed(state: Batch, event: Event) -> Batch:
 
 def develop(*, kind: str, place: str, developer: str, title: str, count: int, document: str, act: Act) -> Event:
     """Enter posts, or units of a labour project, that an employer (credit code) offers."""
-    authorise(act.actor, "jobs", ROLE, parse_place(place))
+    authorise(act.actor, "jobs", ROLE, parse_place(place), developer)
     if kind not in KINDS:
         raise UnknownBatchKind(field="kind", kind=kind, known=", ".join(KINDS))
     positive(count)
@@ -174,7 +174,7 @@ def develop(*, kind: str, place: str, developer: str, title: str, count: int, do
 
 def fill(state: Batch, *, person: str, act: Act) -> Event:
     """Let a person take one of the posts."""
-    _may(state, "job_filling", act, project=False)
+    _may(state, "job_filling", act, person, project=False)
     if person in state.holders:
         raise PersonOnBatch(field="person", person=person, batch=state.id)
     _enough(state, 1)
@@ -183,7 +183,7 @@ def fill(state: Batch, *, person: str, act: Act) -> Event:
 
 def vacate(state: Batch, *, person: str, ground: str, act: Act) -> Event:
     """Let a person leave the post."""
-    _may(state, "job_filling", act, project=False)
+    _may(state, "job_filling", act, person, project=False)
     if person not in state.holders:
         raise PersonNotOnBatch(field="person", person=person, batch=state.id)
     return Vacated(kind=state.kind, place=state.place, person=person, ground=clean(ground, "ground"))
@@ -208,8 +208,8 @@ def withdraw(state: Batch, *, count: int, ground: str, act: Act) -> Event:
     return Withdrawn(kind=state.kind, place=state.place, count=count, ground=clean(ground, "ground"))
 
 
-def _may(state: Batch, name: str, act: Act, *, project: bool) -> None:
-    authorise(act.actor, name, ROLE, state.place)
+def _may(state: Batch, name: str, act: Act, *concerning: object, project: bool) -> None:
+    authorise(act.actor, name, ROLE, state.place, *concerning)
     if (state.kind == PROJECT) is not project:
         raise PostsAndProjectsDiffer(field="kind", kind=state.kind, act=name)
     act.must_not_precede(state.last_on)

@@ -241,7 +241,7 @@ def instruct(
 def _payable(case: Application, act: Act) -> None:
     if case.status is not Status.APPROVED or case.workflow is None:
         raise r.WrongStatus(field="status", status=case.status.value, act="payment")
-    authorise_act(case.workflow, case.acted, act.actor, "payment", case.place)
+    authorise_act(case.workflow, case.acted, act.actor, "payment", case.place, case)
     if case.suspended:
         raise r.CaseSuspended(field="status", act="payment")
     act.must_not_precede(case.last_on)
@@ -258,7 +258,7 @@ def _within(pay: int, tranche_amount: int, encumbered: int) -> None:
 
 def settle(state: Payment, *, bank_line: BankLine, act: Act) -> Event:
     """Match the payment to the bank statement line that shows it left, to the fen."""
-    authorise(act.actor, "settlement", ROLE, state.line.place)
+    authorise(act.actor, "settlement", ROLE, state.line.place, state)
     if state.status is PaymentStatus.SETTLED:
         raise AlreadySettled(field="payment", payment=state.id, line=state.settled_by)
     _must_be(state, "settlement", act, PaymentStatus.INSTRUCTED)
@@ -268,7 +268,7 @@ def settle(state: Payment, *, bank_line: BankLine, act: Act) -> Event:
 
 def give_back(state: Payment, *, code: str, bank_line: BankLine | None, recoverable: int, act: Act) -> Event:
     """Record what the bank returned: after the booking with its statement line, before it without."""
-    authorise(act.actor, "return", ROLE, state.line.place)
+    authorise(act.actor, "return", ROLE, state.line.place, state)
     _must_be(state, "return", act, PaymentStatus.INSTRUCTED, PaymentStatus.SETTLED)
     booked = state.status is PaymentStatus.SETTLED
     if booked != (bank_line is not None):
@@ -312,7 +312,7 @@ def authorise_act_of(case: Application, act: Act) -> None:
     """Role, jurisdiction and separation of duties for money acts in this case."""
     if case.workflow is None:
         raise r.WrongStatus(field="status", status=case.status.value, act="payment")
-    authorise_act(case.workflow, case.acted, act.actor, "payment", case.place)
+    authorise_act(case.workflow, case.acted, act.actor, "payment", case.place, case)
 
 
 def _must_be(state: Payment, name: str, act: Act, *statuses: PaymentStatus) -> None:

@@ -90,7 +90,7 @@ def evolve(state: PublicBody | None, recorded: Recorded) -> PublicBody | None:
 
 def record(state: PublicBody | None, *, uscc: str, place: str, as_of: date, body: Body, act: Act) -> Event:
     """Record the posts of a body as of a day, not before the last record."""
-    authorise(act.actor, "record_public_body", ROLE, parse_place(place))
+    authorise(act.actor, "record_public_body", ROLE, parse_place(place), uscc)
     uscc = parse_uscc(uscc, field="uscc")
     if state is not None and as_of < state.as_of:
         raise RecordGoesBack(field="as_of", as_of=as_of, last=state.as_of)
@@ -102,7 +102,7 @@ def offer(
     state: PublicBody, *, post: OfferedPost, way: Way, posts: int, offered_on: date, document: str, act: Act
 ) -> Event:
     """Record that a body offered posts to persons with disabilities."""
-    authorise(act.actor, "offer_posts", ROLE, state.place)
+    authorise(act.actor, "offer_posts", ROLE, state.place, state.uscc)
     if posts <= 0:
         raise NotAnyPost(field="posts")
     return PostsOffered(

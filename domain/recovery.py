@@ -6,7 +6,7 @@ from typing import ClassVar
 import msgspec
 
 from domain.act import Act
-from domain.actor import authorise
+from domain.actor import authorise, must_be_another
 from domain.application.events import Destination
 from domain.bank import BankLine, must_be
 from domain.errors import Refusal
@@ -88,6 +88,7 @@ class Recovery(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     payment: str
     case: str
+    party: str
     line: Line
     amount: int
     outstanding: int
@@ -108,6 +109,7 @@ def evolve(state: Recovery | None, recorded: Recorded) -> Recovery | None:
                 id=recorded.stream,
                 payment=event.payment,
                 case=event.case,
+                party=event.party,
                 line=event.line,
                 amount=event.amount,
                 outstanding=event.amount,
@@ -122,7 +124,7 @@ def evolve(state: Recovery | None, recorded: Recorded) -> Recovery | None:
 
 def determine(payment: Payment, *, amount: int, ground: str, clause: str, recoverable: int, act: Act) -> Event:
     """Decide that `amount` fen of a settled payment must come back; never more than is left to recover."""
-    authorise(act.actor, "recovery", ROLE, payment.line.place)
+    authorise(act.actor, "recovery", ROLE, payment.line.place, payment)
     _positive(amount)
     if payment.status is not PaymentStatus.SETTLED:
         raise NothingSettled(field="payment", payment=payment.id, status=payment.status.value)
@@ -142,7 +144,7 @@ def determine(payment: Payment, *, amount: int, ground: str, clause: str, recove
 
 def receive(state: Recovery, *, bank_line: BankLine, destination: Destination, act: Act) -> Event:
     """Match money that came back; part payments are allowed, more than outstanding is not."""
-    authorise(act.actor, "recovery", ROLE, state.line.place)
+    authorise(act.actor, "recovery", ROLE, state.line.place, state)
     must_be(bank_line, bank_line.amount, act.today)
     _positive(bank_line.amount)
     if bank_line.amount > state.outstanding:
@@ -160,10 +162,9 @@ def receive(state: Recovery, *, bank_line: BankLine, destination: Destination, a
 
 def write_off(state: Recovery, *, amount: int, document: str, act: Act) -> Event:
     """Write off what cannot be recovered, by another person than the one who determined it."""
-    authorise(act.actor, "write_off", WRITE_OFF_ROLE, state.line.place)
+    authorise(act.actor, "write_off", WRITE_OFF_ROLE, state.line.place, state)
     _positive(amount)
-    if act.actor.id == state.determined_by:
-        raise SamePersonWritesOff(field="actor", actor=act.actor.id)
+    must_be_another(act.actor, (state.determined_by,), SamePersonWritesOff(field="actor", actor=act.actor.id))
     if amount > state.outstanding:
         raise ReceiptExceedsOutstanding(field="amount", amount=shown(amount), left=shown(state.outstanding))
     act.must_not_precede(state.last_on)

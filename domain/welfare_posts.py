@@ -145,7 +145,7 @@ def open_posts(
     act: Act,
 ) -> Event:
     """Open posts: of a kind that the place lists, not paid by another fund, and none while others stand vacant."""
-    _may(state, ROLE, act)
+    _may(state, ROLE, act, employer)
     positive(seats, "seats")
     kinds = law.find("post_kinds", act.on)
     if kinds is not None and state.kind not in kinds.table["names"]:
@@ -173,7 +173,7 @@ def recruit(
     state: Posts, *, employer: str, person: str, candidates: tuple[Candidate, ...], law: Law, act: Act
 ) -> Event:
     """Give a vacant post to a candidate, whom nobody may precede by the order of the place."""
-    _may(state, RECRUITER_ROLE, act)
+    _may(state, RECRUITER_ROLE, act, employer, person, candidates)
     if not state.vacant_at(employer):
         raise r.NoVacantPost(field="employer", employer=employer, kind=state.kind)
     chosen = _chosen(person, candidates)
@@ -214,7 +214,7 @@ def _chosen(person: str, candidates: tuple[Candidate, ...]) -> Candidate:
 
 def vacate(state: Posts, *, employer: str, person: str, ground: str, act: Act) -> Event:
     """A holder leaves; the post is vacant again."""
-    _may(state, ROLE, act)
+    _may(state, ROLE, act, employer, person)
     if person not in state.holders.get(employer, ()):
         raise r.PersonNotInPost(field="person", person=person, employer=employer, kind=state.kind)
     return Vacated(place=state.place, kind=state.kind, employer=employer, person=person, ground=clean(ground, "ground"))
@@ -222,15 +222,15 @@ def vacate(state: Posts, *, employer: str, person: str, ground: str, act: Act) -
 
 def close(state: Posts, *, employer: str, seats: int, ground: str, act: Act) -> Event:
     """Give vacant posts up; one that somebody holds is vacated first."""
-    _may(state, ROLE, act)
+    _may(state, ROLE, act, employer)
     positive(seats, "seats")
     if seats > (vacant := state.vacant_at(employer)):
         raise r.FewerVacant(field="seats", seats=seats, vacant=vacant)
     return Closed(place=state.place, kind=state.kind, employer=employer, seats=seats, ground=clean(ground, "ground"))
 
 
-def _may(state: Posts, role: str, act: Act) -> None:
-    authorise(act.actor, "welfare_post", role, state.place)
+def _may(state: Posts, role: str, act: Act, *concerning: object) -> None:
+    authorise(act.actor, "welfare_post", role, state.place, *concerning)
     act.must_not_precede(state.last_on)
 
 

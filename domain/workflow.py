@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from domain.actor import Actor, authorise
+from domain.actor import Actor, authorise, must_be_another
 from domain.errors import Refusal
 from domain.money import fen_from_yuan
 from domain.statutes.book import Law
@@ -105,15 +105,18 @@ def _check(workflow: Workflow) -> None:
         raise WorkflowMalformed(field="limits", problem="末档须无上限 the last approval limit must have no upper end")
 
 
-def authorise_act(workflow: Workflow, acted: tuple[tuple[str, str], ...], actor: Actor, act: str, place: str) -> None:
+def authorise_act(
+    workflow: Workflow, acted: tuple[tuple[str, str], ...], actor: Actor, act: str, place: str, *concerning: object
+) -> None:
     """Refuse unless role, jurisdiction and separation of duties allow the actor to do the act in this case.
 
-    `acted` lists (act, actor id) of everything done in the case, in every round.
+    `acted` lists (act, actor id) of everything done in the case, in every round; `concerning` as for `authorise`.
     """
-    authorise(actor, act, workflow.roles[act], place)
+    authorise(actor, act, workflow.roles[act], place, *concerning)
     for group in workflow.separate:
         if act not in group:
             continue
         for earlier, who in acted:
-            if who == actor.id and earlier != act and earlier in group:
-                raise SamePersonActs(field="actor", rule=workflow.authority, actor=actor.id, act=act, earlier=earlier)
+            if actor.is_one_of((who,)) and earlier != act and earlier in group:
+                same = SamePersonActs(field="actor", rule=workflow.authority, actor=actor.id, act=act, earlier=earlier)
+                must_be_another(actor, (who,), same)

@@ -22,7 +22,7 @@ def may(state: Application, name: str, act: Act, *statuses: Status) -> Workflow:
     if state.status not in statuses or state.workflow is None:
         raise r.WrongStatus(field="status", status=state.status.value, act=name)
     act.must_not_precede(state.last_on)
-    authorise_act(state.workflow, state.acted, act.actor, name, state.place)
+    authorise_act(state.workflow, state.acted, act.actor, name, state.place, state)
     return state.workflow
 
 

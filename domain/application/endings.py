@@ -38,7 +38,7 @@ def reject(state: Application, *, reasons: tuple[Reason, ...], release: e.Releas
 
 def withdraw(state: Application, *, release: e.Release | None, act: Act) -> Event:
     """Take the application back at the applicant's wish, any time before the approval."""
-    authorise(act.actor, "intake", INTAKE_ROLE, state.place)
+    authorise(act.actor, "intake", INTAKE_ROLE, state.place, state)
     if state.status not in (Status.DRAFT, *OPEN):
         raise r.WrongStatus(field="status", status=state.status.value, act="withdraw")
     act.must_not_precede(state.last_on)

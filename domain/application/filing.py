@@ -30,7 +30,7 @@ class AppliedInFuture(Refusal):
 
 def draft(*, programme: str, place: str, applicant: str, applied_on: date, facts: dict[str, Any], act: Act) -> Event:
     """Write an application down; its facts are those of its programme, already checked for form."""
-    authorise(act.actor, "intake", INTAKE_ROLE, place)
+    authorise(act.actor, "intake", INTAKE_ROLE, place, applicant, facts)
     if applied_on > act.on:
         raise AppliedInFuture(field="applied_on", applied_on=applied_on, on=act.on)
     return e.Drafted(programme=programme, place=place, applicant=applicant, applied_on=applied_on, facts=facts)
@@ -38,7 +38,7 @@ def draft(*, programme: str, place: str, applicant: str, applied_on: date, facts
 
 def amend(state: Application, *, facts: dict[str, Any], act: Act) -> Event:
     """Change the facts of a draft or of a returned application."""
-    authorise(act.actor, "intake", INTAKE_ROLE, state.place)
+    authorise(act.actor, "intake", INTAKE_ROLE, state.place, state, facts)
     if state.status not in (Status.DRAFT, Status.RETURNED):
         raise r.WrongStatus(field="status", status=state.status.value, act="amend")
     act.must_not_precede(state.last_on)
@@ -47,7 +47,7 @@ def amend(state: Application, *, facts: dict[str, Any], act: Act) -> Event:
 
 def submit(state: Application, *, claims: tuple[str, ...], workflow: Workflow, law: Law, act: Act) -> Event:
     """Hand the draft in: inside its window, with the claims it takes and the workflow it will follow."""
-    authorise(act.actor, "intake", INTAKE_ROLE, state.place)
+    authorise(act.actor, "intake", INTAKE_ROLE, state.place, state, claims)
     if state.status is not Status.DRAFT:
         raise r.WrongStatus(field="status", status=state.status.value, act="submit")
     act.must_not_precede(state.last_on)

@@ -3,7 +3,7 @@
 from datetime import date
 
 from domain.act import Act
-from domain.actor import authorise
+from domain.actor import authorise, must_be_another
 from domain.application import events as e
 from domain.application import refusals as r
 from domain.application.checks import at_stage, may, not_suspended, notice_is_over
@@ -89,8 +89,7 @@ def approve(state: Application, *, decision: Decision, act: Act) -> Event:
     line = _agreed(state, decision)
     limit = workflow.limit_for(decision.amount)
     authorise(act.actor, "approval", limit.role, state.place)
-    if act.actor.id in state.signers:
-        raise r.SignedAlready(field="actor", actor=act.actor.id)
+    must_be_another(act.actor, state.signers, r.SignedAlready(field="actor", actor=act.actor.id))
     signature = len(state.signers) + 1
     if signature < limit.signers:
         return e.ApprovalSigned(amount=decision.amount, signature=signature, needed=limit.signers)

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Final
 
 from domain.act import Act
-from domain.actor import authorise
+from domain.actor import authorise, must_be_another, must_be_impartial
 from domain.certification import events as e
 from domain.certification.roster import Roster
 from domain.certification.state import Certification, CertificationStatus
@@ -105,7 +105,7 @@ def file(
     act: Act,
 ) -> Event:
     """File an employer-year that is over; where the year of filing has a window, only within it."""
-    authorise(act.actor, "file_certification", FILING_ROLE, parse_place(place))
+    authorise(act.actor, "file_certification", FILING_ROLE, parse_place(place), employer, placements)
     employer = parse_uscc(employer, field="employer")
     if state is not None and state.status in (CertificationStatus.FILED, CertificationStatus.CERTIFIED):
         raise CertificationStage(field="year", year=year, status=state.status.value, act="file_certification")
@@ -143,8 +143,8 @@ def certify(
     """Certify what counts, by another officer than those who filed it or recorded its evidence."""
     _may(state, act, "certify", CertificationStatus.FILED)
     recorders = {state.filed_by}.union(*(placement.recorded_by for placement, _ in placements))
-    if act.actor.id in recorders:
-        raise SameOfficerCertifies(field="actor", actor=act.actor.id)
+    must_be_another(act.actor, recorders, SameOfficerCertifies(field="actor", actor=act.actor.id))
+    must_be_impartial(act.actor, "certify", (roster, placements))
     if not roster.counted:
         raise NothingToCertify(field="year", year=state.year)
     return e.Certified(
@@ -183,7 +183,7 @@ def revoke(state: Certification, *, granted: str | None, ground: str, clause: st
 
 
 def _may(state: Certification, act: Act, verb: str, status: CertificationStatus) -> None:
-    authorise(act.actor, verb, ROLE, state.place)
+    authorise(act.actor, verb, ROLE, state.place, state)
     if state.status is not status:
         raise CertificationStage(field="year", year=state.year, status=state.status.value, act=verb)
     act.must_not_precede(state.last_on)

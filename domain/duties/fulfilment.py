@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 import msgspec
 
 from domain.act import Act
-from domain.actor import authorise
+from domain.actor import authorise, must_be_another
 from domain.duties.schedule import Duty, Period
 from domain.errors import Refusal
 from domain.events import Event, Recorded
@@ -198,8 +198,7 @@ def waive(state: Fulfilment | None, *, duty: Duty, place: str, period: Period, d
     authorise(act.actor, "waiver", WAIVER_ROLE, place)
     known = state or Fulfilment(duty=duty.code, place=place, period=period.id)
     _not_waived(known)
-    if act.actor.id in known.recorded_by:
-        raise SamePersonWaives(field="actor", actor=act.actor.id)
+    must_be_another(act.actor, known.recorded_by, SamePersonWaives(field="actor", actor=act.actor.id))
     return Waived(
         duty=duty.code,
         name_zh=duty.zh,

@@ -1,7 +1,7 @@
 """Decisions about a carrier: registration, recognition, checks, reports, courses."""
 
 from domain.act import Act
-from domain.actor import authorise
+from domain.actor import authorise, must_be_another
 from domain.events import Event
 from domain.facility import events
 from domain.facility.events import Level, Standard
@@ -29,7 +29,7 @@ RECOGNISER_ROLE = "facility_recogniser"
 
 def register(*, kind: str, place: str, name: str, operator: str, attached_to: str, capacity: int, act: Act) -> Event:
     """Enter a carrier; `operator` and `attached_to` may be blank, `capacity` is zero where it has none."""
-    authorise(act.actor, "facility", ROLE, parse_place(place))
+    authorise(act.actor, "facility", ROLE, parse_place(place), operator, attached_to)
     if kind not in KINDS:
         raise UnknownFacilityKind(field="kind", kind=kind, known=", ".join(KINDS))
     not_negative(capacity, "capacity")
@@ -46,8 +46,8 @@ def register(*, kind: str, place: str, name: str, operator: str, attached_to: st
 def recognise(state: Facility, *, standard: Standard, level: Level, stars: int, document: str, act: Act) -> Event:
     """Recognise that the carrier meets a standard, by another person than the one who registered it."""
     must_be_open(state, "facility_recognition", RECOGNISER_ROLE, act)
-    if act.actor.id == state.registered_by:
-        raise SamePersonRecognisesFacility(field="actor", actor=act.actor.id, facility=state.id)
+    same = SamePersonRecognisesFacility(field="actor", actor=act.actor.id, facility=state.id)
+    must_be_another(act.actor, (state.registered_by,), same)
     if (standard == "star") is not (1 <= stars <= 5) or stars < 0:
         raise StarsDoNotFit(field="stars", stars=stars)
     return events.Recognised(
@@ -111,7 +111,7 @@ def close(state: Facility, *, ground: str, act: Act) -> Event:
 
 def must_be_open(state: Facility, name: str, role: str, act: Act) -> None:
     """Refuse who may not do it, any act on a carrier that left, and a day before the last act on it."""
-    authorise(act.actor, name, role, state.place)
+    authorise(act.actor, name, role, state.place, state)
     if state.closed:
         raise FacilityClosed(field="facility", facility=state.id, act=name)
     act.must_not_precede(state.last_on)

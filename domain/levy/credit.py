@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 import msgspec
 
 from domain.act import Act
-from domain.actor import authorise
+from domain.actor import authorise, must_be_another
 from domain.calendar import add_working_days
 from domain.errors import Refusal
 from domain.events import Event, Recorded
@@ -185,7 +185,7 @@ def evolve(state: CreditRecord | None, recorded: Recorded) -> CreditRecord | Non
 
 def notice(state: CreditRecord | None, levy: Levy, *, document: str, law: Law, act: Act) -> Event:
     """Tell the employer; only where the place records such conduct, the term to pay has passed, and enough is owed."""
-    authorise(act.actor, "credit_notice", ROLE, levy.place)
+    authorise(act.actor, "credit_notice", ROLE, levy.place, levy.uscc)
     if state is not None:
         raise CreditNoticedAlready(field="levy", year=levy.year, status=state.status.value)
     act.must_not_precede(levy.last_on)
@@ -240,10 +240,9 @@ def take_back(state: CreditRecord, *, ground: str, document: str, act: Act) -> E
 
 
 def _may(state: CreditRecord, name: str, act: Act, status: CreditStatus) -> None:
-    authorise(act.actor, name, APPROVER_ROLE, state.place)
+    authorise(act.actor, name, APPROVER_ROLE, state.place, state.id)
     act.must_not_precede(state.last_on)
-    if act.actor.id == state.noticed_by:
-        raise SamePersonNoticed(field="actor", actor=act.actor.id, act=name)
+    must_be_another(act.actor, (state.noticed_by,), SamePersonNoticed(field="actor", actor=act.actor.id, act=name))
     if state.status is not status:
         raise NotInThisStatus(field="status", status=state.status.value, act=name)
 

@@ -7,7 +7,7 @@ import msgspec
 
 from domain import fund
 from domain.act import Act
-from domain.actor import authorise
+from domain.actor import authorise, must_be_another
 from domain.bank import BankLine, must_be
 from domain.calendar import Month
 from domain.events import Event
@@ -31,7 +31,7 @@ def assess(
     state: Levy | None, *, uscc: str, place: str, facts: LevyFacts, decision: Decision, due_on: date, act: Act
 ) -> Event:
     """Say what the employer owes for the levy year; once for each employer and year."""
-    authorise(act.actor, "levy_assessment", ROLE, place)
+    authorise(act.actor, "levy_assessment", ROLE, place, uscc)
     if not fund.FIRST_YEAR <= facts.year <= fund.LAST_YEAR:
         raise fund.YearImplausible(field="year", year=facts.year, first=fund.FIRST_YEAR, last=fund.LAST_YEAR)
     if state is not None:
@@ -135,8 +135,7 @@ def refund(state: Levy, *, receipt: BankLine, act: Act) -> Event:
     """Record that the treasury paid back what was too much; not by who said how much is owed or what came in."""
     _may(state, "levy_refund", REFUND_ROLE, act)
     _another(state, "levy_refund", act)
-    if act.actor.id in state.received_by:
-        raise r.SamePersonReceived(field="actor", actor=act.actor.id)
+    must_be_another(act.actor, state.received_by, r.SamePersonReceived(field="actor", actor=act.actor.id))
     must_be(receipt, receipt.amount, act.today)
     _positive(receipt.amount)
     if receipt.amount > state.overpaid:
@@ -179,13 +178,13 @@ def _split(amount: int, owed: int) -> e.Cut:
 
 
 def _may(state: Levy, name: str, role: str, act: Act) -> None:
-    authorise(act.actor, name, role, state.place)
+    authorise(act.actor, name, role, state.place, state.uscc)
     act.must_not_precede(state.last_on)
 
 
 def _another(state: Levy, name: str, act: Act) -> None:
-    if act.actor.id in state.said_by:
-        raise r.SamePersonSaidHowMuch(field="actor", actor=act.actor.id, act=name)
+    same = r.SamePersonSaidHowMuch(field="actor", actor=act.actor.id, act=name)
+    must_be_another(act.actor, state.said_by, same)
 
 
 def _owing(state: Levy, name: str) -> None:

@@ -136,7 +136,7 @@ def register(
 ) -> Event:
     """Register that a person works for an employer from a day on."""
     _checked(terms)
-    authorise(act.actor, "register_placement", ROLE, terms.place)
+    authorise(act.actor, "register_placement", ROLE, terms.place, terms)
     if state is not None:
         raise AlreadyPlaced(field="started_on", started_on=started_on, placement=state.id)
     if started_on > act.today:
@@ -148,7 +148,7 @@ def change_terms(state: Placement, *, terms: PlacementTerms, from_on: date, act:
     """Let new terms hold from a day on; employer and person stay."""
     _checked(terms)
     _may(state, act)
-    authorise(act.actor, "change_placement", ROLE, terms.place)
+    authorise(act.actor, "change_placement", ROLE, terms.place, terms)
     if (terms.employer, terms.person) != (state.current.employer, state.current.person):
         raise PartiesDoNotChange(field="terms")
     if from_on < state.terms[-1].on:
@@ -158,7 +158,7 @@ def change_terms(state: Placement, *, terms: PlacementTerms, from_on: date, act:
 
 def record_certificates(state: Placement, *, certificates: tuple[CertificateSpan, ...], act: Act) -> Event:
     """Record the history of the certificates, also of a placement that has ended."""
-    authorise(act.actor, "record_certificates", ROLE, state.current.place)
+    authorise(act.actor, "record_certificates", ROLE, state.current.place, state)
     return e.CertificatesRecorded(certificates=_issued(certificates))
 
 
@@ -189,13 +189,13 @@ def end(state: Placement, *, ended_on: date, ground: EndGround, act: Act) -> Eve
 
 
 def _may(state: Placement, act: Act) -> None:
-    authorise(act.actor, "change_placement", ROLE, state.current.place)
+    authorise(act.actor, "change_placement", ROLE, state.current.place, state)
     if state.ended_on is not None:
         raise AlreadyEnded(field="placement", ended_on=state.ended_on)
 
 
 def _check_month(state: Placement, evidence: MonthEvidence, act: Act) -> None:
-    authorise(act.actor, "record_month", ROLE, state.current.place)
+    authorise(act.actor, "record_month", ROLE, state.current.place, state)
     month, last = evidence.month, state.ended_on
     if month < Month.of(state.started_on) or (last is not None and month > Month.of(last)):
         raise MonthOutsidePlacement(field="month", month=month, started_on=state.started_on, ended_on=last or "-")

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any, Literal
 
 from domain.act import Act
-from domain.actor import authorise
+from domain.actor import authorise, must_be_another
 from domain.events import Event
 from domain.relief import events as e
 from domain.relief import refusals as r
@@ -31,7 +31,7 @@ def request(
     act: Act,
 ) -> Event:
     """Put a new request forward."""
-    authorise(act.actor, "relief_request", REQUEST_ROLE, place)
+    authorise(act.actor, "relief_request", REQUEST_ROLE, place, beneficiary, facts, claims)
     return e.Requested(
         relief=relief,
         place=place,
@@ -47,7 +47,7 @@ def request_renewal(
     state: ReliefCase, *, facts: dict[str, Any], claims: tuple[str, ...], bases: tuple[str, str], act: Act
 ) -> Event:
     """Put a further request forward; `bases` are what the relief and the new request rest on."""
-    authorise(act.actor, "relief_request", REQUEST_ROLE, state.place)
+    authorise(act.actor, "relief_request", REQUEST_ROLE, state.place, state, facts, claims)
     _nothing_pending(state)
     _not_under_review(state, "relief_renewal")
     if state.status not in (Status.GRANTED, Status.ENDED):
@@ -99,7 +99,7 @@ def end(
     state: ReliefCase, *, cause: e.Cause, ground: str, clause: str, ends_on: date, review_days: int, act: Act
 ) -> Event:
     """End a relief; what was granted for later months is withdrawn and its claims are free again."""
-    authorise(act.actor, "relief_ending", ENDING_ROLE, state.place)
+    authorise(act.actor, "relief_ending", ENDING_ROLE, state.place, state)
     _nothing_pending(state)
     _not_under_review(state, "relief_ending")
     if state.status is not Status.GRANTED:
@@ -124,7 +124,7 @@ def end(
 
 def request_review(state: ReliefCase, *, reference: str, act: Act) -> Event:
     """Record that an administrative review of the last refusal or end is asked for, within its time."""
-    authorise(act.actor, "relief_review", INTAKE_ROLE, state.place)
+    authorise(act.actor, "relief_review", INTAKE_ROLE, state.place, state)
     if state.setback is None:
         raise r.NothingToReview(field="status", relief=state.id)
     _not_under_review(state, "relief_review")
@@ -136,12 +136,11 @@ def request_review(state: ReliefCase, *, reference: str, act: Act) -> Event:
 
 def decide_review(state: ReliefCase, *, outcome: Outcome, finding: str, act: Act) -> Event:
     """Decide the review, by somebody who did not act before; what is not upheld is undone."""
-    authorise(act.actor, "relief_review", REVIEW_ROLE, state.place)
+    authorise(act.actor, "relief_review", REVIEW_ROLE, state.place, state)
     setback = state.setback
     if setback is None or not setback.under_review:
         raise r.NotUnderReview(field="status", relief=state.id)
-    if act.actor.id in (setback.by, state.requested_by):
-        raise r.DeciderReviews(field="actor", actor=act.actor.id)
+    must_be_another(act.actor, (setback.by, state.requested_by), r.DeciderReviews(field="actor", actor=act.actor.id))
     act.must_not_precede(state.last_on)
     undone = outcome != "upheld"
     ended = undone and setback.kind == "end"
@@ -159,11 +158,10 @@ def decide_review(state: ReliefCase, *, outcome: Outcome, finding: str, act: Act
 
 def _checked(state: ReliefCase, name: str, act: Act) -> dict[str, Any]:
     """The facts to decide on, if this officer may decide on them."""
-    authorise(act.actor, name, DECISION_ROLE, state.place)
+    authorise(act.actor, name, DECISION_ROLE, state.place, state)
     if state.pending is None:
         raise _wrong(state, name)
-    if act.actor.id == state.requested_by:
-        raise r.SamePersonDecides(field="actor", actor=act.actor.id)
+    must_be_another(act.actor, (state.requested_by,), r.SamePersonDecides(field="actor", actor=act.actor.id))
     act.must_not_precede(state.last_on)
     return state.pending
 

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from domain.act import Act
-from domain.actor import authorise
+from domain.actor import authorise, must_be_another
 from domain.events import Event
 from domain.places import parse_place
 from domain.service import events
@@ -58,7 +58,7 @@ def enrol(
 
     Somebody who left may come back; `hukou` and `origin` may be blank.
     """
-    authorise(act.actor, "enrolment", REGISTER_ROLE, parse_place(place))
+    authorise(act.actor, "enrolment", REGISTER_ROLE, parse_place(place), person)
     if state is not None:
         if not state.closed:
             raise AlreadyEnrolled(field="person", person=person, place=state.place)
@@ -172,7 +172,7 @@ def must_meet(state: File, pool: Provision, act: str) -> None:
 
 def must_be_open(state: File, name: str, role: str, act: Act) -> None:
     """Refuse who may not do it, what comes before the enrolment, and any act on a file that is closed."""
-    authorise(act.actor, name, role, state.place)
+    authorise(act.actor, name, role, state.place, state.person)
     if state.closed:
         raise FileClosed(field="person", person=state.person, act=name)
     act.must_not_precede(state.enrolled_on)
@@ -185,8 +185,8 @@ def _must_be_current(state: File, name: str, role: str, act: Act) -> None:
 
 
 def _not_by_the_same(state: File, act: Act) -> None:
-    if act.actor.id == state.enrolled_by:
-        raise SamePersonRecognises(field="actor", actor=act.actor.id, person=state.person)
+    same = SamePersonRecognises(field="actor", actor=act.actor.id, person=state.person)
+    must_be_another(act.actor, (state.enrolled_by,), same)
 
 
 def last_assessment(state: File, until: date) -> date | None:

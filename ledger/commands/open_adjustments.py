@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from domain.actor import OfficerRecused
 from domain.adjustment_refusals import AdjustmentUnfinished, AlreadyAdjusted, NothingToAdjust
 from domain.application.state import Status
 from ledger.audit.law_changes import Touched
@@ -40,6 +41,6 @@ def open_adjustments(
         asked = msgspec.structs.replace(request, key=f"{request.key}:{case.case}")
         try:
             opened.append(open_(book, Open(case=case.case), asked).subject)
-        except (AlreadyAdjusted, AdjustmentUnfinished, NothingToAdjust) as refusal:
+        except (AlreadyAdjusted, AdjustmentUnfinished, NothingToAdjust, OfficerRecused) as refusal:
             skipped[case.case] = str(refusal)
     return Openings(opened=tuple(opened), skipped=skipped, left={line.case: line.advice for line in beside})

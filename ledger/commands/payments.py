@@ -6,6 +6,7 @@ import msgspec
 
 from domain import payment
 from domain.act import Act
+from domain.actor import must_be_another
 from domain.bank import BankLine, reference
 from domain.errors import NotFound, Refusal
 from domain.money import yuan
@@ -180,6 +181,6 @@ def payee(book: Book, party_id: str, act: Act) -> tuple[int, dict[str, int]]:
     state, version = load_party(book, party_id)
     if state is None:
         raise NotFound(field="party", what="party", key=party_id)
-    if state.changed_by == act.actor.id:
-        raise PayeeChangedByPayer(field="actor", actor=act.actor.id, party=party_id)
+    same = PayeeChangedByPayer(field="actor", actor=act.actor.id, party=party_id)
+    must_be_another(act.actor, (state.changed_by,), same)
     return state.details_version, {f"party:{party_id}": version}

@@ -26,7 +26,7 @@ def register(book: Book, vault: Vault, details: Details, request: Request) -> Re
     command = RegisterParty(party=vault.party_id(known), fingerprint=vault.fingerprint(known))
 
     def decide(act: Act) -> Plan:
-        authorise(act.actor, "intake", INTAKE_ROLE, book.place)
+        authorise(act.actor, "intake", INTAKE_ROLE, book.place, command.party)
         change, rows = registration(book, vault, known)
         if change is None:
             raise AlreadyRegistered(field="party", party=command.party)

@@ -34,7 +34,7 @@ def reveal(book: Book, vault: Vault, command: Reveal, request: Request) -> tuple
 
     def decide(act: Act) -> Plan:
         nonlocal recorded
-        authorise(act.actor, "reveal", ROLE, book.place)
+        authorise(act.actor, "reveal", ROLE, book.place, command.party)
         state, version = load_party(book, command.party)
         if state is None:
             raise NotFound(field="party", what="party", key=command.party)

@@ -1,14 +1,16 @@
 """Who plays in the lifecycle features: officers by post, applicants, what they apply for, and how it is called."""
 
 from datetime import date
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 
+from domain.access.events import Relation
 from domain.actor import Actor
 from domain.calendar import Month, month_range
 from domain.details import Details, EmployerDetails, PersonDetails
 from domain.money import yuan
+from domain.names import zh
 from domain.programs.registry import PROGRAMMES
 from domain.statutes.book import StatuteBook
 from domain.statutes.loader import load_statutes
@@ -32,12 +34,20 @@ POSTS = {
     "按比例就业登记人": ("quota", "quota_officer"),
     "职责登记人": ("duties", "duty_officer"),
     "职责监督人": ("duty-supervisor", "duty_supervisor"),
+    "账号管理员": ("administrator", "account_administrator"),
+    "审计人": ("auditor", "auditor"),
 }
 """The posts, each with the end of the account's name and the one role it holds."""
 
 EVERY_ROLE = tuple(sorted({role for _, role in POSTS.values()}))
 ALL_ROUNDER = "一人多岗的人员"
 """An account that was given every role: what it may not do, it may not do because of what it did before."""
+
+NEWCOMER = "新来的人员"
+"""An account that has no role before somebody gives it one."""
+
+ROLES = {zh(role): role for _, role in POSTS.values()}
+RELATIONS = {zh(relation): relation for relation in get_args(Relation)}
 
 FUNDS = {
     "残疾人就业保障金": "employment_security_fund",
@@ -67,6 +77,8 @@ def officer(post: str, place: str) -> Actor:
     """The account that holds the post at the place."""
     if post == ALL_ROUNDER:
         return Actor(id=f"{place}-all-rounder", roles=EVERY_ROLE, place=place)
+    if post == NEWCOMER:
+        return Actor(id=f"{place}-newcomer", roles=(), place=place)
     name, role = POSTS[post]
     return Actor(id=f"{place}-{name}", roles=(role,), place=place)
 

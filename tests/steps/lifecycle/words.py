@@ -10,7 +10,7 @@ from pytest_bdd import parsers
 from domain.calendar import Month
 from domain.money import fen_from_yuan
 from tests.steps.lifecycle.acts import CASE_ACTS, OUTCOMES, STAGES
-from tests.steps.lifecycle.cast import ALL_ROUNDER, FUNDS, PLACES, POSTS, applicants
+from tests.steps.lifecycle.cast import ALL_ROUNDER, FUNDS, NEWCOMER, PLACES, POSTS, RELATIONS, ROLES, applicants
 
 T = TypeVar("T")
 
@@ -40,10 +40,12 @@ WORDS: Final = {
     "Number": Word(r"\d+", int),
     "Outcome": one_of(OUTCOMES),
     "Place": one_of(PLACES),
+    "Role": one_of(ROLES),
+    "Relation": one_of(RELATIONS),
     "Stage": one_of(STAGES),
     "Text": Word(r"[^「」]+", str),
     "Words": Word(r".+", str),
-    "Who": one_of((*POSTS, ALL_ROUNDER)),
+    "Who": one_of((*POSTS, ALL_ROUNDER, NEWCOMER)),
     "Yuan": Word(r"[\d,]+\.\d\d", lambda text: fen_from_yuan(text.replace(",", ""))),
 }
 

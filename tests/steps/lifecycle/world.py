@@ -16,6 +16,7 @@ from domain.calendar import Month
 from domain.details import Details
 from domain.errors import Refusal
 from domain.events import Recorded
+from ledger.authority import actor_of
 from ledger.book import GuardTables
 from ledger.commands import draft, submit
 from ledger.commands.base import CHINA, Request
@@ -47,6 +48,7 @@ class World:
         self.people: dict[str, Details] = applicants()
         self.changed_facts: dict[str, Any] = {}
         self.cases: dict[str, str] = {}
+        self.accounts: set[str] = set()
         self.case = self.payment = self.recovery = ""
         self.applicant = self.levy = self.relief = self.full_rate_document = ""
         self.refusal: Refusal | None = None
@@ -89,13 +91,18 @@ class World:
         assert self.refusal is None, f"refused, and nobody asked: {self.refusal}"
         self.before = self.kept()
         try:
-            asked = self.request(officer(who, place or self.place), **request)
+            asked = self.request(self.actor(who, place or self.place), **request)
             answer = act(asked)
         except Refusal as refusal:
             self.refusal = refusal
             return None
         self.answered.append((asked.key, answer))
         return answer
+
+    def actor(self, who: str, place: str) -> Actor:
+        """The holder of a post: by the account, where one was opened in this scenario."""
+        known = officer(who, place)
+        return actor_of(self.book, known.id, self.today) if known.id in self.accounts else known
 
     def kept(self) -> Kept:
         """The book as it is now: position, balances, claims and sealed details."""
