@@ -31,6 +31,7 @@ from api.cli.reliefs import relief
 from api.cli.reports import report
 from api.cli.root import main
 from api.cli.services import service
+from api.cli.serving import serve
 from api.cli.targets import target
 from api.cli.what_if import law_what_if
 
@@ -63,6 +64,7 @@ for _command in (
     jobs,
     post,
     demo,
+    serve,
 ):
     main.add_command(_command)
 

@@ -60,6 +60,11 @@ def reading(command: Command) -> Command:
     return _with(command, _BOOK)
 
 
+def json_only(command: Command) -> Command:
+    """The form of the answer, of a command that has options of its own for the rest."""
+    return _with(command, ())
+
+
 def acting(command: Command, reason: str) -> Command:
     """The options of a command that writes, after it; `reason` is its default."""
     why = f"理由(默认“{reason}”)。 Why; has a default." if reason else "理由,必须写明。 Why; must be said."
@@ -70,7 +75,7 @@ def _with(command: Command, options: tuple[tuple[str, str, str], ...], *, enviro
     command = click.option("--json", is_flag=True, is_eager=True, expose_value=False, callback=_keep, help=_JSON)(
         command
     )
-    if options != _BOOK:
+    if _ACT[0] in options:
         command = click.option("--now", hidden=True, expose_value=False, callback=_keep)(command)
     for name, metavar, text in reversed(options):
         command = click.option(

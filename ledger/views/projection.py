@@ -44,6 +44,12 @@ def catch_up(book: Book, progress: Progress | None = None, *, batch: int = BATCH
             raise stop
 
 
+def behind(book: Book) -> int:
+    """How many events the views have not read yet."""
+    position, head = _positions(book)
+    return head - position
+
+
 def tracked(connection: Connection, book: str, *, fence: bool = False) -> Tracked:
     """Where the views stand; with the fence, nobody else moves them until the transaction ends."""
     at = view_positions.c

@@ -2,7 +2,6 @@
 
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -23,7 +22,8 @@ from api.auth.oidc import pending, published, refusals
 from api.auth.oidc.client import Arrival, Departure, Oidc
 from api.auth.oidc.id_token import Identity
 from api.auth.oidc.pending import Pending, Seal, local_path
-from api.auth.oidc.settings import OidcSettings, secret_of
+from api.auth.oidc.settings import OidcSettings
+from api.secret_files import SecretUnfit
 from domain.errors import Refusal
 from tests.oidc_provider import CLIENT_ID, SUBJECT, Provider, key_for, listening
 
@@ -604,21 +604,10 @@ def test_a_setting_that_would_open_a_door_is_refused_by_name(changed: dict[str, 
     assert caught.value.field == named
 
 
-def spoilt_mode(path: Path) -> None:
-    path.chmod(0o640)
-
-
-def spoilt_length(path: Path) -> None:
-    path.write_text("short", encoding="ascii")
-
-
-@pytest.mark.parametrize("spoil", [Path.unlink, spoilt_mode, spoilt_length])
-def test_a_secret_that_is_missing_open_or_short_is_refused(
-    settings: OidcSettings, spoil: Callable[[Path], None]
-) -> None:
-    spoil(Path(settings.client_secret_file))
-    with pytest.raises(refusals.SettingUnfit) as caught:
-        secret_of(settings)
+def test_a_secret_that_others_can_read_is_refused(settings: OidcSettings) -> None:
+    Path(settings.client_secret_file).chmod(0o640)
+    with pytest.raises(SecretUnfit) as caught:
+        Oidc(settings)
     assert caught.value.field == "oidc.client_secret_file"
 
 

@@ -15,8 +15,9 @@ from api.auth.oidc import refusals
 from api.auth.oidc.id_token import Expected, Identity, identity_of
 from api.auth.oidc.pending import Pending, Seal, begun
 from api.auth.oidc.published import Discovery, Remembered, SigningKey, discovery_address, discovery_of, keys_of
-from api.auth.oidc.settings import OidcSettings, secret_of
+from api.auth.oidc.settings import OidcSettings
 from api.auth.oidc.transport import Transport, client_of
+from api.secret_files import secret_in
 
 ERRORS = frozenset(
     "access_denied login_required consent_required interaction_required account_selection_required server_error"
@@ -49,7 +50,7 @@ class Oidc:
 
     def __init__(self, settings: OidcSettings, client: httpx.Client | None = None) -> None:
         self._settings = settings
-        self._secret = secret_of(settings)
+        self._secret = secret_in(settings.client_secret_file, "oidc.client_secret_file")
         self._seal = Seal(self._secret, settings.client_id)
         self._transport = Transport(client or client_of(settings.ca_file))
         self._discovery = Remembered(self._ask_discovery)

@@ -1,38 +1,37 @@
 """How a provider is configured: who it is, who we are to it, and which signatures count."""
 
-from pathlib import Path
+from typing import Annotated
 from urllib.parse import urlsplit
 
 import msgspec
+from msgspec import Meta
 
 from api.auth.oidc.refusals import SettingUnfit
 
 ALGORITHMS = ("RS256", "PS256", "ES256", "EdDSA", "Ed25519")
 """What may be pinned: signatures that need a private key. `none` and the HMAC family cannot be configured at all."""
 
-SHORTEST_SECRET = 32
-"""OpenID Connect Core 16.19: as long as a key of 256 bits. It also seals what is left in the browser."""
-
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 class OidcSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A provider and our registration with it. The secret stays in its file."""
+    """Sign-in by an OpenID Connect provider. The secret stays in its file."""
 
-    issuer: str
-    """The provider, exactly as its discovery document and its tokens name it."""
-    client_id: str
-    """Our id at the provider."""
-    client_secret_file: str
-    """The file that holds our secret, which only its owner may read."""
-    redirect_uri: str
-    """Where the provider sends the browser back; the same at the provider, and never taken from a request."""
-    algorithms: tuple[str, ...] = ("RS256",)
-    """The signatures that an ID token may have."""
-    scope: str = "openid"
-    """What is asked for. Nothing but the subject is used, so nothing more is needed."""
-    ca_file: str = ""
-    """Certificates that vouch for the provider, where it has a private authority."""
+    issuer: Annotated[str, Meta(description="The provider, exactly as its documents and tokens name it.")]
+    client_id: Annotated[str, Meta(description="Our id at the provider.")]
+    client_secret_file: Annotated[
+        str, Meta(description="File with our secret at the provider, 32 characters or more; mode 0600.")
+    ]
+    redirect_uri: Annotated[
+        str, Meta(description="Where the provider sends the browser back, as registered there; never from a request.")
+    ]
+    algorithms: Annotated[
+        tuple[str, ...], Meta(description=f"Signatures that an ID token may have, of {', '.join(ALGORITHMS)}.")
+    ] = ("RS256",)
+    scope: Annotated[str, Meta(description="What is asked for; nothing but the subject is used.")] = "openid"
+    ca_file: Annotated[
+        str, Meta(description="Certificates that vouch for the provider, where it has an authority of its own.")
+    ] = ""
 
     def __post_init__(self) -> None:
         must_be_secure(self.issuer, "oidc.issuer")
@@ -52,16 +51,3 @@ def must_be_secure(address: str, field: str) -> None:
         raise SettingUnfit(field=field, problem="not https")
     if not parts.hostname or parts.query or parts.fragment or parts.username is not None:
         raise SettingUnfit(field=field, problem="not a plain address")
-
-
-def secret_of(settings: OidcSettings) -> str:
-    """Our secret at the provider; refuses a file that others could read, and a secret that could be guessed."""
-    path = Path(settings.client_secret_file)
-    if not path.is_file():
-        raise SettingUnfit(field="oidc.client_secret_file", problem="no such file")
-    if path.stat().st_mode & 0o077:
-        raise SettingUnfit(field="oidc.client_secret_file", problem="others can read it; set its mode to 0600")
-    secret = path.read_text(encoding="ascii").strip()
-    if len(secret) < SHORTEST_SECRET:
-        raise SettingUnfit(field="oidc.client_secret_file", problem=f"shorter than {SHORTEST_SECRET} characters")
-    return secret

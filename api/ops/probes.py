@@ -1,0 +1,70 @@
+"""`/livez`: the process answers. `/readyz`: it can work. Neither asks who wants to know, and neither says more."""
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from shutil import disk_usage
+from typing import Any
+
+from flask import Flask, Response, jsonify
+
+from api.auth.policy import Policy
+from api.hosting import Hosts
+from ledger.health import health_of
+
+View = Callable[[], Any]
+
+LIVE, READY = "/livez", "/readyz"
+
+Check = Callable[[], Iterable[str]]
+"""Says what is failing, in words that hold no place, address or number."""
+
+
+def add_probes(app: Flask, checks: Iterable[Check]) -> None:
+    """Add both endpoints to the application."""
+    known = tuple(checks)
+
+    def livez() -> Response:
+        return jsonify({"status": "alive"})
+
+    def readyz() -> tuple[Response, int]:
+        failing = sorted({word for check in known for word in check()})
+        return jsonify({"status": "not ready" if failing else "ready", "failing": failing}), 503 if failing else 200
+
+    add_public(app, LIVE, livez)
+    add_public(app, READY, readyz)
+
+
+def add_public(app: Flask, rule: str, view: View) -> None:
+    """An endpoint that asks nobody who they are."""
+    view.policy = Policy(public=True)  # type: ignore[attr-defined]
+    app.add_url_rule(rule, view.__name__, view, methods=["GET"])
+
+
+def told(to_stop: Callable[[], bool]) -> Check:
+    """The server was not told to stop: whoever distributes requests should send no more."""
+    return lambda: ("draining",) if to_stop() else ()
+
+
+def books_of(hosts: Hosts) -> Check:
+    """Every book answers and its views are not stopped."""
+
+    def check() -> Iterator[str]:
+        for hosted in hosts:
+            health = health_of(hosted.book)
+            if not health.reachable:
+                yield "books"
+            elif health.stopped:
+                yield "views"
+
+    return check
+
+
+def disk_of(files: Iterable[Path], least: int) -> Check:
+    """At least so many bytes are free wherever a book's file lies."""
+    folders = {file.absolute().parent for file in files}
+
+    def check() -> Iterator[str]:
+        if any(disk_usage(folder).free < least for folder in folders):
+            yield "disk"
+
+    return check

@@ -1,0 +1,99 @@
+"""A server in a process of its own, and what a client sees of it."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from http.client import HTTPConnection
+from pathlib import Path
+from typing import IO
+
+ROOT = Path(__file__).parents[1]
+LISTENING = "Listening at"
+
+
+@dataclass
+class Answer:
+    """What was answered."""
+
+    status: int
+    headers: dict[str, str]
+    body: str
+
+
+@dataclass
+class Served:
+    """A server that listens, its output, and what it printed so far."""
+
+    process: subprocess.Popen[str]
+    port: int
+    printed: list[str]
+
+    def get(self, path: str, headers: dict[str, str] | None = None) -> Answer:
+        """Ask for a path on a connection of its own."""
+        with closing(HTTPConnection("127.0.0.1", self.port, timeout=60)) as connection:
+            connection.request("GET", path, headers=headers or {})
+            response = connection.getresponse()
+            named = {name.lower(): value for name, value in response.getheaders()}
+            return Answer(response.status, named, response.read().decode())
+
+    def accepts(self) -> bool:
+        """Whether somebody still listens."""
+        with socket.socket() as client:
+            return client.connect_ex(("127.0.0.1", self.port)) == 0
+
+    def stop(self) -> None:
+        """Tell the server to stop, as a service manager does."""
+        self.process.send_signal(signal.SIGTERM)
+
+    def ended(self) -> int:
+        """Wait until it has ended; returns its exit code. What it printed is kept."""
+        self.printed += _output(self.process).read().splitlines()
+        return self.process.wait(timeout=60)
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@contextmanager
+def serving(arguments: Sequence[str], port: int) -> Iterator[Served]:
+    """Start Python with these arguments, and wait until it says that it listens."""
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen(
+        [sys.executable, *arguments],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    ) as process:
+        try:
+            server = Served(process, port, list(_until_listening(_output(process))))
+            # The line is printed before the first worker has opened its books.
+            while not server.accepts():
+                assert process.poll() is None, _output(process).read()
+            yield server
+        finally:
+            process.kill()
+
+
+def _until_listening(lines: IO[str]) -> Iterator[str]:
+    for line in lines:
+        yield line.rstrip()
+        if LISTENING in line:
+            return
+    raise AssertionError("the server ended before it listened")
+
+
+def _output(process: "subprocess.Popen[str]") -> IO[str]:
+    assert process.stdout is not None
+    return process.stdout
