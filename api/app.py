@@ -5,10 +5,12 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
 
 from api.hosting import Clock, Hosts
 from api.http import refusals
+from api.http.at import At
 from api.http.bodies import MOST_BYTES
-from api.http.entrance import NAME, Entrance
+from api.http.entrance import NAME, Entrance, entrance
 from api.http.json import ExactJson
 from api.http.openapi import LedgerApi
+from api.http.rates import Rates
 from api.http.security import HEADERS, request_id_of
 from api.problems import MEDIA_TYPE, details, preferred, status_of
 from api.resources.catalogue import RESOURCES
@@ -19,8 +21,8 @@ VERSION = "1.0.0"
 """The version of the interface; it changes with what a client can see, not with every release."""
 
 
-def create_app(hosts: Hosts, clock: Clock) -> Flask:
-    """The application over some open books; `clock` tells the time in UTC."""
+def create_app(hosts: Hosts, clock: Clock, rates: Rates | None = None) -> Flask:
+    """The application over some open books; `clock` tells the time in UTC, `rates` how often one may ask."""
     app = Flask(NAME, static_folder=None)
     app.json = ExactJson(app)
     app.url_map.strict_slashes = True
@@ -34,7 +36,7 @@ def create_app(hosts: Hosts, clock: Clock) -> Flask:
         "MAX_FORM_MEMORY_SIZE": MOST_BYTES,
         "TRAP_HTTP_EXCEPTIONS": False,
     }
-    app.extensions[NAME] = Entrance(hosts=hosts, clock=clock)
+    app.extensions[NAME] = Entrance(hosts=hosts, clock=clock, rates=rates or Rates())
     _around_requests(app)
     _with_resources(app)
     _with_problems(app)
@@ -80,6 +82,7 @@ def _around_requests(app: Flask) -> None:
     def begin() -> None:
         g.request_id = request_id_of(request)
         g.language = preferred(request.headers.get("Accept-Language", ""))
+        entrance().rates.count(request)
 
     @app.after_request
     def end(response: Response) -> Response:
@@ -91,6 +94,8 @@ def _around_requests(app: Flask) -> None:
 def _with_problems(app: Flask) -> None:
     @app.errorhandler(Refusal)
     def refused(refusal: Refusal) -> Response:
+        if status_of(refusal) == 403 and (at := g.get("at")):
+            _note_denied(app, at, refusal)
         return problem(app, refusal)
 
     @app.errorhandler(HTTPException)
@@ -104,6 +109,14 @@ def _with_problems(app: Flask) -> None:
     def broken(error: Exception) -> Response:
         app.logger.error("request failed", exc_info=error)
         return problem(app, refusals.InternalError())
+
+
+def _note_denied(app: Flask, at: At, refusal: Refusal) -> None:
+    """A denial that cannot be put on record is still a denial; the server's own log says what became of the record."""
+    try:
+        at.note_denied(refusal, request.endpoint or "")
+    except Refusal as unrecorded:
+        app.logger.error("a denial was not recorded: %s", unrecorded.code)
 
 
 def _refusal_of(error: HTTPException) -> Refusal:
@@ -123,6 +136,8 @@ def problem(app: Flask, refusal: Refusal) -> Response:
     status = status_of(refusal)
     response = Response(app.json.dumps(details(refusal, g.language, g.request_id)), status=status, mimetype=MEDIA_TYPE)
     response.headers["Content-Language"] = g.language
+    if isinstance(refusal, refusals.TooManyRequests):
+        response.headers["Retry-After"] = str(refusal.details["seconds"])
     if status == 401:
         response.headers["WWW-Authenticate"] = 'Bearer realm="subsidy-ledger"'
     return response

@@ -8,11 +8,12 @@ from api.forms.json_form import JsonMalformed, NameTwice, NotANumberHere
 from api.forms.sheet import FileTooLarge, SheetUnreadable
 from api.http import refusals as h
 from api.schemas.problems import FormInvalid, Path, Problem
-from domain.actor import OutsideJurisdiction, RoleNotAllowed
+from domain.actor import OfficerRecused, OutsideJurisdiction, RoleNotAllowed
 from domain.errors import Conflict, NotFound, Refusal
 from domain.party import PayeeChangedByPayer
 from domain.workflow import SamePersonActs
 from ledger.commands.base import AuthorityChanged, ChangedSinceRead
+from ledger.credentials.passwords import CredentialsRefused
 from ledger.store.database import BookBusy, BookUnreachable
 from ledger.store.transaction import AppendUnconfirmed
 
@@ -33,9 +34,12 @@ STATUSES: Final[Mapping[type[Refusal], int]] = MappingProxyType(
         h.RequestMalformed: 400,
         h.VersionMalformed: 400,
         h.NotAuthenticated: 401,
+        CredentialsRefused: 401,
         AuthorityChanged: 401,
+        h.CrossSiteRequest: 403,
         h.CsrfTokenWrong: 403,
         h.EndpointNotForRole: 403,
+        OfficerRecused: 403,
         OutsideJurisdiction: 403,
         PayeeChangedByPayer: 403,
         RoleNotAllowed: 403,

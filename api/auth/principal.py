@@ -11,10 +11,11 @@ Method = Literal["session", "key"]
 
 @dataclass(frozen=True)
 class Principal:
-    """An account that authenticated. `actor` carries its appointments of the day."""
+    """An account that authenticated. `actor` carries its appointments of the day, `credential` is no secret."""
 
     actor: Actor
     method: Method
+    credential: str
 
     @property
     def roles(self) -> frozenset[str]:

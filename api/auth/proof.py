@@ -1,14 +1,67 @@
 """How an account proves who it is: an API key in Authorization, or the cookie of a session."""
 
 from datetime import datetime
+from typing import Final
 
 from flask import Request as HttpRequest
 
 from api.auth.principal import Principal
 from api.hosting import Hosted
-from api.http.refusals import NotAuthenticated
+from api.http.refusals import CrossSiteRequest, CsrfTokenWrong, NotAuthenticated
+from domain.access.refusals import AccountClosed, AccountSuspended, AccountUnknown
+from domain.access.scope import narrowed
+from domain.actor import Actor
+from ledger.authority import actor_of
+from ledger.book import Book
+from ledger.commands.base import CHINA
+from ledger.credentials import keys, sessions
+
+SCHEME: Final = "bearer"
+CSRF_HEADER: Final = "X-CSRF-Token"
+SAFE: Final = frozenset({"GET", "HEAD"})
+
+
+def cookie_name(place: str) -> str:
+    """The cookie of a book's session; the prefix makes browsers hold it to HTTPS and to this host (RFC 6265bis)."""
+    return f"__Host-session-{place}"
 
 
 def authenticate(hosted: Hosted, sent: HttpRequest, now: datetime) -> Principal:
-    """Who asks; refuses whoever does not prove it."""
-    raise NotAuthenticated()
+    """Who asks; refuses whoever does not prove it, and a browser's write that may not come from our own page."""
+    scheme, _, given = sent.headers.get("Authorization", "").partition(" ")
+    if scheme:
+        return _by_key(hosted.book, given.strip() if scheme.lower() == SCHEME else "", now)
+    token = sent.cookies.get(cookie_name(hosted.book.place), "")
+    if not token:
+        raise NotAuthenticated()
+    return _by_session(hosted.book, token, sent, now)
+
+
+def _by_key(book: Book, text: str, now: datetime) -> Principal:
+    try:
+        key = keys.resolve(book, text, now)
+    except keys.ApiKeyRefused as refusal:
+        raise NotAuthenticated() from refusal
+    actor = narrowed(_actor(book, key.account, now), key.scope)
+    return Principal(actor=actor, method="key", credential=key.key)
+
+
+def _by_session(book: Book, token: str, sent: HttpRequest, now: datetime) -> Principal:
+    try:
+        session = sessions.resolve(book, token, now)
+    except sessions.SessionEnded as refusal:
+        raise NotAuthenticated() from refusal
+    if sent.method not in SAFE:
+        if sent.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
+            raise CrossSiteRequest(field="Sec-Fetch-Site")
+        if not sessions.csrf_matches(token, sent.headers.get(CSRF_HEADER, "")):
+            raise CsrfTokenWrong(field=CSRF_HEADER)
+    return Principal(actor=_actor(book, session.account, now), method="session", credential=session.id)
+
+
+def _actor(book: Book, account: str, now: datetime) -> Actor:
+    """The authority of today. An account that is closed or suspended is nobody."""
+    try:
+        return actor_of(book, account, now.astimezone(CHINA).date())
+    except (AccountUnknown, AccountSuspended, AccountClosed) as refusal:
+        raise NotAuthenticated() from refusal

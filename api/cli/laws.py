@@ -11,7 +11,8 @@ from api.cli.values import DAY, PLACE, Value
 from domain.places import full_name_of
 from domain.programs.registry import programme as programme_of
 from domain.reliefs.registry import RELIEFS
-from domain.statutes.book import GENERAL, Law, Provision, StatuteBook
+from domain.statutes.book import Provision
+from domain.statutes.in_force import in_force
 from domain.statutes.loader import load_statutes
 from ledger.law import statutes_of
 
@@ -56,13 +57,6 @@ def show(session: Session, programme: str, place: str, day: date | None, known_o
     )
     title = f"{full_name_of(place)} {day or today} (known on {known.known_on})"
     session.answer(content, screen.table(title, headings, rows))
-
-
-def in_force(statutes: StatuteBook, known: Law, day: date) -> list[Provision]:
-    """What the law gives for every key that the programme, or every programme, has."""
-    keys = {row.key for row in statutes.provisions if row.programme in (known.programme, GENERAL)}
-    found = (known.find(key, day) for key in sorted(keys))
-    return [provision for provision in found if provision]
 
 
 def _fields(provision: Provision) -> dict[str, object]:

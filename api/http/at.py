@@ -4,15 +4,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from flask import g
-
 from api.auth.policy import EVERY_ROLE, Policy
 from api.auth.principal import Principal
 from api.hosting import Hosted
 from domain.actor import Actor
-from domain.errors import NotFound
+from domain.errors import NotFound, Refusal
 from domain.places import covers
 from ledger.book import Book
+from ledger.commands import access
 from ledger.commands.base import CHINA, Request
 from ledger.vault import Vault
 
@@ -67,8 +66,13 @@ class At:
             seen=seen,
         )
 
-
-def here() -> At:
-    """The request that is being answered."""
-    at: At = g.at
-    return at
+    def note_denied(self, refusal: Refusal, endpoint: str) -> None:
+        """Put on record that the account was denied something: an auditor asks who tried what."""
+        access.note_denied(
+            self.book,
+            account=self.actor.id,
+            endpoint=endpoint,
+            place=self.book.place,
+            rule=refusal.code,
+            now=self.now,
+        )

@@ -4,15 +4,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from flask import Request as HttpRequest
-from flask import current_app, request
+from flask import current_app, g, request
 
 from api.auth.policy import Policy
 from api.auth.proof import authenticate
 from api.cli.clock import now_or
-from api.hosting import Clock, Hosts
+from api.hosting import Clock, Hosted, Hosts
 from api.http.at import At
 from api.http.conditions import InFlight
+from api.http.rates import Rates
 from api.http.refusals import EndpointNotForRole, NotAuthenticated
+from ledger.book import Book
 
 NAME = "subsidy-ledger"
 
@@ -26,6 +28,7 @@ class Entrance:
 
     hosts: Hosts
     clock: Clock
+    rates: Rates = field(default_factory=Rates)
     in_flight: InFlight = field(default_factory=InFlight)
 
 
@@ -42,10 +45,32 @@ def enter(place: str, policy: Policy) -> At:
         raise NotAuthenticated()
     now = moment(request, hosted.book.mode)
     principal = authenticate(hosted, request, now)
+    g.at = at = At(hosted=hosted, principal=principal, policy=policy, now=now)
     if policy.roles and not principal.roles & policy.roles:
         needed = "、".join(sorted(policy.roles))
         raise EndpointNotForRole(field="role", actor=principal.actor.id, roles=needed)
-    return At(hosted=hosted, principal=principal, policy=policy, now=now)
+    return at
+
+
+@dataclass(frozen=True)
+class Threshold:
+    """Before anybody has shown who they are: the book, and the time."""
+
+    hosted: Hosted
+    now: datetime
+
+    @property
+    def book(self) -> Book:
+        """The book."""
+        return self.hosted.book
+
+
+def approach(place: str) -> Threshold:
+    """Come up to a book without an account."""
+    hosted = entrance().hosts.find(place)
+    if hosted is None:
+        raise NotAuthenticated()
+    return Threshold(hosted, moment(request, hosted.book.mode))
 
 
 def moment(sent: HttpRequest, mode: str) -> datetime:

@@ -5,7 +5,6 @@ from typing import ClassVar
 from api.schemas import refusals as r
 from api.schemas.fields import Choice, Day, FormField, Whole, Yuan
 from api.schemas.people import FormPart
-from domain.money import MalformedMoney, fen_from_yuan
 from domain.wording import LONGEST, LONGEST_IDENTIFIER, clean, identifier
 
 
@@ -52,18 +51,6 @@ class Amount(Yuan):
         return super().parsed(value if isinstance(value, str) else None)
 
 
-class SignedAmount(FormField[int]):
-    """An amount in yuan that may be negative, written as text."""
-
-    form = "元,最多两位小数 yuan"
-
-    def parsed(self, value: object) -> int:
-        """Fen."""
-        if not isinstance(value, str):
-            raise MalformedMoney(field=str(self.name))
-        return fen_from_yuan(value, field=str(self.name), allow_negative=True)
-
-
 class Code(Choice):
     """One of a few codes."""
 
@@ -89,6 +76,19 @@ class WordsList(FormField[tuple[str, ...]]):
         return tuple(clean(each, str(self.name)) for each in value)
 
 
+class Secret(FormField[str]):
+    """A password or a token; it stands in no message."""
+
+    form = "不显示、不记录 neither shown nor recorded"
+    longest: ClassVar[int] = 256
+
+    def parsed(self, value: object) -> str:
+        """The secret."""
+        if not isinstance(value, str) or not 1 <= len(value) <= self.longest:
+            raise r.NotText(field=str(self.name), longest=self.longest)
+        return value
+
+
 class Name(FormField[str]):
     """An id or a reference: letters, digits and . _ : @ - only."""
 
@@ -107,7 +107,7 @@ class BankLinePart(FormPart):
     account = Name("账户别名", example="ZFZH-330500", note="不是账号 an alias, not the number")
     reference = Name("银行流水号", example="HZ240327-002")
     booked_on = Day("记账日", example="2024-03-27")
-    amount = SignedAmount("流水金额", example="-10000.00", note="出账为负 what left is negative")
+    amount = Amount("流水金额", example="10000.00")
 
 
 class ActBody(FormPart):

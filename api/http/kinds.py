@@ -7,6 +7,7 @@ from typing import Final
 
 from domain.errors import NotFound
 from domain.fund import SYMBOLS
+from ledger.authority import load_account
 from ledger.book import Book
 from ledger.commands.load import load_adjustment, load_case, load_payment, load_placement, load_recovery
 
@@ -58,6 +59,9 @@ def _place_of_recovery(book: Book, id: str) -> str:
 
 
 FUND: Final = Kind("fund", "/funds", "预算", _place_of_fund, prefix="fund:")
+ACCOUNT: Final = Kind(
+    "account", "/accounts", "账号", lambda book, id: load_account(book, id)[0].place, prefix="account:"
+)
 CASE: Final = Kind("case", "/applications", "案件", lambda book, id: load_case(book, id)[0].place)
 PAYMENT: Final = Kind("payment", "/payments", "支付", _place_of_payment)
 RECOVERY: Final = Kind("recovery", "/recoveries", "追回", _place_of_recovery)

@@ -10,6 +10,7 @@ from marshmallow import fields as ma
 
 from api.http import inputs
 from api.http.shapes import Shape
+from api.http.structs import Struct
 from api.problems import MEDIA_TYPE
 from api.schemas import fields as form
 from api.schemas import texts
@@ -115,8 +116,8 @@ _SHAPES: Final[Mapping[type[ma.Field[Any]], Shape]] = {
     inputs.Count: {"type": "integer", "minimum": 0, "maximum": 999_999_999},
     inputs.Truth: {"type": "boolean"},
     inputs.Amount: {"type": "string", "pattern": r"^[0-9]{1,13}(\.[0-9]{1,2})?$"},
-    inputs.SignedAmount: {"type": "string", "pattern": r"^-?[0-9]{1,13}(\.[0-9]{1,2})?$"},
     inputs.Name: {"type": "string", "pattern": r"^[A-Za-z0-9._:@-]{1,120}$"},
+    inputs.Secret: {"type": "string", "minLength": 1, "maxLength": inputs.Secret.longest, "format": "password"},
     inputs.WordsList: {
         "type": "array",
         "items": {"type": "string", "minLength": 1, "maxLength": inputs.Words.longest},
@@ -140,6 +141,8 @@ def described(_: Any, field: ma.Field[Any], **__: Any) -> dict[str, Any]:
     if not isinstance(field, form.FormField):
         return {}
     shape = next((dict(_SHAPES[cls]) for cls in type(field).__mro__ if cls in _SHAPES), {})
+    if isinstance(field, Struct):
+        shape = dict(field.shape)
     if isinstance(field, inputs.Code):
         shape = {"type": "string", "enum": list(field.names)}
     notes = [part for part in (field.note, field.form) if part]
@@ -179,6 +182,12 @@ class LedgerApi(Api):  # type: ignore[misc]
 
     def _register_etag_headers(self) -> None:
         """Versions are those of the streams."""
+
+
+def document_of(app: Flask) -> str:
+    """The document of an application."""
+    api: LedgerApi = app.extensions["flask-smorest"]["apis"][""]["ext_obj"]
+    return api.document()
 
 
 def _without_defaults(value: Any) -> Any:

@@ -11,9 +11,16 @@ class NotAuthenticated(Refusal):
 
 
 class CsrfTokenWrong(Refusal):
-    """请求未带正确的 X-CSRF-Token,或来自其他网站,已拒绝。
+    """请求缺少防伪令牌(X-CSRF-Token)或令牌不符,请刷新页面后重试。
 
-    The request lacks the right X-CSRF-Token or comes from another site, and is refused.
+    The request has no anti-forgery token (X-CSRF-Token), or a wrong one; load the page again and retry.
+    """
+
+
+class CrossSiteRequest(Refusal):
+    """请求来自其他网站的页面,已拒绝。
+
+    The request comes from a page of another site, and is refused.
     """
 
 

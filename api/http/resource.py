@@ -15,9 +15,9 @@ from api.http.at import At
 from api.http.bodies import Arguments, no_body_in
 from api.http.bulk import BULK_ANSWER, bulk_item, bulk_of, in_bulk
 from api.http.conditions import etag, key_of, version_of
-from api.http.entrance import enter, entrance
+from api.http.entrance import approach, enter, entrance
 from api.http.inputs import ActBody
-from api.http.kinds import Kind
+from api.http.kinds import ACCOUNT, Kind
 from api.http.openapi import KEY_PARAMETER, LOCATION, VERSION_HEADER, VERSION_PARAMETER, problems
 from api.http.refusals import UnknownParameter
 from api.http.shapes import shape_of
@@ -83,17 +83,55 @@ class Resource(Blueprint):  # type: ignore[misc]
                 return carried_out(at, seeing, values, path, reason, seen=seen, makes=makes)
 
             def seeing(at: At, request: Request, **given: Any) -> Receipt:
-                at.must_see(kind.place_of(at.book, given[kind.name]), kind.name, given[kind.name])
+                if kind is not ACCOUNT or given[kind.name] != at.actor.id:
+                    at.must_see(kind.place_of(at.book, given[kind.name]), kind.name, given[kind.name])
                 return view(at, request, **given)
 
-            self._add(f"{kind.one}/{verb}", "POST", acting, Policy(roles), body=body, makes=makes, versioned=True)
+            self._add(
+                f"{kind.one}/{verb}",
+                "POST",
+                acting,
+                Policy(roles),
+                body=body,
+                makes=makes,
+                versioned=True,
+                keyed=True,
+            )
             if bulk:
                 many = in_bulk(kind, seeing, reason)
                 many.__name__, many.__doc__ = f"{view.__name__}_in_bulk", f"{view.__doc__} 批量 in bulk."
-                item = bulk_item(kind, body)
-                self._add(
-                    f"{kind.path}/bulk/{verb}", "POST", many, Policy(roles), body=bulk_of(item), answer=BULK_ANSWER
-                )
+                items = bulk_of(bulk_item(kind, body))
+                rule = f"{kind.path}/bulk/{verb}"
+                self._add(rule, "POST", many, Policy(roles), body=items, answer=BULK_ANSWER, keyed=True)
+            return view
+
+        return decorate
+
+    def opens(
+        self,
+        rule: str,
+        method: str,
+        answer: type[Schema],
+        *,
+        body: type[Schema] | None = None,
+        query: type[Schema] | None = None,
+        status: int = 200,
+    ) -> Callable[[View], View]:
+        """An endpoint for whoever has not shown yet who they are; the view takes the Threshold."""
+
+        def decorate(view: View) -> View:
+            self._add(rule, method, view, Policy(public=True), answer=answer, body=body, query=query, status=status)
+            return view
+
+        return decorate
+
+    def own(
+        self, rule: str, method: str, answer: type[Schema], *, body: type[Schema] | None = None
+    ) -> Callable[[View], View]:
+        """An endpoint for any account, about itself: no role is needed, and no command of casework is behind it."""
+
+        def decorate(view: View) -> View:
+            self._add(rule, method, view, Policy(), answer=answer, body=body)
             return view
 
         return decorate
@@ -108,7 +146,7 @@ class Resource(Blueprint):  # type: ignore[misc]
             def making(at: At, values: dict[str, Any], **path: str) -> Any:
                 return carried_out(at, view, values, path, reason, seen={}, makes=made)
 
-            self._add(rule, "POST", making, Policy(roles), body=body, makes=made)
+            self._add(rule, "POST", making, Policy(roles), body=body, makes=made, keyed=True)
             return view
 
         return decorate
@@ -125,20 +163,22 @@ class Resource(Blueprint):  # type: ignore[misc]
         body: type[Schema] | None = None,
         makes: Kind | None = None,
         versioned: bool = False,
+        keyed: bool = False,
+        status: int = 200,
     ) -> None:
         writes = body is not None
-        headers = ({"ETag": VERSION_HEADER} if writes else {}) | ({"Location": LOCATION} if makes else {})
-        shown = self.response(201 if makes else 200, answer, headers=headers)(view)
+        headers = ({"ETag": VERSION_HEADER} if keyed else {}) | ({"Location": LOCATION} if makes else {})
+        shown = self.response(201 if makes else status, answer, headers=headers)(view)
         if query is not None:
             shown = self.arguments(query, location="query")(shown)
         if body is not None:
             shown = self.arguments(body, location="json")(shown)
-        parameters = [KEY_PARAMETER] * writes + [VERSION_PARAMETER] * versioned
+        parameters = [KEY_PARAMETER] * keyed + [VERSION_PARAMETER] * versioned
         shown = self.doc(
             operationId=f"{self.name}_{view.__name__}",
             parameters=parameters,
             responses=problems(writes=writes, versioned=versioned),
-            **{"x-roles": sorted(policy.roles)},
+            **({"security": []} if policy.public else {"x-roles": sorted(policy.roles)}),
         )(shown)
         known = frozenset(query().fields) if query is not None else frozenset()
         self.add_url_rule(rule, view.__name__, _guarded(shown, policy, known), methods=[method])
@@ -149,7 +189,7 @@ def _guarded(view: View, policy: Policy, parameters: frozenset[str]) -> View:
 
     @wraps(view)
     def guarded(*, book: str, **path: Any) -> Any:
-        at = enter(book, policy)
+        at = approach(book) if policy.public else enter(book, policy)
         for name in request.args:
             if name not in parameters:
                 raise UnknownParameter(field=name, name=name)

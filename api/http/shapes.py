@@ -114,3 +114,21 @@ def _properties(kind: type[msgspec.Struct]) -> Iterator[tuple[str, Shape]]:
         if nullable and "type" in shape:
             shape["type"] = [shape["type"], "null"]
         yield field, shape
+
+
+def shape_in(kind: Any) -> Shape:
+    """The schema of a structure that is sent: nothing unknown, and only what has no default is required."""
+    schema, components = msgspec.json.schema_components([kind], ref_template="#/components/schemas/{name}")
+    found: Shape = _resolved(schema[0], components)
+    return found
+
+
+def _resolved(schema: Any, components: Mapping[str, Any]) -> Any:
+    """The schema with what it refers to in its place."""
+    if isinstance(schema, list):
+        return [_resolved(each, components) for each in schema]
+    if not isinstance(schema, dict):
+        return schema
+    if "$ref" in schema:
+        return _resolved(components[schema["$ref"].rpartition("/")[2]], components)
+    return {name: _resolved(each, components) for name, each in schema.items() if name not in ("title", "default")}

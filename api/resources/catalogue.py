@@ -3,9 +3,26 @@
 from typing import Final
 
 from api.http.resource import Resource
+from api.resources.accounts import accounts
 from api.resources.applications import applications
 from api.resources.endings import endings
 from api.resources.funds import funds
+from api.resources.parties import parties
 from api.resources.payments import adjustments, payments, recoveries
+from api.resources.placements import placements
+from api.resources.programmes import programmes
+from api.resources.session import session
 
-RESOURCES: Final[tuple[Resource, ...]] = (applications, endings, payments, recoveries, adjustments, funds)
+RESOURCES: Final[tuple[Resource, ...]] = (
+    session,
+    accounts,
+    programmes,
+    applications,
+    endings,
+    payments,
+    recoveries,
+    adjustments,
+    funds,
+    parties,
+    placements,
+)

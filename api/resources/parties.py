@@ -1,0 +1,53 @@
+"""Persons and employers: registered with sealed details, and shown in full only by an act that is recorded first."""
+
+from typing import Any, Final
+
+from api.auth.policy import doing
+from api.http.at import At
+from api.http.inputs import ActBody, Code
+from api.http.resource import Resource
+from api.schemas.fields import Group
+from api.schemas.people import Employer, Person, details_of
+from ledger.commands import register as registering
+from ledger.commands.base import Receipt, Request
+
+parties: Final = Resource("parties", "当事人:残疾人和用人单位。 Persons and employers.")
+
+FIELDS: Final = {
+    "resident_id": "公民身份号码",
+    "name": "姓名或名称",
+    "certificate": "残疾人证号",
+    "account": "收款账号",
+    "phone": "联系电话",
+    "uscc": "统一社会信用代码",
+}
+
+
+class PersonBody(ActBody):
+    """A person's details, for the vault."""
+
+    details = Group(Person)
+
+
+class EmployerBody(ActBody):
+    """An employer's details, for the vault."""
+
+    details = Group(Employer)
+
+
+class RevealBody(ActBody):
+    """Which field is to be shown in full."""
+
+    field = Code("字段", FIELDS, example="account")
+
+
+@parties.makes("/persons", None, roles=doing("intake"), body=PersonBody, reason="登记当事人")
+def register_person(at: At, request: Request, details: dict[str, Any]) -> Receipt:
+    """登记残疾人或变更其信息;个人信息只进保险库。 Register a person or new details, in the vault only."""
+    return registering.register(at.book, at.vault, details_of(details), request)
+
+
+@parties.makes("/employers", None, roles=doing("intake"), body=EmployerBody, reason="登记用人单位")
+def register_employer(at: At, request: Request, details: dict[str, Any]) -> Receipt:
+    """登记用人单位或变更其信息。 Register an employer or new details."""
+    return registering.register(at.book, at.vault, details_of(details), request)

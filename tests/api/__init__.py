@@ -1,0 +1,1 @@
+"""The API, over a book of its own on each store."""

@@ -1,0 +1,42 @@
+"""One case through the API: taken in, reviewed, published, approved and paid."""
+
+from typing import Any, cast
+
+from tests.api.forms import startup_form
+from tests.api.office import Office
+
+
+def test_a_case_goes_from_intake_to_the_bank(office: Office) -> None:
+    budget(office)
+    office.on("2024-03-01")
+    intake = office.as_("intake")
+    handed_in = intake.post("/applications/submit", {"form": startup_form()})
+    assert handed_in.status_code == 201, handed_in.text
+    receipt = cast(dict[str, Any], handed_in.json)
+    case = receipt["subject"]
+    assert handed_in.headers["Location"] == f"/v1/books/330500/applications/{case}"
+    assert handed_in.headers["ETag"] == f'"{receipt["versions"][case]}"'
+    step(office, "intake", case, "accept")
+    step(office, "first", case, "first-review", opinion="属实")
+    step(office, "site", case, "check-site", visited_on="2024-03-01", finding="正常经营")
+    step(office, "first", case, "notice", contact="就业科")
+    office.on("2024-03-12")
+    step(office, "second", case, "second-review", opinion="同意")
+    approved = step(office, "approver", case, "approve", amount="10000.00")
+    assert approved["outcome"] == {"granted": "yes", "amount": "10000.00"}
+    paid = step(office, "finance", case, "instruct-payment", tranche=1)
+    line = {"account": "ZFZH-1", "reference": "HZ1", "booked_on": "2024-03-12", "amount": "10000.00"}
+    settled = office.as_("finance").post(f"/payments/{paid['subject']}/settle", {"bank_line": line}, version=1)
+    assert settled.status_code == 200, settled.text
+
+
+def budget(office: Office) -> None:
+    officer = office.as_("budget")
+    appropriation = {"amount": "600000.00", "document": "文1号"}
+    officer.done("/funds/employment_security_fund:2024/appropriate", appropriation, version=0)
+    allot = {"amount": "100000.00", "document": "文2号", "programme": "startup_grant", "place": "330500"}
+    officer.done("/funds/employment_security_fund:2024/allot", allot, version=1)
+
+
+def step(office: Office, officer: str, case: str, verb: str, **body: Any) -> Any:
+    return office.as_(officer).done(f"/applications/{case}/{verb}", body, version=office.version(case))
