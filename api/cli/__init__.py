@@ -12,6 +12,7 @@ from api.cli.cross_use import law_cross_use
 from api.cli.demo.command import demo
 from api.cli.duties import duty
 from api.cli.exchanges import exchange
+from api.cli.exports import export
 from api.cli.facilities import facility
 from api.cli.funds import fund
 from api.cli.jobs import jobs
@@ -47,6 +48,7 @@ for _command in (
     case,
     trace,
     balances,
+    export,
     views,
     verify,
     law,

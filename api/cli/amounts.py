@@ -13,17 +13,18 @@ from ledger import chart
 from ledger.views.balances import Balance, Dimension
 from ledger.views.balances import balances as balances_of
 
-_GROUPINGS: Final[dict[str, tuple[Dimension, ...]]] = {
+GROUPINGS: Final[dict[str, tuple[Dimension, ...]]] = {
     "account": ("account", "commodity"),
     "line": ("line", "account", "commodity"),
     "case": ("case", "account", "commodity"),
 }
+"""What balances are summed by, beside account and commodity."""
 
 
 @click.command("balances")
 @click.option("--as-of", type=DAY, help="计入生效日不晚于此日的。 Value dates up to this day.")
 @click.option("--known-on", type=DAY, help="只计此日(含)前已记录的。 Recorded up to this day.")
-@click.option("--by", "grouping", type=OneOf(list(_GROUPINGS)), default="account", show_default=True)
+@click.option("--by", "grouping", type=OneOf(list(GROUPINGS)), default="account", show_default=True)
 @click.option("--account", help="只看一个科目。 One account only.")
 @click.option("--line", help="只看一条预算科目。 One budget line only.")
 @click.option("--case", help="只看一个案件。 One case only.")
@@ -38,7 +39,7 @@ def balances(
     case: str | None,
 ) -> None:
     """余额:按生效日和记录日两个时间。 Balances by value date and by recorded date; debit positive."""
-    dimensions = _GROUPINGS[grouping]
+    dimensions = GROUPINGS[grouping]
     found = balances_of(
         session.book, as_of=as_of, known_on=known_on, group_by=dimensions, account=account, line=line, case=case
     )

@@ -1,15 +1,18 @@
 """Balances as of a value date and as known on a day: what stood on which account, as seen when."""
 
+from collections.abc import Sequence
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
-from sqlalchemy import BigInteger, cast, func, select
+from sqlalchemy import BigInteger, Select, case, cast, func, literal, select
 
+from domain.places import WHOLE_COUNTRY
 from ledger.book import Book
 from ledger.chart import ACCOUNTS
+from ledger.views.asking import reading
+from ledger.views.journal import Posted, conditions_of
 from ledger.views.postings import POSTINGS
-from ledger.views.queries import reading
 
 Dimension = Literal["account", "commodity", "line", "case"]
 
@@ -36,34 +39,31 @@ def balances(
     commodity: str | None = None,
     line: str | None = None,
     case: str | None = None,
+    sees: Sequence[str] = (WHOLE_COUNTRY,),
 ) -> list[Balance]:
     """What is not zero, in the order of the chart of accounts.
 
-    `as_of` takes in what has its value date up to that day, `known_on` what was recorded up to that day (in China).
+    `as_of` takes in what has its value date up to that day, `known_on` what was recorded up to that day (in China);
+    only events of the places in `sees` count.
     """
+    asked = Posted(account=account, commodity=commodity, line=line, case=case, until=as_of, known_on=known_on)
+    with reading(book) as (connection, generation):
+        found = connection.execute(sums(book, generation, asked, group_by, sees))
+        return [Balance(**dict(zip(Balance.__struct_fields__, row, strict=True))) for row in found]
+
+
+def sums(
+    book: Book, generation: int, asked: Posted, group_by: tuple[Dimension, ...], sees: Sequence[str]
+) -> Select[tuple[Any, ...]]:
+    """What is not zero as `Balance` names it, in the order of the chart of accounts."""
     at = POSTINGS.table.c
     amount = cast(func.sum(at.amount), BigInteger)
-    wanted = {"account": account, "commodity": commodity, "line": line, "case": case}
-    conditions = [at[name] == value for name, value in wanted.items() if value is not None]
-    if as_of is not None:
-        conditions.append(at.effective_on <= as_of.isoformat())
-    if known_on is not None:
-        conditions.append(at.known_on <= known_on.isoformat())
-    with reading(book) as (connection, generation):
-        asked = (
-            select(*(at[name] for name in group_by), amount)
-            .where(at.book == book.place, at.generation == generation, *conditions)
-            .group_by(*(at[name] for name in group_by))
-            .having(amount != 0)
-        )
-        found = [_balance(group_by, tuple(row)) for row in connection.execute(asked)]
-    return sorted(found, key=_place)
-
-
-def _balance(group_by: tuple[Dimension, ...], row: tuple[str | int, ...]) -> Balance:
-    named: dict[str, str | int] = dict(zip((*group_by, "amount"), row, strict=True))
-    return msgspec.convert(named, Balance)
-
-
-def _place(balance: Balance) -> tuple[int, str, str, str]:
-    return _ORDER.get(balance.account, 0), balance.commodity, balance.line, balance.case
+    dimensions = [at[name] if name in group_by else literal("").label(name) for name in Balance.__struct_fields__[:-1]]
+    by_chart = [case(_ORDER, value=at.account, else_=len(_ORDER))] if "account" in group_by else []
+    return (
+        select(*dimensions, amount.label("amount"))
+        .where(at.book == book.place, at.generation == generation, *conditions_of(book, asked, sees))
+        .group_by(*(at[name] for name in group_by))
+        .having(amount != 0)
+        .order_by(*by_chart, *(at[name] for name in Balance.__struct_fields__[1:-1] if name in group_by))
+    )
