@@ -6,7 +6,7 @@ import msgspec
 
 from domain.actor import Actor, Appointment
 from domain.errors import Refusal
-from domain.places import covers
+from domain.places import covers, parse_place
 
 
 class ScopeEmpty(Refusal):
@@ -32,13 +32,18 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True):
     place: str
 
 
+def once_each(scope: Iterable[Scope]) -> tuple[Scope, ...]:
+    """The scope in order, without doubles."""
+    return tuple(sorted(set(scope), key=lambda one: (one.role, one.place)))
+
+
 def within(actor: Actor, scope: Iterable[Scope]) -> tuple[Scope, ...]:
-    """The scope in order, once each; refused where the account does not hold it in its own right."""
-    asked = tuple(sorted(set(scope), key=lambda one: (one.role, one.place)))
+    """The scope in order; refused where it is empty, or the account does not hold it in its own right."""
+    asked = once_each(scope)
     if not asked:
         raise ScopeEmpty(field="scope")
     for one in asked:
-        if not any(held.role == one.role and covers(held.place, one.place) for held in _own(actor)):
+        if not any(held.role == one.role and covers(held.place, parse_place(one.place)) for held in _own(actor)):
             raise ScopeExceedsAccount(field="scope", account=actor.id, role=one.role, place=one.place)
     return asked
 

@@ -8,10 +8,12 @@ from secrets import token_hex
 from sqlalchemy import Executable
 
 from domain.access import audit
+from domain.access.credentials import must_sign_in
 from domain.act import Act
 from domain.actor import Actor
 from domain.errors import Refusal
 from domain.events import Event
+from ledger.authority import load_account
 from ledger.book import Book
 from ledger.commands.base import Change, Command, Plan, Receipt, Request, run
 from ledger.credentials import passwords, sessions
@@ -48,10 +50,11 @@ def sign_in(book: Book, *, account: str, password: str, now: datetime) -> sessio
 
 
 def prove(book: Book, account: str, password: str, now: datetime) -> Verdict:
-    """Refuse a wrong password, and note it where it was tried at one that there is."""
+    """Refuse a wrong password, and note it where it was tried at one that there is; and one of a closed account."""
     verdict = passwords.judge(book, account, password, now)
     if not verdict.right:
         _note_failure(book, account, verdict, now)
+    if not (verdict.right and _is_open(book, account)):
         raise CredentialsRefused(field="password")
     return verdict
 
@@ -131,6 +134,15 @@ def note(
 
     command = Noted(account=account, what=what)
     return run(book, "note_access", command, Request(actor=by, now=now, key=key, reason=reason), decide)
+
+
+def _is_open(book: Book, account: str) -> bool:
+    """Whether the account may act at all; one that may not is told so in the words for everybody."""
+    try:
+        must_sign_in(load_account(book, account)[0])
+    except Refusal:
+        return False
+    return True
 
 
 def _note_failure(book: Book, account: str, verdict: Verdict, now: datetime) -> None:

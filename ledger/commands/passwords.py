@@ -2,7 +2,9 @@
 
 from datetime import datetime
 
+from domain.access.credentials import must_sign_in
 from domain.access.password import PasswordUnchanged, fit, normalised
+from ledger.authority import load_account
 from ledger.book import Book
 from ledger.commands.access import prove, put_password
 from ledger.commands.base import Receipt
@@ -14,6 +16,7 @@ def set_password(book: Book, *, account: str, token: str, password: str, now: da
 
     def still_good() -> None:
         enrolments.must_hold(book, account, token, now)
+        must_sign_in(load_account(book, account)[0])
 
     still_good()
     return put_password(
