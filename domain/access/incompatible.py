@@ -12,14 +12,15 @@ import msgspec
 from domain.access.refusals import RolesIncompatible
 from domain.actor import Appointment
 from domain.places import covers
+from domain.roles import ROLES
 
 
 class Clause(msgspec.Struct, frozen=True, kw_only=True):
-    """What demands that two roles are kept apart; the grade `demo` says that no document names the pair."""
+    """What demands that two roles are kept apart; `R` was not read, `demo` stands in no document."""
 
     authority: str
     source: str
-    grade: Literal["A", "B", "C", "D", "demo"]
+    grade: Literal["A", "B", "C", "D", "R", "demo"]
 
 
 def incompatible(one: str, other: str) -> Clause | None:
@@ -56,11 +57,7 @@ def _clauses() -> Mapping[frozenset[str], Clause]:
         {
             frozenset((one, other)): msgspec.convert({name: row[name] for name in Clause.__struct_fields__}, Clause)
             for row in data["incompatible"]
-            for one in _roles(data["groups"], row["one"])
-            for other in _roles(data["groups"], row["other"])
+            for one in row["one"]
+            for other in (set(ROLES) - {one} if row["other"] == ["*"] else row["other"])
         }
     )
-
-
-def _roles(groups: Mapping[str, list[str]], names: list[str]) -> list[str]:
-    return [role for name in names for role in groups.get(name, [name])]

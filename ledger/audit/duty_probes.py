@@ -10,8 +10,8 @@ from domain.workflow import Workflow
 from ledger.audit.probe import Probe, Seen
 
 
-def _acts(seen: Seen) -> list[tuple[str, str]]:
-    """The acts of the workflow that an event is evidence of, each with the officer."""
+def acts_of(seen: Seen) -> list[tuple[str, str]]:
+    """The acts of the workflow that an event is evidence of, each with the officer who did it."""
     if seen.recorded is None or seen.after is None:
         return []
     match seen.recorded.event:
@@ -33,7 +33,7 @@ class DutiesSeparate(Probe):
         self._done: dict[str, list[tuple[str, str]]] = defaultdict(list)
 
     def see(self, seen: Seen) -> None:
-        for act, actor in _acts(seen):
+        for act, actor in acts_of(seen):
             self.counted += 1
             if seen.after is not None and seen.after.workflow is not None:
                 self._compare(seen, seen.after, seen.after.workflow, act, actor)
@@ -55,7 +55,7 @@ class RolesHeld(Probe):
     en = "every act was done in the role that the workflow asks for, and enough approvers signed"
 
     def see(self, seen: Seen) -> None:
-        for act, actor in _acts(seen):
+        for act, actor in acts_of(seen):
             self.counted += 1
             if seen.recorded is None or seen.after is None or seen.after.workflow is None:
                 continue

@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 from domain.application.state import Application, evolve
 from domain.events import Recorded
 from ledger.audit.adjustment_probe import AdjustmentsInOrder
+from ledger.audit.authority_probe import AuthorityHeld
 from ledger.audit.bank_probes import BANK_PROBES
 from ledger.audit.case_probes import CASE_PROBES
 from ledger.audit.certification_probes import CertificationsRecompute, RewardsRestOnCertifications
@@ -64,6 +65,7 @@ def _probes(book: Book, vault: Vault | None, views: Connection) -> list[Probe]:
         *(kind(book) for kind in RELIEF_PROBES),
         CertificationsRecompute(book),
         RewardsRestOnCertifications(),
+        AuthorityHeld(),
         ViewsAsRebuilt(book, views),
         Commitments(book, vault),
     ]

@@ -5,6 +5,7 @@ from typing import Any, Final
 from sqlalchemy import BigInteger, Column, PrimaryKeyConstraint, Table
 
 from ledger.tables import Code, metadata
+from ledger.views.accounts import ACCOUNTS
 from ledger.views.adjustments import ADJUSTMENTS
 from ledger.views.allotments import ALLOTMENTS
 from ledger.views.bank_lines import BANK_LINES
@@ -58,6 +59,7 @@ VIEWS: Final[tuple[View[Any], ...]] = (
     FACILITIES,
     JOBS,
     WELFARE_POSTS,
+    ACCOUNTS,
 )
 """Every view of a book; all of them stand at the same position."""
 

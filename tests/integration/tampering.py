@@ -18,6 +18,7 @@ from ledger.tables import events
 from ledger.vault import Vault
 from ledger.views.projection import catch_up
 from tests.integration.world import played
+from tests.integration.world_accounts import staffed
 from tests.integration.world_later import adjusted, published, rewarded
 from tests.integration.world_levy import levied
 
@@ -37,6 +38,7 @@ def _world() -> dict[str, bytes]:
         adjusted(here)
         rewarded(here)
         published(here)
+        staffed(here)
         catch_up(here.book)
         here.book.close()
         return {file: (folder / file).read_bytes() for file in (BOOK, KEYS)}
