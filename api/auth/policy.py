@@ -10,9 +10,7 @@ from domain.statutes.loader import load_statutes
 AUDITOR: Final = "auditor"
 ADMINISTRATOR: Final = "account_administrator"
 
-NOT_CASEWORK: Final = frozenset({AUDITOR, ADMINISTRATOR, "integration_officer"})
-
-EVERY_ROLE: Final = frozenset(ROLES) | NOT_CASEWORK
+EVERY_ROLE: Final = frozenset(ROLES)
 """All roles that exist."""
 
 OFFICERS: Final = EVERY_ROLE - {ADMINISTRATOR}

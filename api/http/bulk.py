@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any, Final
 
 from flask import g, request
-from marshmallow import Schema, validate
+from marshmallow import Schema
 from marshmallow import fields as ma
 
 from api.cli.plain import plain
@@ -16,7 +16,7 @@ from api.http.inputs import ActBody, Count, Name
 from api.http.kinds import Kind
 from api.http.shapes import NUMBER, TEXT, Shown
 from api.problems import details, status_of
-from api.schemas.fields import Group
+from api.schemas.fields import Group, said
 from api.schemas.people import FormPart
 from domain.errors import Refusal
 from ledger.commands.base import Receipt
@@ -40,6 +40,22 @@ BULK_RESULT: Final = Schema.from_dict(
 BULK_ANSWER: Final = Schema.from_dict({"items": ma.List(ma.Nested(BULK_RESULT), required=True)}, name="BulkAnswer")
 
 
+class TooManyItems(Refusal):
+    """一次最多办理 {most} 项,现有 {count} 项。
+
+    One request takes at most {most} items, not {count}.
+    """
+
+
+class _Many(Group):
+    """The things, at least one."""
+
+    def _deserialize(self, value: Any, *at: Any, **how: Any) -> Any:
+        if isinstance(value, list) and len(value) > MOST:
+            raise said(TooManyItems(field=str(self.name), most=MOST, count=len(value)))
+        return super()._deserialize(value, *at, **how)
+
+
 @cache
 def bulk_item(kind: Kind, body: type[ActBody]) -> type[Schema]:
     """The body of the act with the thing that it is done to, and the version of it that was read."""
@@ -58,9 +74,7 @@ def bulk_item(kind: Kind, body: type[ActBody]) -> type[Schema]:
 @cache
 def bulk_of(item: type[Schema]) -> type[Schema]:
     """A list of such items."""
-    items = Group(item, many=True)
-    items.validators = [validate.Length(min=1, max=MOST)]
-    return type(f"Bulk{item.__name__}", (FormPart,), {"items": items})
+    return type(f"Bulk{item.__name__}", (FormPart,), {"items": _Many(item, many=True)})
 
 
 def in_bulk(kind: Kind, view: Callable[..., Receipt], reason: str) -> Callable[..., Any]:

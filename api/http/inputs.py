@@ -1,6 +1,6 @@
 """What an act may be told: value date, reason, and its own fields. Types are exact: no text stands for a number."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from api.schemas import refusals as r
 from api.schemas.fields import Choice, Day, FormField, Whole, Yuan
@@ -99,6 +99,18 @@ class Name(FormField[str]):
         if not isinstance(value, str):
             raise r.NotText(field=str(self.name), longest=LONGEST_IDENTIFIER)
         return identifier(value, str(self.name))
+
+
+class Object(FormField[dict[str, Any]]):
+    """A JSON object that something else reads."""
+
+    form = "JSON 对象 object"
+
+    def parsed(self, value: object) -> dict[str, Any]:
+        """The object."""
+        if not isinstance(value, dict):
+            raise r.NotAGroup(field=str(self.name))
+        return value
 
 
 class BankLinePart(FormPart):

@@ -117,6 +117,7 @@ _SHAPES: Final[Mapping[type[ma.Field[Any]], Shape]] = {
     inputs.Truth: {"type": "boolean"},
     inputs.Amount: {"type": "string", "pattern": r"^[0-9]{1,13}(\.[0-9]{1,2})?$"},
     inputs.Name: {"type": "string", "pattern": r"^[A-Za-z0-9._:@-]{1,120}$"},
+    inputs.Object: {"type": "object", "additionalProperties": True},
     inputs.Secret: {"type": "string", "minLength": 1, "maxLength": inputs.Secret.longest, "format": "password"},
     inputs.WordsList: {
         "type": "array",

@@ -2,11 +2,9 @@
 
 from typing import Any, Final
 
-from marshmallow import fields as ma
-
 from api.auth.policy import doing
 from api.http.at import At
-from api.http.inputs import ActBody, Amount, Count, Truth, Words, WordsList
+from api.http.inputs import ActBody, Amount, Count, Object, Truth, Words, WordsList
 from api.http.kinds import CASE
 from api.http.resource import Resource
 from api.schemas.catalogue import form_for
@@ -28,7 +26,7 @@ INTAKE: Final = doing("intake")
 class FormBody(ActBody):
     """An application form; what stands in it depends on its programme (docs/reference/application-form.md)."""
 
-    form = ma.Dict(keys=ma.String(), required=True, metadata={"description": "申请表。 The form of the programme."})
+    form = Object("申请表", example="", note="按项目填写 the form of the programme")
 
 
 class AcceptBody(ActBody):
