@@ -1,7 +1,7 @@
 """Publication commands: make a masked list of cases, and record that it was published."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from hashlib import sha256
 from io import StringIO
@@ -78,12 +78,16 @@ def _inert(cell: str) -> str:
 def masked_list(book: Book, vault: Vault, command: PublishList, today: date) -> MaskedList:
     """The list by the rule in force; refuses a field that the rule does not allow, and a row that would leak."""
     must_lie_within(book, command.place)
-    law = law_for(book, publication.PROGRAMME, command.place, today)
-    rule = publication.rule_of(law, command.kind, today)
-    fields = rule.chosen(command.fields)
-    rows = [_masked(book, vault, rule, fields, case) for case in _cases(book, command)]
-    publication.must_not_leak(fields, rows)
-    return MaskedList(fields, rows, rule)
+    rule = _rule(book, command.kind, command.place, today)
+    return _masked_by(book, vault, rule, rule.chosen(command.fields), _cases(book, command))
+
+
+def masked_cases(
+    book: Book, vault: Vault, cases: Iterable[CaseRow], kind: ListKind, place: str, today: date
+) -> MaskedList:
+    """The cases as the public may read them: every field that the rule of the place allows, one row for each case."""
+    rule = _rule(book, kind, place, today)
+    return _masked_by(book, vault, rule, rule.fields, cases)
 
 
 def publish_list(book: Book, vault: Vault, command: PublishList, request: Request) -> tuple[Receipt, MaskedList]:
@@ -114,6 +118,18 @@ def publish_list(book: Book, vault: Vault, command: PublishList, request: Reques
     if made.digest != receipt.outcome["digest"]:
         raise ListChanged(field="key", key=request.key)
     return receipt, made
+
+
+def _rule(book: Book, kind: ListKind, place: str, today: date) -> PublicationRule:
+    return publication.rule_of(law_for(book, publication.PROGRAMME, place, today), kind, today)
+
+
+def _masked_by(
+    book: Book, vault: Vault, rule: PublicationRule, fields: tuple[str, ...], cases: Iterable[CaseRow]
+) -> MaskedList:
+    rows = [_masked(book, vault, rule, fields, case) for case in cases]
+    publication.must_not_leak(fields, rows)
+    return MaskedList(fields, rows, rule)
 
 
 def _cases(book: Book, command: PublishList) -> Iterator[CaseRow]:

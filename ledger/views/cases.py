@@ -7,8 +7,9 @@ from functools import lru_cache
 import msgspec
 
 from domain import recovery
-from domain.application.events import Drafted
+from domain.application.events import Drafted, NoticePublished
 from domain.application.state import Application, Status, evolve
+from domain.events import Recorded
 from domain.fund import Line
 from domain.workflow import NoticeRule, Workflow
 from domain.working import Decision
@@ -19,7 +20,8 @@ from ledger.views.view import Entry, Row, View, case_of
 class CaseRow(Row, frozen=True, kw_only=True):
     """A case. Money is fen: `paid` is what left and did not bounce, `recovered` what came back of it later.
 
-    `stages` is its workflow, `done` what it passed in this round; `line` is the key of its budget line.
+    `stages` is its workflow, `done` what it passed in this round; `line` is the key of its budget line. The notice is
+    the one that stands; `objected` are the numbers of the objections to it that are open.
     """
 
     id: str
@@ -35,7 +37,9 @@ class CaseRow(Row, frozen=True, kw_only=True):
     amount: int
     line: str
     applied_on: date
+    notice_first_day: date | None
     notice_last_day: date | None
+    objected: tuple[str, ...]
     decided_on: date | None
     last_on: date
     pre_encumbered: int
@@ -73,7 +77,7 @@ def fold(known: Mapping[str, CaseRow], entry: Entry) -> Iterable[CaseRow]:
     state = evolve(_outline(before) if before else None, recorded)
     if state is None:
         raise ValueError(f"{recorded.event.topic} does not begin a case")
-    return (_with_money(_row(state, before, recorded.position), entry),)
+    return (_with_money(_row(state, before, recorded), entry),)
 
 
 def _outline(row: CaseRow) -> Application:
@@ -93,13 +97,14 @@ def _outline(row: CaseRow) -> Application:
         decision=_decision(row) if line else None,
         line=line,
         notice_last_day=row.notice_last_day,
+        open_objections=tuple(int(number) for number in row.objected),
         decided_on=row.decided_on,
         last_on=row.last_on,
         appeal_open=row.appeal_open,
     )
 
 
-def _row(state: Application, before: CaseRow | None, position: int) -> CaseRow:
+def _row(state: Application, before: CaseRow | None, recorded: Recorded) -> CaseRow:
     return CaseRow(
         id=state.id,
         programme=state.programme,
@@ -114,7 +119,9 @@ def _row(state: Application, before: CaseRow | None, position: int) -> CaseRow:
         amount=state.amount,
         line=state.line.key if state.line else "",
         applied_on=state.applied_on,
+        notice_first_day=_notice_first_day(state, before, recorded),
         notice_last_day=state.notice_last_day,
+        objected=tuple(str(number) for number in state.open_objections),
         decided_on=state.decided_on,
         last_on=state.last_on,
         pre_encumbered=before.pre_encumbered if before else 0,
@@ -122,9 +129,15 @@ def _row(state: Application, before: CaseRow | None, position: int) -> CaseRow:
         unpaid=before.unpaid if before else 0,
         paid=before.paid if before else 0,
         recovered=before.recovered if before else 0,
-        first_position=before.first_position if before else position,
-        last_position=position,
+        first_position=before.first_position if before else recorded.position,
+        last_position=recorded.position,
     )
+
+
+def _notice_first_day(state: Application, before: CaseRow | None, recorded: Recorded) -> date | None:
+    if isinstance(recorded.event, NoticePublished):
+        return recorded.event.first_day
+    return before.notice_first_day if before and state.notice_last_day else None
 
 
 def _next_stage(state: Application) -> str:

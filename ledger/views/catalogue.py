@@ -17,8 +17,10 @@ from ledger.views.credits import CREDITS
 from ledger.views.duties import DUTIES
 from ledger.views.exchanges import EXCHANGES
 from ledger.views.facilities import FACILITIES
+from ledger.views.hearings import APPEALS, OBJECTIONS
 from ledger.views.jobs import JOBS
 from ledger.views.levies import LEVIES
+from ledger.views.parties import MENTIONS, PARTIES
 from ledger.views.payments import PAYMENTS
 from ledger.views.placements import PLACEMENT_MONTHS, PLACEMENTS, WORKERS
 from ledger.views.places import STREAM_PLACES
@@ -60,6 +62,10 @@ VIEWS: Final[tuple[View[Any], ...]] = (
     JOBS,
     WELFARE_POSTS,
     ACCOUNTS,
+    PARTIES,
+    MENTIONS,
+    OBJECTIONS,
+    APPEALS,
 )
 """Every view of a book; all of them stand at the same position."""
 

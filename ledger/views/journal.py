@@ -58,7 +58,7 @@ def conditions_of(book: Book, asked: Posted, sees: Sequence[str]) -> list[Condit
         found.append(at.effective_on <= asked.until.isoformat())
     if asked.known_on is not None:
         found.append(at.known_on <= asked.known_on.isoformat())
-    return [*found, *seen(book, at.place, sees)]
+    return [*found, *seen(book, POSTINGS, sees)]
 
 
 def journal_lines(book: Book, generation: int, asked: Posted, sees: Sequence[str]) -> Select[tuple[Any, ...]]:

@@ -1,25 +1,30 @@
 """Who sees what: conditions on places in the question itself, so that a page is full of what its reader may see."""
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
-from sqlalchemy import Column, and_, false, or_
+from sqlalchemy import Column, and_, exists, false, or_
 
 from domain.errors import NotFound
 from domain.places import covers
 from ledger.book import Book
 from ledger.views.adjustments import ADJUSTMENTS
 from ledger.views.allotments import ALLOTMENTS
-from ledger.views.asking import Condition, one, within
+from ledger.views.asking import Condition, one, rows, within
 from ledger.views.cases import CASES
 from ledger.views.certifications import CERTIFICATIONS
 from ledger.views.facilities import FACILITIES
+from ledger.views.hearings import APPEALS, OBJECTIONS
 from ledger.views.levies import LEVIES
+from ledger.views.parties import MENTIONS, PARTIES
 from ledger.views.payments import PAYMENTS
 from ledger.views.placements import PLACEMENTS
 from ledger.views.recoveries import RECOVERIES
 from ledger.views.reliefs import RELIEFS
-from ledger.views.view import View
+from ledger.views.timeline import TIMELINE
+from ledger.views.view import Row, View
+
+R = TypeVar("R", bound=Row)
 
 PLACED: Final[dict[str, View[Any]]] = {
     "case": CASES,
@@ -27,6 +32,8 @@ PLACED: Final[dict[str, View[Any]]] = {
     "recovery": RECOVERIES,
     "adjustment": ADJUSTMENTS,
     "allotment": ALLOTMENTS,
+    "objection": OBJECTIONS,
+    "appeal": APPEALS,
     "placement": PLACEMENTS,
     "certification": CERTIFICATIONS,
     "levy": LEVIES,
@@ -42,19 +49,48 @@ def place_of(book: Book, kind: str, id: str) -> str:
 
 
 def must_see(book: Book, kind: str, id: str, sees: Sequence[str]) -> None:
-    """Refuse what lies outside the places that are seen with the same NotFound as what is not there at all."""
-    place = place_of(book, kind, id)
-    if not sees_whole(book, sees) and not any(covers(each, place) for each in sees):
-        raise NotFound(field="id", what=kind, key=id)
+    """Raise NotFound for what is out of sight; `kind` is one of PLACED or a party."""
+    visible(book, PARTIES if kind == "party" else PLACED[kind], id, sees, kind)
+
+
+def visible(book: Book, view: View[R], id: str, sees: Sequence[str], what: str) -> R:
+    """One row; what lies outside the places that are seen is answered with the same NotFound as what is not there."""
+    found = rows(book, view, view.key, {"id": id}, seen(book, view, sees))
+    if not found:
+        raise NotFound(field="id", what=what, key=id)
+    return found[0]
 
 
 def sees_whole(book: Book, sees: Sequence[str]) -> bool:
-    """Whoever sees the book's place sees the whole book, also what it says of places elsewhere."""
+    """Whoever sees the book's own place sees the whole book, also what it says of places elsewhere."""
     return any(covers(each, book.place) for each in sees)
 
 
-def seen(book: Book, place: Column[Any], sees: Sequence[str]) -> tuple[Condition, ...]:
-    """The condition that a place lies in one of those that are seen; nothing lies in none."""
-    if sees_whole(book, sees):
-        return ()
-    return (or_(false(), *(and_(*within(place, each)) for each in sorted(set(sees)))),)
+def seen(book: Book, view: View[Any], sees: Sequence[str], place: str | None = None) -> tuple[Condition, ...]:
+    """The conditions that a row lies in a place that is seen and, of those, in the one that is asked for.
+
+    A party lies wherever something names it.
+    """
+    asked = [] if sees_whole(book, sees) else [sees]
+    if place is not None:
+        asked.append((place,))
+    return tuple(_lies_in(view, places) for places in asked)
+
+
+def naming(party: str) -> Condition:
+    """The condition that an event of the timeline names a party."""
+    event, at = TIMELINE.table.c, MENTIONS.table.c
+    same = at.book == event.book, at.generation == event.generation, at.position == event.position
+    return exists().where(*same, at.party == party)
+
+
+def _lies_in(view: View[Any], places: Sequence[str]) -> Condition:
+    if view is not PARTIES:
+        return _within_any(view.table.c.place, places)
+    party, at = PARTIES.table.c, MENTIONS.table.c
+    same = at.book == party.book, at.generation == party.generation, at.party == party.id
+    return exists().where(*same, _within_any(at.place, places))
+
+
+def _within_any(place: Column[Any], places: Sequence[str]) -> Condition:
+    return or_(false(), *(and_(*within(place, each)) for each in sorted(set(places))))

@@ -1,19 +1,16 @@
 """Lists for outsiders: each a page of one view, with its filters, of the places that the reader sees."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
-
-from sqlalchemy import Column
 
 from ledger.book import Book
 from ledger.views.adjustments import ADJUSTMENTS, AdjustmentRow
 from ledger.views.allotments import ALLOTMENTS, AllotmentRow
-from ledger.views.asking import Condition, within
 from ledger.views.bank_lines import BANK_LINES, BankLineRow
 from ledger.views.cases import CASES, CaseRow
-from ledger.views.jurisdiction import seen
-from ledger.views.paging import FIRST, Page, Turn, page
+from ledger.views.jurisdiction import naming, seen
+from ledger.views.paging import FIRST, Page, Turn, between, page
+from ledger.views.parties import PARTIES, PartyRow
 from ledger.views.payments import PAYMENTS, PaymentRow
 from ledger.views.placements import PLACEMENTS, PlacementRow
 from ledger.views.recoveries import RECOVERIES, RecoveryRow
@@ -37,10 +34,7 @@ def cases(
     """Cases by day of application; `place` takes in everything below it."""
     at = CASES.table.c
     equal = {"programme": programme, "status": status, "applicant": applicant, "next_stage": next_stage}
-    conditions = [
-        *_seen(book, at.place, sees, place),
-        *_between(at.applied_on, applied_from, applied_to),
-    ]
+    conditions = [*seen(book, CASES, sees, place), *between(at.applied_on, applied_from, applied_to)]
     return page(book, CASES, ("applied_on",), turn, equal=equal | {"suspended": suspended}, conditions=conditions)
 
 
@@ -57,7 +51,7 @@ def payments(
 ) -> Page[PaymentRow]:
     """Payments by id."""
     equal = {"case": case, "line": line, "party": party, "status": status}
-    return page(book, PAYMENTS, (), turn, equal=equal, conditions=_seen(book, PAYMENTS.table.c.place, sees, place))
+    return page(book, PAYMENTS, (), turn, equal=equal, conditions=seen(book, PAYMENTS, sees, place))
 
 
 def recoveries(
@@ -75,7 +69,7 @@ def recoveries(
     at = RECOVERIES.table.c
     still = [] if outstanding is None else [at.outstanding > 0 if outstanding else at.outstanding == 0]
     equal = {"case": case, "payment": payment, "party": party}
-    return page(book, RECOVERIES, (), turn, equal=equal, conditions=[*_seen(book, at.place, sees, place), *still])
+    return page(book, RECOVERIES, (), turn, equal=equal, conditions=[*seen(book, RECOVERIES, sees, place), *still])
 
 
 def adjustments(
@@ -88,7 +82,7 @@ def adjustments(
     status: str | None = None,
 ) -> Page[AdjustmentRow]:
     """Adjustments by id."""
-    conditions = _seen(book, ADJUSTMENTS.table.c.place, sees, place)
+    conditions = seen(book, ADJUSTMENTS, sees, place)
     return page(book, ADJUSTMENTS, (), turn, equal={"case": case, "status": status}, conditions=conditions)
 
 
@@ -107,7 +101,19 @@ def placements(
     at = PLACEMENTS.table.c
     over = [] if ended is None else [at.ended_on.is_not(None) if ended else at.ended_on.is_(None)]
     equal = {"employer": employer, "person": person, "post": post}
-    return page(book, PLACEMENTS, (), turn, equal=equal, conditions=[*_seen(book, at.place, sees, place), *over])
+    return page(book, PLACEMENTS, (), turn, equal=equal, conditions=[*seen(book, PLACEMENTS, sees, place), *over])
+
+
+def parties(
+    book: Book,
+    sees: Sequence[str],
+    turn: Turn = FIRST,
+    *,
+    kind: str | None = None,
+    place: str | None = None,
+) -> Page[PartyRow]:
+    """Persons and employers by pseudonym or credit code; `place` asks for those whom something names there."""
+    return page(book, PARTIES, (), turn, equal={"kind": kind}, conditions=seen(book, PARTIES, sees, place))
 
 
 def allotments(
@@ -121,7 +127,7 @@ def allotments(
     place: str | None = None,
 ) -> Page[AllotmentRow]:
     """Budget lines by key."""
-    conditions = _seen(book, ALLOTMENTS.table.c.place, sees, place)
+    conditions = seen(book, ALLOTMENTS, sees, place)
     equal = {"fund": fund, "year": year, "programme": programme}
     return page(book, ALLOTMENTS, (), turn, equal=equal, conditions=conditions)
 
@@ -142,7 +148,7 @@ def bank_lines(
     """Matched statement lines in the order of their matching."""
     at = BANK_LINES.table.c
     equal = {"account": account, "reference": reference, "kind": kind, "matched_to": matched_to, "case": case}
-    conditions = [*_seen(book, at.place, sees), *_between(at.booked_on, booked_from, booked_to)]
+    conditions = [*seen(book, BANK_LINES, sees), *between(at.booked_on, booked_from, booked_to)]
     return page(book, BANK_LINES, (), turn, equal=equal, conditions=conditions)
 
 
@@ -155,21 +161,10 @@ def timeline(
     stream: str | None = None,
     actor: str | None = None,
     topic: str | None = None,
+    party: str | None = None,
     place: str | None = None,
 ) -> Page[TimelineRow]:
-    """Events by position."""
+    """Events by position; `party` asks for those that name a person or employer."""
     equal = {"case": case, "stream": stream, "actor": actor, "topic": topic}
-    conditions = _seen(book, TIMELINE.table.c.place, sees, place)
+    conditions = [*seen(book, TIMELINE, sees, place), *([] if party is None else [naming(party)])]
     return page(book, TIMELINE, (), turn, equal=equal, conditions=conditions)
-
-
-def _seen(book: Book, column: Column[Any], sees: Sequence[str], place: str | None = None) -> tuple[Condition, ...]:
-    """What is seen, and of that what lies in the place that is asked for."""
-    return (*seen(book, column, sees), *(() if place is None else within(column, place)))
-
-
-def _between(day: Column[Any], first: date | None, last: date | None) -> Iterable[Condition]:
-    if first is not None:
-        yield day >= first.isoformat()
-    if last is not None:
-        yield day <= last.isoformat()

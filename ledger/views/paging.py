@@ -100,6 +100,14 @@ def page(
     return Page(rows, _cursor(question, [last[column.name] for column in columns]) if last else None)
 
 
+def between(day: ColumnElement[Any], first: date | None, last: date | None) -> list[Condition]:
+    """The conditions that a day lies between two others, both included; None sets no bound."""
+    return [
+        *([] if first is None else [day >= first.isoformat()]),
+        *([] if last is None else [day <= last.isoformat()]),
+    ]
+
+
 def _kept(value: Value) -> str | int:
     """A value as the store keeps it: a truth as a number, a day as text."""
     return int(value) if isinstance(value, int) else str(value)

@@ -42,7 +42,9 @@ def fold(known: Mapping[str, StreamPlaceRow], entry: Entry) -> Iterable[StreamPl
 
 
 def _named(event: Event) -> str:
-    """The place that an event names, itself or in the terms of a placement."""
+    """The place that an event names, itself or in the terms of a placement; accounts are the whole book's business."""
+    if event.topic.startswith("account."):
+        return ""
     return str(getattr(event, "place", "") or getattr(getattr(event, "terms", None), "place", ""))
 
 

@@ -57,6 +57,8 @@ def test_a_case_follows_the_domain_in_every_respect(world: World) -> None:
         assert (row.amount, row.line) == (state.amount, state.line.key if state.line else "")
         assert (row.decided_on, row.last_on) == (state.decided_on, state.last_on)
         assert (row.notice_last_day, row.appeal_open) == (state.notice_last_day, state.appeal_open)
+        assert row.objected == tuple(str(number) for number in state.open_objections)
+        assert (row.notice_first_day is None) == (row.notice_last_day is None)
 
 
 def test_cases_are_found_by_programme_place_status_and_applicant(world: World) -> None:
