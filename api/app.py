@@ -12,6 +12,7 @@ from api.http.json import ExactJson
 from api.http.openapi import LedgerApi
 from api.http.rates import Rates
 from api.http.security import HEADERS, request_id_of
+from api.pages.reference import pages
 from api.problems import MEDIA_TYPE, details, preferred, status_of
 from api.resources.catalogue import RESOURCES
 from domain.errors import Refusal
@@ -49,6 +50,7 @@ def _with_resources(app: Flask) -> None:
         api.spec.components.security_scheme(scheme, what)
     for resource in RESOURCES:
         api.register_blueprint(resource)
+    app.register_blueprint(pages)
 
 
 _SCHEMES = {
