@@ -6,6 +6,7 @@ from typing import Any
 
 from domain import (
     adjustment,
+    document,
     exchange,
     fund,
     headcount,
@@ -40,6 +41,7 @@ MODULES = (
     audit,
     credit,
     certification,
+    document,
     exchange,
     figures,
     facility,

@@ -69,7 +69,23 @@ class Vault:
 
     def digest_of(self, content: bytes) -> str:
         """A keyed digest of a file that holds personal data: without the key nobody can guess at its content."""
-        return hmac.new(self._keys.index, b"file:" + content, sha256).hexdigest()
+        digest = self.digesting()
+        digest.update(content)
+        return digest.hexdigest()
+
+    def digesting(self) -> hmac.HMAC:
+        """The same digest of a file that comes in pieces, before the first of them."""
+        return hmac.new(self._keys.index, b"file:", sha256)
+
+    def wrap(self, party: str, key: bytes, purpose: str) -> bytes:
+        """A key sealed by the party's own: it opens for that purpose only, and not once the person is erased."""
+        own, _ = self._key(party)
+        return _encrypt(own, key, self._purpose(party, purpose))
+
+    def unwrap(self, party: str, wrapped: bytes, purpose: str) -> bytes:
+        """The key that was wrapped for a party and a purpose; NotFound where the party was erased."""
+        own, _ = self._key(party)
+        return _decrypt(own, wrapped, party, self._purpose(party, purpose))
 
     def seal(self, details: Details, version: int) -> tuple[str, list[Row]]:
         """The commitment for the event, and the rows to insert in the event's transaction."""
@@ -96,7 +112,8 @@ class Vault:
             vault_details.c.version == version,
         )
         sealed = self._scalar(query, party)
-        content = msgspec.json.decode(self._decrypt(key, sealed, party, version), type=_Sealed)
+        text = _decrypt(key, sealed, party, self._context(party, version))
+        content = msgspec.json.decode(text, type=_Sealed)
         details = _details(content)
         return details, _committed(details, bytes.fromhex(content.salt), self._context(party, version))[1]
 
@@ -109,7 +126,7 @@ class Vault:
         query = sa.select(vault_keys.c.wrapped_key).where(
             vault_keys.c.book == self._book.place, vault_keys.c.party == party
         )
-        return self._decrypt(self._keys.wrapping, self._scalar(query, party), party, 0), []
+        return _decrypt(self._keys.wrapping, self._scalar(query, party), party, self._context(party, 0)), []
 
     def _scalar(self, query: sa.Select[Any], party: str) -> bytes:
         with self._book.engine.connect() as connection:
@@ -118,14 +135,11 @@ class Vault:
             raise NotFound(field="party", what="party", key=party)
         return bytes(found)
 
-    def _decrypt(self, key: bytes, sealed: bytes, party: str, version: int) -> bytes:
-        try:
-            return AESGCM(key).decrypt(sealed[:_NONCE], sealed[_NONCE:], self._context(party, version))
-        except InvalidTag as error:
-            raise VaultDoesNotOpen(field="party", party=party) from error
-
     def _context(self, party: str, version: int) -> bytes:
         return f"{self._book.place}|{party}|{version}".encode()
+
+    def _purpose(self, party: str, purpose: str) -> bytes:
+        return f"{self._book.place}|{party}|{purpose}".encode()
 
 
 def _details(content: _Sealed) -> Details:
@@ -137,6 +151,13 @@ def _details(content: _Sealed) -> Details:
 def _encrypt(key: bytes, text: bytes, context: bytes) -> bytes:
     nonce = token_bytes(_NONCE)
     return nonce + AESGCM(key).encrypt(nonce, text, context)
+
+
+def _decrypt(key: bytes, sealed: bytes, party: str, context: bytes) -> bytes:
+    try:
+        return AESGCM(key).decrypt(sealed[:_NONCE], sealed[_NONCE:], context)
+    except InvalidTag as error:
+        raise VaultDoesNotOpen(field="party", party=party) from error
 
 
 def _committed(details: Details, salt: bytes, context: bytes) -> tuple[bytes, str]:

@@ -10,6 +10,7 @@ from api.cli.certifications import certification
 from api.cli.coverage import law_coverage
 from api.cli.cross_use import law_cross_use
 from api.cli.demo.command import demo
+from api.cli.documents import document
 from api.cli.duties import duty
 from api.cli.exchanges import exchange
 from api.cli.exports import export
@@ -46,6 +47,7 @@ for _command in (
     adjustment,
     party,
     case,
+    document,
     trace,
     balances,
     export,

@@ -6,11 +6,12 @@ from rich.console import RenderableType
 from api.cli import screen
 from api.cli.plain import plain
 from api.cli.root import REFUSED
-from api.cli.session import KeyFileNotSaid, Session, reads
+from api.cli.session import DocumentsFolderNotSaid, KeyFileNotSaid, Session, reads
 from api.cli.tracing import tree_of
 from ledger.audit.report import Check, Report
 from ledger.audit.trace import trace as trace_of
 from ledger.audit.verify import verify as verification
+from ledger.documents.store import DocumentStore
 from ledger.keys import KeyFileMissing
 from ledger.vault import Vault
 from ledger.views.digest import digest
@@ -50,12 +51,12 @@ def rebuild(session: Session) -> None:
 @click.pass_context
 @reads
 def verify(session: Session, context: click.Context) -> None:
-    """核验整个账套:日志、收支、职责、依据、视图、保险库。 Check every invariant of the book.
+    """核验整个账套:日志、收支、职责、依据、视图、保险库、材料。 Check every invariant of the book.
 
     有不符之处退出码为 1。 The exit code is 1 where anything does not hold.
     """
     with screen.progress("核验 verifying") as bar:
-        report = verification(session.book, vault=_vault(session), progress=bar)
+        report = verification(session.book, vault=_vault(session), documents=_store(session), progress=bar)
     session.answer({"ok": report.ok, **plain(report)}, *_shown(report))
     if not report.ok:
         context.exit(REFUSED)
@@ -66,6 +67,14 @@ def _vault(session: Session) -> Vault | None:
     try:
         return session.vault
     except (KeyFileMissing, KeyFileNotSaid):
+        return None
+
+
+def _store(session: Session) -> DocumentStore | None:
+    """The documents where the key file and their folder are known: without them a book verifies but for these."""
+    try:
+        return session.store
+    except (KeyFileMissing, KeyFileNotSaid, DocumentsFolderNotSaid):
         return None
 
 

@@ -8,6 +8,7 @@ from rich.table import Table
 
 from api.cli import clock, screen
 from api.cli.cross_use import cells_table, plain_cell
+from api.cli.documents import documents_table
 from api.cli.fact_tables import facts_table
 from api.cli.session import Session, reads
 from api.schemas.catalogue import form_of
@@ -42,6 +43,7 @@ def show(session: Session, case_id: str) -> None:
     decision = known.decisions[-1] if known and known.decisions else None
     reasons = _reasons(session, case_id)
     timeline = queries.timeline(session.book, case=case_id)
+    filed = queries.documents(session.book, case=case_id)
     about = cells_about(benefit(state), cells_of(session.book, state, clock.today()))
     content = {
         "case": row,
@@ -49,6 +51,7 @@ def show(session: Session, case_id: str) -> None:
         "decision": decision,
         "reasons": reasons,
         "payments": queries.payments(session.book, case=case_id),
+        "documents": filed,
         "timeline": timeline,
         "cross_use": [plain_cell(cell) for cell in about],
     }
@@ -59,6 +62,8 @@ def show(session: Session, case_id: str) -> None:
         parts.append(reasons_table(reasons))
     if about:
         parts.append(cells_table("本案的交叉使用限制 cross-use", about))
+    if filed:
+        parts.append(documents_table(filed))
     session.answer(content, *parts, timeline_table(timeline))
 
 

@@ -25,6 +25,7 @@ HEADINGS: Final = {
     "recovered": "追回",
     "rows": "条数",
     "still_overpaid": "尚待退还",
+    "sha256": "SHA-256",
     "surcharge": "其中滞纳金",
     "uncounted_months": "不计入人月",
     "withheld": "扣回",

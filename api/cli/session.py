@@ -19,6 +19,7 @@ from domain.errors import Refusal
 from domain.places import parse_place
 from ledger.book import Book
 from ledger.commands.base import Receipt, Request
+from ledger.documents.store import DocumentStore
 from ledger.keys import Keys, load_keys
 from ledger.store.url import SqliteAddress, parse_address
 from ledger.vault import Vault
@@ -57,6 +58,13 @@ class KeyFileNotSaid(Refusal):
     """这一步要读写个人信息;账套在 PostgreSQL 中,请用 --key-file 指明密钥文件。
 
     This needs personal data, and the book lies in PostgreSQL: name the key file with --key-file.
+    """
+
+
+class DocumentsFolderNotSaid(Refusal):
+    """这一步要读写材料;账套在 PostgreSQL 中,请用 --documents 指明材料库文件夹。
+
+    This needs documents, and the book lies in PostgreSQL: name the folder of documents with --documents.
     """
 
 
@@ -111,6 +119,11 @@ class Session:
         """The vault; needs the key file."""
         return Vault(self.book, self.keys)
 
+    @property
+    def store(self) -> DocumentStore:
+        """The documents; needs the key file."""
+        return DocumentStore(self.book, self.vault, documents_of(self.settings, self.url))
+
     def request(self, *, key: str = "", on_place: str = "", mode: str = "") -> Request:
         """The request of this run; `key` stands where none was given, place and mode where there is no book yet."""
         given = self.settings
@@ -164,6 +177,16 @@ def key_file_of(settings: Settings, url: str) -> Path:
     if not isinstance(address, SqliteAddress):
         raise KeyFileNotSaid(field="key_file")
     return address.path.with_name(f"{address.path.name}.key")
+
+
+def documents_of(settings: Settings, url: str) -> Path:
+    """The folder of documents that was named, or `<file>.documents` beside a database file."""
+    if settings.documents:
+        return Path(settings.documents)
+    address = parse_address(url)
+    if not isinstance(address, SqliteAddress):
+        raise DocumentsFolderNotSaid(field="documents")
+    return address.path.with_name(f"{address.path.name}.documents")
 
 
 def reads(command: Callable[Concatenate[Session, Given], None]) -> Callable[..., None]:

@@ -69,6 +69,8 @@ def _case(root: Tree, case: CaseTrace) -> None:
     row = case.case
     branch = _add(root, f"案件 case {row.id} {zh(row.programme)} {zh(row.status)} {shown(row.amount)}")
     _add(branch, f"申请人 applicant {row.applicant} · 事实摘要 facts sha256 {case.facts_digest}")
+    if case.documents:
+        _documents(_add(branch, "材料 documents"), case)
     for before, decision in zip((None, *case.decisions), case.decisions, strict=False):
         _decision(branch, decision, before)
     _officers(_add(branch, "经办 officers"), case.officers)
@@ -80,6 +82,14 @@ def _case(root: Tree, case: CaseTrace) -> None:
         _payment(branch, payment)
     for adjusted in case.adjustments:
         _adjustment(branch, adjusted)
+
+
+def _documents(branch: Tree, case: CaseTrace) -> None:
+    for row in case.documents:
+        kind = f"{row.id} {zh(row.kind)} {row.media_type} {row.size} bytes {zh(row.status)} {row.status}"
+        known = _add(branch, f"材料 document {kind} {row.withdrawn_on or ''}".rstrip())
+        _add(known, f"摘要 digest {row.digest}")
+    _events(branch, case.handling)
 
 
 def _levy(root: Tree, trace: LevyTrace) -> None:

@@ -93,6 +93,8 @@ def _case(book: Book, id: str, payments: list[PaymentRow], recoveries: list[Reco
         approvals=tuple(officer for officer in officers if officer.act == "approval"),
         payments=tuple(_payment(book, payment, recoveries) for payment in payments),
         adjustments=tuple(queries.adjustments(book, case=id)),
+        documents=tuple(queries.documents(book, case=id)),
+        handling=tuple(row for row in queries.timeline(book, case=id) if row.topic.startswith("document.")),
         events=tuple(queries.timeline(book, stream=id)),
     )
 

@@ -1,4 +1,4 @@
-"""What a trace is made of: budget, cases, decisions, officers, notices, payments, levies, bank lines, recoveries."""
+"""What a trace is made of: budget, case, documents, decisions, officers, notices, payments, levies, bank lines."""
 
 from datetime import date, datetime
 from typing import Literal
@@ -12,6 +12,7 @@ from ledger.views.bank_lines import BankLineRow
 from ledger.views.cases import CaseRow
 from ledger.views.certifications import CertificationRow
 from ledger.views.credits import CreditRow
+from ledger.views.documents import DocumentRow
 from ledger.views.levies import LevyRow
 from ledger.views.payments import PaymentRow
 from ledger.views.recoveries import RecoveryRow
@@ -104,7 +105,7 @@ class PaymentTrace(Node, frozen=True, kw_only=True):
 
 
 class CaseTrace(Node, frozen=True, kw_only=True):
-    """A case from its application to its payments."""
+    """A case from its application to its payments; `handling` is what was done with its documents, looks included."""
 
     case: CaseRow
     facts_digest: str
@@ -114,6 +115,8 @@ class CaseTrace(Node, frozen=True, kw_only=True):
     approvals: tuple[Officer, ...]
     payments: tuple[PaymentTrace, ...]
     adjustments: tuple[AdjustmentRow, ...]
+    documents: tuple[DocumentRow, ...]
+    handling: tuple[TimelineRow, ...]
     events: tuple[TimelineRow, ...]
 
 

@@ -1,4 +1,4 @@
-"""Verify a whole book: every invariant of the log, the money, the duties, the law, the views and the vault."""
+"""Verify a whole book: every invariant of the log, the money, the duties, the law, the views and what is sealed."""
 
 from collections.abc import Sequence
 
@@ -13,6 +13,7 @@ from ledger.audit.case_probes import CASE_PROBES
 from ledger.audit.certification_probes import CertificationsRecompute, RewardsRestOnCertifications
 from ledger.audit.cross_use_probe import NoCrossUse
 from ledger.audit.decision_probe import DecisionsRecompute
+from ledger.audit.document_probes import DocumentsAsFiled, DocumentsInOrder
 from ledger.audit.duty_probes import DUTY_PROBES
 from ledger.audit.levy_probes import CreditByAnother, LeviesRecompute, LevyByAnother, LevyEqualsTreasury
 from ledger.audit.log_probes import LOG_PROBES
@@ -23,6 +24,7 @@ from ledger.audit.report import Report
 from ledger.audit.vault_probe import Commitments
 from ledger.audit.view_probe import ViewsAsRebuilt
 from ledger.book import Book
+from ledger.documents.store import DocumentStore
 from ledger.guards import Guards, guards_of
 from ledger.journal import postings
 from ledger.recorder import StoredRow
@@ -34,13 +36,20 @@ from ledger.views.view import case_of
 _NOTHING = Guards(reserve={}, take={}, release={})
 
 
-def verify(book: Book, *, vault: Vault | None = None, progress: Progress | None = None, batch: int = BATCH) -> Report:
+def verify(
+    book: Book,
+    *,
+    vault: Vault | None = None,
+    documents: DocumentStore | None = None,
+    progress: Progress | None = None,
+    batch: int = BATCH,
+) -> Report:
     """Check everything, never stopping at the first fault; the book may be written to meanwhile.
 
-    With a vault the commitments in party events are compared with what is sealed.
+    With a vault the commitments in party events are compared with what is sealed, with the store every document is.
     """
     with book.database.snapshot() as views:
-        probes = _probes(book, vault, views)
+        probes = _probes(book, vault, documents, views)
         guards = book.guard_tables()
         reader = _Reader(book)
         for after in range(0, guards.position, batch):
@@ -52,7 +61,7 @@ def verify(book: Book, *, vault: Vault | None = None, progress: Progress | None 
     return Report(book=book.place, position=guards.position, checks=tuple(probe.check() for probe in probes))
 
 
-def _probes(book: Book, vault: Vault | None, views: Connection) -> list[Probe]:
+def _probes(book: Book, vault: Vault | None, documents: DocumentStore | None, views: Connection) -> list[Probe]:
     return [
         *(kind() for kind in (*LOG_PROBES, *MONEY_PROBES, *BANK_PROBES, *DUTY_PROBES, *CASE_PROBES)),
         AdjustmentsInOrder(),
@@ -66,8 +75,10 @@ def _probes(book: Book, vault: Vault | None, views: Connection) -> list[Probe]:
         CertificationsRecompute(book),
         RewardsRestOnCertifications(),
         AuthorityHeld(),
+        DocumentsInOrder(),
         ViewsAsRebuilt(book, views),
         Commitments(book, vault),
+        DocumentsAsFiled(documents),
     ]
 
 

@@ -3,13 +3,26 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from domain import adjustment, exchange, fund, headcount, jobs, party, payment, public_body, recovery, welfare_posts
+from domain import (
+    adjustment,
+    document,
+    exchange,
+    fund,
+    headcount,
+    jobs,
+    party,
+    payment,
+    public_body,
+    recovery,
+    welfare_posts,
+)
 from domain.adjustment import Adjustment
 from domain.application.events import Destination, Release
 from domain.application.state import Application
 from domain.application.state import evolve as evolve_application
 from domain.certification.state import Certification
 from domain.certification.state import evolve as evolve_certification
+from domain.document import Document
 from domain.errors import NotFound
 from domain.events import Recorded
 from domain.exchange import Exchange
@@ -53,6 +66,11 @@ def load_payment(book: Book, payment_id: str) -> tuple[Payment, int]:
 def load_recovery(book: Book, recovery_id: str) -> tuple[Recovery, int]:
     """The recovery and its version."""
     return _required(book, recovery_id, recovery.evolve, "recovery")
+
+
+def load_document(book: Book, document_id: str) -> tuple[Document, int]:
+    """The document and its version."""
+    return _required(book, document_id, document.evolve, "document")
 
 
 def load_placement(book: Book, placement_id: str) -> tuple[Placement, int]:

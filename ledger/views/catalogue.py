@@ -14,6 +14,7 @@ from ledger.views.cases import CASES
 from ledger.views.certifications import CERTIFICATIONS
 from ledger.views.contributions import CONTRIBUTIONS
 from ledger.views.credits import CREDITS
+from ledger.views.documents import DOCUMENTS
 from ledger.views.duties import DUTIES
 from ledger.views.exchanges import EXCHANGES
 from ledger.views.facilities import FACILITIES
@@ -66,6 +67,7 @@ VIEWS: Final[tuple[View[Any], ...]] = (
     MENTIONS,
     OBJECTIONS,
     APPEALS,
+    DOCUMENTS,
 )
 """Every view of a book; all of them stand at the same position."""
 

@@ -10,6 +10,7 @@ from ledger.views.asking import rows as _rows
 from ledger.views.bank_lines import BANK_LINES, BankLineRow
 from ledger.views.cases import CASES, CaseRow
 from ledger.views.contributions import CONTRIBUTIONS, ContributionRow
+from ledger.views.documents import DOCUMENTS, DocumentRow
 from ledger.views.duties import DUTIES, DutyRow
 from ledger.views.levies import LEVIES, LevyRow
 from ledger.views.payments import PAYMENTS, PaymentRow
@@ -107,6 +108,18 @@ def bank_lines(
     with_key = [] if key is None else [at.account + "/" + at.reference == key]
     equal = {"account": account, "matched_to": matched_to, "case": case}
     return _rows(book, BANK_LINES, ("position",), equal, with_key)
+
+
+def document(book: Book, id: str) -> DocumentRow:
+    """One document."""
+    return _one(book, DOCUMENTS, id, "document")
+
+
+def documents(
+    book: Book, *, id: str | None = None, case: str | None = None, digest: str | None = None
+) -> list[DocumentRow]:
+    """Documents in the order of their filing; `digest` finds the same content in whatever cases."""
+    return _rows(book, DOCUMENTS, ("position",), {"id": id, "case": case, "digest": digest})
 
 
 def contributions(book: Book, *, place: str | None = None) -> list[ContributionRow]:

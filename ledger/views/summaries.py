@@ -133,6 +133,9 @@ TEMPLATES: dict[str, tuple[str, str]] = {
         "追回款到账 {amount:zh_money},流水 {bank_line.key},{destination:zh_destination}",
         "{amount:money} recovered by bank line {bank_line.key}; the budget goes to {destination}",
     ),
+    "document.Filed": ("提交材料:{kind:zh}({size} 字节)", "document filed: {kind} ({size} bytes)"),
+    "document.Withdrawn": ("撤回材料", "document withdrawn"),
+    "document.Opened": ("查看材料 {document}", "document {document} opened"),
     **levy_templates.TEMPLATES,
     "recovery.WrittenOff": ("核销 {amount:zh_money}({document})", "{amount:money} written off ({document})"),
     "publication.Published": (

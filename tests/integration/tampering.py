@@ -13,6 +13,7 @@ from sqlalchemy import update
 from ledger.audit.report import Report
 from ledger.book import Book
 from ledger.codec import leaf_hash
+from ledger.documents.store import DocumentStore
 from ledger.keys import load_keys
 from ledger.tables import events
 from ledger.vault import Vault
@@ -41,13 +42,15 @@ def _world() -> dict[str, bytes]:
         staffed(here)
         catch_up(here.book)
         here.book.close()
-        return {file: (folder / file).read_bytes() for file in (BOOK, KEYS)}
+        files = (file for file in folder.rglob("*") if file.is_file())
+        return {str(file.relative_to(folder)): file.read_bytes() for file in files}
 
 
 @contextmanager
 def copy_of_the_world(folder: Path) -> Iterator[Book]:
     """A copy of the whole world in a folder."""
     for file, content in _world().items():
+        (folder / file).parent.mkdir(parents=True, exist_ok=True)
         (folder / file).write_bytes(content)
     (folder / KEYS).chmod(0o600)
     with Book.open(f"sqlite:///{folder / BOOK}") as book:
@@ -57,6 +60,11 @@ def copy_of_the_world(folder: Path) -> Iterator[Book]:
 def vault_in(folder: Path, book: Book) -> Vault:
     """The vault of the copy."""
     return Vault(book, load_keys(folder / KEYS))
+
+
+def documents_in(folder: Path, book: Book) -> DocumentStore:
+    """The documents of the copy."""
+    return DocumentStore(book, vault_in(folder, book), folder / "documents")
 
 
 def wrong(report: Report) -> set[str]:

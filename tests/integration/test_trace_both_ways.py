@@ -94,7 +94,7 @@ def test_a_trace_shows_every_notice_with_its_objections(world: World) -> None:
 def test_every_event_of_a_case_and_its_money_is_in_its_trace(world: World) -> None:
     for name, id in world.cases.items():
         case = case_of(trace(world.book, id))
-        positions = [line.position for line in case.events]
+        positions = [line.position for line in (*case.events, *case.handling)]
         for payment in case.payments:
             positions += [line.position for line in payment.events]
             for recovery in payment.recoveries:

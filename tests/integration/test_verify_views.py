@@ -14,7 +14,17 @@ from ledger.book import Book
 from ledger.tables import events, vault_details
 from ledger.vault import Vault
 from ledger.views.catalogue import VIEWS, view_positions
-from tests.integration.tampering import change, copy_of_the_world, find, flip, forge, setting, vault_in, wrong
+from tests.integration.tampering import (
+    change,
+    copy_of_the_world,
+    documents_in,
+    find,
+    flip,
+    forge,
+    setting,
+    vault_in,
+    wrong,
+)
 from tests.integration.world import person
 
 
@@ -31,8 +41,8 @@ def vault(tmp_path: Path, book: Book) -> Vault:
     return vault_in(tmp_path, book)
 
 
-def test_every_check_had_something_to_look_at(book: Book, vault: Vault) -> None:
-    report = verify(book, vault=vault)
+def test_every_check_had_something_to_look_at(book: Book, vault: Vault, tmp_path: Path) -> None:
+    report = verify(book, vault=vault, documents=documents_in(tmp_path, book))
     assert [check.code for check in report.checks if not check.counted] == []
     assert all(check.zh and check.en for check in report.checks)
     assert len({check.code for check in report.checks}) == len(report.checks)

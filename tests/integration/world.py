@@ -17,9 +17,11 @@ from ledger.commands import draft, endings, funds, notice, payments, recoveries,
 from ledger.commands.base import Receipt, Request
 from ledger.commands.load import load_case, load_payment
 from ledger.commands.open_book import create_book
+from ledger.documents.store import DocumentStore
 from ledger.keys import Keys
 from ledger.vault import Vault
 from tests.factories import bank_card, disability_certificate, resident_id, uscc
+from tests.integration.world_documents import documented
 from tests.integration.world_registers import registered
 
 PLACE = "330500"
@@ -110,10 +112,11 @@ def lease_facts() -> dict[str, Any]:
 class World:
     """A book, its vault, the day, and the names of what happened in it. Money is fen."""
 
-    def __init__(self, book: Book, keys: Keys) -> None:
+    def __init__(self, book: Book, keys: Keys, folder: Path) -> None:
         self.book = book
         self.keys = keys
         self.vault = Vault(book, keys)
+        self.documents = DocumentStore(book, self.vault, folder / "documents")
         self.today = date(2024, 1, 2)
         self.cases: dict[str, str] = {}
         self._number = 0
@@ -260,7 +263,7 @@ def opened(url: str, folder: Path) -> World:
     """A new book with a budget and two lines."""
     request = msgspec.structs.replace(request_of("budget", date(2024, 1, 2), 0), key="open")
     book, keys = create_book(url, place=PLACE, mode="demo", key_file=folder / "keys.json", request=request)
-    world = World(book, keys)
+    world = World(book, keys, folder)
     world.today = date(2024, 1, 8)
     world.appropriate(100_000_000)
     world.allot(STARTUP, 30_000_000)
@@ -342,6 +345,7 @@ def _ending(world: World) -> None:
     world.today = date(2024, 9, 2)
     world.ground(endings.suspend, "second", "in-review")
     world.ground(endings.resume, "second", "in-review")
+    documented(world)
     world.ground(endings.suspend, "second", "lease")
     world.ground(endings.terminate, "second", "lease")
     recovery = world.determine("lease", 100_000)
