@@ -13,6 +13,9 @@ from domain.events import Event
 DOOR: Final = "access:door"
 """Who acts where nobody is known yet: a wrong password was not typed by the account that it was tried on."""
 
+EVERY_SESSION: Final = "*"
+"""Stands for all sessions of an account at once."""
+
 Method = Literal["password", "oidc"]
 Cause = Literal["enrolment", "own", "parameters"]
 
@@ -86,10 +89,11 @@ class Exported(Event, frozen=True, kw_only=True):
 
 
 class EnrolmentIssued(Event, frozen=True, kw_only=True):
-    """An administrator handed out a one-time token with which the account's holder sets a password."""
+    """The account's holder got a one-time token to set a password with; `token` is the beginning of its SHA-256."""
 
     topic: ClassVar[str] = "access.EnrolmentIssued"
     account: str
+    token: str
     expires_at: datetime
 
 
@@ -123,12 +127,13 @@ class KeyRevoked(Event, frozen=True, kw_only=True):
 
 
 class IdentityLinked(Event, frozen=True, kw_only=True):
-    """An identity at an OpenID provider opens the account; who that is there is not said."""
+    """An identity at an OpenID provider opens the account; `commitment` binds who that is, and does not say it."""
 
     topic: ClassVar[str] = "access.IdentityLinked"
     account: str
     issuer: str
     link: str
+    commitment: str
 
 
 class IdentityUnlinked(Event, frozen=True, kw_only=True):

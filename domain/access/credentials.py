@@ -42,19 +42,19 @@ class NotAnAdministrator(Refusal):
     ids = frozenset({"account"})
 
 
-def enrol(state: Account, expires_at: datetime, act: Act) -> audit.EnrolmentIssued:
+def enrol(state: Account, token: str, expires_at: datetime, act: Act) -> audit.EnrolmentIssued:
     """Hand out a one-time token; an administrator's act, and never for an account of their own."""
     _administers(state, "enrolment", act.actor)
     must_sign_in(state)
-    return audit.EnrolmentIssued(account=state.id, expires_at=expires_at)
+    return audit.EnrolmentIssued(account=state.id, token=token, expires_at=expires_at)
 
 
-def enrol_at_the_machine(state: Account, expires_at: datetime, _: Act) -> audit.EnrolmentIssued:
+def enrol_at_the_machine(state: Account, token: str, expires_at: datetime, _: Act) -> audit.EnrolmentIssued:
     """The same for an administrator who has no other administrator to ask: the first of a book, or the last."""
     if not any(held.role == ROLE for held in state.appointments):
         raise NotAnAdministrator(field="account", account=state.id)
     must_sign_in(state)
-    return audit.EnrolmentIssued(account=state.id, expires_at=expires_at)
+    return audit.EnrolmentIssued(account=state.id, token=token, expires_at=expires_at)
 
 
 def unlock(state: Account, *, act: Act) -> audit.Unlocked:

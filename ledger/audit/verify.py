@@ -11,6 +11,7 @@ from ledger.audit.authority_probe import AuthorityHeld
 from ledger.audit.bank_probes import BANK_PROBES
 from ledger.audit.case_probes import CASE_PROBES
 from ledger.audit.certification_probes import CertificationsRecompute, RewardsRestOnCertifications
+from ledger.audit.credential_probe import CredentialsAsLogged
 from ledger.audit.cross_use_probe import NoCrossUse
 from ledger.audit.decision_probe import DecisionsRecompute
 from ledger.audit.document_probes import DocumentsAsFiled, DocumentsInOrder
@@ -79,6 +80,7 @@ def _probes(book: Book, vault: Vault | None, documents: DocumentStore | None, vi
         ViewsAsRebuilt(book, views),
         Commitments(book, vault),
         DocumentsAsFiled(documents),
+        CredentialsAsLogged(book),
     ]
 
 

@@ -20,8 +20,6 @@ from ledger.credentials import passwords, sessions
 from ledger.credentials.passwords import CredentialsRefused, Verdict
 from ledger.vault import Row
 
-EVERY_SESSION = "*"
-
 
 class PasswordDue(Refusal):
     """密码已超过使用期限,请先更换密码再登录。
@@ -76,7 +74,7 @@ def sign_out(book: Book, *, token: str, now: datetime) -> None:
 
 def sign_out_everywhere(book: Book, *, account: str, now: datetime) -> None:
     """End every session of an account, by its own wish."""
-    fact = audit.LoggedOut(account=account, session=EVERY_SESSION)
+    fact = audit.LoggedOut(account=account, session=audit.EVERY_SESSION)
     note(book, account, fact, now=now, reason="全部退出登录", also=(sessions.ending_all(book, account),))
 
 

@@ -120,13 +120,13 @@ def _enrolled(
     name: str,
     command: OfAccount,
     request: Request,
-    judge: Callable[[Account, datetime, Act], audit.EnrolmentIssued],
+    judge: Callable[[Account, str, datetime, Act], audit.EnrolmentIssued],
 ) -> tuple[Receipt, str]:
     token, expires_at, row = enrolments.prepare(book, command.account, request.now)
     outcome = {"fingerprint": _fingerprint(token), "expires_at": expires_at.isoformat()}
 
     def decide(act: Act, state: Account) -> Decided:
-        event = judge(state, expires_at, act)
+        event = judge(state, _fingerprint(token), expires_at, act)
         return Decided(event, rows=(row,), also=(enrolments.removing(book, state.id),), outcome=outcome)
 
     return _shown_once(book, name, command.account, command, request, decide, token)

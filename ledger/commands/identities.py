@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from sqlalchemy import Executable
-
 from domain.access import audit
 from domain.access.credentials import must_sign_in, take_back
 from domain.access.state import Account
@@ -32,7 +30,7 @@ def link_by_token(book: Book, *, account: str, token: str, issuer: str, subject:
         enrolments.must_hold(book, account, token, now)
         must_sign_in(load_account(book, account)[0])
 
-    return _linked(book, account, issuer, subject, now, still_good, also=(enrolments.removing(book, account),))
+    return _linked(book, account, issuer, subject, now, still_good)
 
 
 def unlink_identity(book: Book, command: OfCredential, request: Request) -> Receipt:
@@ -63,15 +61,22 @@ def _linked(
     subject: str,
     now: datetime,
     provided: Callable[[], None],
-    also: tuple[Executable, ...] = (),
 ) -> Receipt:
     link, row = links.prepare(book, account=account, issuer=clean(issuer, "issuer"), subject=subject, now=now)
-    fact = audit.IdentityLinked(account=account, issuer=issuer, link=link)
+    commitment = links.commitment(row[1])
+    fact = audit.IdentityLinked(account=account, issuer=row[1]["issuer"], link=link, commitment=commitment)
 
     def still_so() -> None:
         provided()
         links.must_be_free(book, issuer, subject)
 
     return note(
-        book, account, fact, now=now, reason="关联统一身份", what=(link,), rows=(row,), also=also, provided=still_so
+        book,
+        account,
+        fact,
+        now=now,
+        reason="关联统一身份",
+        rows=(row,),
+        also=(enrolments.removing(book, account),),
+        provided=still_so,
     )

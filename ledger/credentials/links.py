@@ -1,8 +1,10 @@
 """Identities at OpenID providers: which one opens which account; of the subject only a hash is kept."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from hashlib import sha256
 from secrets import token_hex
+from typing import Any, Final
 
 import msgspec
 from sqlalchemy import ColumnElement, Delete, delete, select
@@ -12,6 +14,8 @@ from ledger.book import Book
 from ledger.credentials.tables import links
 from ledger.credentials.tokens import seconds
 from ledger.vault import Row
+
+_COMMITTED: Final = ("book", "issuer", "subject_hash", "account", "link", "salt")
 
 
 class IdentityNotLinked(Refusal):
@@ -45,6 +49,7 @@ def prepare(book: Book, *, account: str, issuer: str, subject: str, now: datetim
         "subject_hash": subject_hash(issuer, subject),
         "account": account,
         "link": link,
+        "salt": token_hex(16),
         "linked_at": seconds(now),
     }
     return link, (links, row)
@@ -77,6 +82,11 @@ def removing(book: Book, account: str, link: str) -> Delete:
 def subject_hash(issuer: str, subject: str) -> str:
     """SHA-256 of issuer and subject, so that one person is not the same at two providers."""
     return sha256(f"{issuer}\n{subject}".encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def commitment(row: Mapping[str, Any]) -> str:
+    """What an event holds of a link's row: which identity opens which account."""
+    return sha256(msgspec.json.encode([row[name] for name in _COMMITTED])).hexdigest()
 
 
 def _select(book: Book, *conditions: ColumnElement[bool]) -> list[Link]:

@@ -83,6 +83,7 @@ links = Table(
     Column("subject_hash", Code, nullable=False, comment="SHA-256 of issuer and subject"),
     Column("account", Code, nullable=False),
     Column("link", Code, nullable=False),
+    Column("salt", Code, nullable=False, comment="without it nobody guesses at the subject behind the commitment"),
     Column("linked_at", BigInteger, nullable=False),
     PrimaryKeyConstraint("book", "issuer", "subject_hash"),
     Index("credential_links_account", "book", "account"),

@@ -5,8 +5,8 @@ from hashlib import sha256
 from secrets import token_urlsafe
 
 SECRET_BYTES = 32
-SHORT = 12
-"""How many hexadecimal digits of a hash an event holds: enough to tell sessions apart."""
+SHORT = 24
+"""How many hexadecimal digits of a hash an event holds: nobody finds another secret with the same 96 bits."""
 
 LONGEST = 200
 """No secret of ours is longer; what is, is not hashed."""

@@ -16,11 +16,12 @@ from domain.actor import OutsideJurisdiction, RoleNotAllowed
 from domain.errors import NotFound, Refusal
 from ledger.commands import access, credentials, identities
 from ledger.commands.passwords import set_password
-from ledger.credentials import keys, links, proof, sessions
+from ledger.credentials import keys, links, sessions
 from ledger.credentials.enrolments import EnrolmentTokenRefused
 from ledger.credentials.keys import ApiKeyDays, ApiKeyRefused
 from ledger.credentials.links import IdentityLinkedAlready, IdentityNotLinked
 from ledger.credentials.passwords import CredentialsRefused
+from ledger.credentials.proof import actor_by_key
 from tests.factories import resident_id
 from tests.integration.gatehouse import (
     ADMINISTRATOR,
@@ -130,8 +131,8 @@ def test_an_administrator_unlocks_what_guessing_locked(gate: Gatehouse) -> None:
 
 def test_a_key_acts_with_what_it_carries_and_no_more(gate: Gatehouse) -> None:
     text = gate.service_key(Scope(role="intake_officer", place="330502"))
-    actor, key = proof.by_key(gate.book, text, NOW)
-    assert (actor.id, actor.places_of("intake_officer"), key.purpose) == (SERVICE, ("330502",), "一卡通代收")
+    actor = actor_by_key(gate.book, text, NOW)
+    assert (actor.id, actor.places_of("intake_officer")) == (SERVICE, ("330502",))
     assert actor.rests_on == {f"account:{SERVICE}": gate.book.version(f"account:{SERVICE}")}
 
 
@@ -154,11 +155,11 @@ def test_a_key_for_a_place_that_is_none_is_not_issued(gate: Gatehouse) -> None:
 def test_a_key_loses_what_its_account_loses_at_once(gate: Gatehouse) -> None:
     text = gate.service_key()
     gate.dismiss(SERVICE, "intake_officer")
-    actor, _ = proof.by_key(gate.book, text, NOW)
+    actor = actor_by_key(gate.book, text, NOW)
     assert (actor.roles, actor.places_of("intake_officer")) == ((), ())
     gate.suspend(SERVICE)
     with pytest.raises(AccountSuspended):
-        proof.by_key(gate.book, text, NOW)
+        actor_by_key(gate.book, text, NOW)
 
 
 @pytest.mark.parametrize("days", [0, -1, 367])
@@ -202,7 +203,7 @@ def test_an_officers_key_is_made_by_the_officer_with_the_password_and_by_no_admi
         credentials.issue_key(gate.book, command, gate.by(ADMINISTRATOR))
     with pytest.raises(CredentialsRefused):
         own_key(gate, password="wrong")
-    assert proof.by_key(gate.book, own_key(gate), NOW).actor.id == OFFICER
+    assert actor_by_key(gate.book, own_key(gate), NOW).id == OFFICER
 
 
 def test_an_officer_makes_no_key_for_a_service(gate: Gatehouse) -> None:
@@ -241,15 +242,6 @@ def test_the_last_use_of_a_key_is_known_to_the_hour(gate: Gatehouse) -> None:
     assert keys.keys_of(gate.book, SERVICE)[0].used_at == NOW + 5 * MINUTE
     keys.resolve(gate.book, text, NOW + 65 * MINUTE)
     assert keys.keys_of(gate.book, SERVICE)[0].used_at == NOW + 65 * MINUTE
-
-
-def test_a_session_acts_with_the_authority_of_today(gate: Gatehouse) -> None:
-    gate.enrol()
-    token = gate.sign_in().token
-    assert proof.by_session(gate.book, token, NOW).actor.places_of("intake_officer") == (PLACE,)
-    gate.suspend(OFFICER)
-    with pytest.raises(AccountSuspended):
-        proof.by_session(gate.book, token, NOW)
 
 
 def test_an_identity_opens_the_account_that_its_holder_linked_it_to(gate: Gatehouse) -> None:
