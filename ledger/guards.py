@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from domain import payment, recovery
+from domain import imports, payment, recovery
 from domain.access import events as access
 from domain.application import events as application
 from domain.certification import events as certification
@@ -50,6 +50,11 @@ def refundable_key(levy_id: str) -> str:
 def account_claim(account: str = "") -> str:
     """The claim that says that an account is there; the beginning of all of them, where none is named."""
     return f"account:{account}"
+
+
+def file_claim(digest: str) -> str:
+    """The claim by which the same file waits, or counts, once."""
+    return f"file:{digest}"
 
 
 def guards_of(events: Iterable[Recorded]) -> Guards:
@@ -120,6 +125,8 @@ def _taken(recorded: Recorded) -> dict[str, str]:
             return {event.receipt.claim: recorded.stream}
         case access.Opened():
             return {account_claim(event.account): recorded.stream}
+        case imports.Staged():
+            return {file_claim(event.digest): recorded.stream}
     return {}
 
 
@@ -130,4 +137,6 @@ def _released(recorded: Recorded) -> dict[str, str]:
             return dict.fromkeys(event.claims_released, recorded.stream)
         case certification.CertificationRevoked() | relief.Refused() | relief.Ended():
             return dict.fromkeys(event.claims_released, recorded.stream)
+        case imports.Discarded() | imports.Expired():
+            return {file_claim(event.digest): recorded.stream}
     return {}

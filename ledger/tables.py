@@ -127,3 +127,14 @@ spent_sign_ins = Table(
     comment="Sign-ins at a provider that were completed, so that none is completed twice; kept until they end.",
     sqlite_with_rowid=False,
 )
+
+staged_files = Table(
+    "staged_files",
+    metadata,
+    Column("book", Code, nullable=False),
+    Column("file", Code, nullable=False, comment="the stream of the import that waits for a second person"),
+    Column("part", Integer, nullable=False, comment="0 = the file's own key, sealed by the book's; 1, 2 … its content"),
+    Column("sealed", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("book", "file", "part"),
+    comment="Files that wait to be confirmed, sealed; their rows go with the event that ends the waiting.",
+)

@@ -13,7 +13,6 @@ from typing import Any
 import msgspec
 import sqlalchemy as sa
 from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from domain.details import Details, EmployerDetails, PersonDetails
 from domain.errors import NotFound, Refusal
@@ -21,11 +20,11 @@ from domain.opening import Opened
 from domain.party import PSEUDONYM
 from ledger.book import Book
 from ledger.keys import Keys, WrongKeyFile
+from ledger.sealing import new_key, sealed, unsealed
 from ledger.tables import vault_details, vault_keys
 
 Row = tuple[sa.Table, dict[str, Any]]
 
-_NONCE = 12
 _SALT = 16
 
 
@@ -80,20 +79,28 @@ class Vault:
     def wrap(self, party: str, key: bytes, purpose: str) -> bytes:
         """A key sealed by the party's own: it opens for that purpose only, and not once the person is erased."""
         own, _ = self._key(party)
-        return _encrypt(own, key, self._purpose(party, purpose))
+        return sealed(own, key, self._purpose(party, purpose))
 
     def unwrap(self, party: str, wrapped: bytes, purpose: str) -> bytes:
         """The key that was wrapped for a party and a purpose; NotFound where the party was erased."""
         own, _ = self._key(party)
         return _decrypt(own, wrapped, party, self._purpose(party, purpose))
 
+    def wrap_by_book(self, key: bytes, context: bytes) -> bytes:
+        """A key sealed by the book's own, so that it opens in this context only."""
+        return sealed(self._keys.wrapping, key, context)
+
+    def unwrap_by_book(self, content: bytes, context: bytes) -> bytes:
+        """The key again; raises cryptography's InvalidTag where it was sealed by another, or elsewhere."""
+        return unsealed(self._keys.wrapping, content, context)
+
     def seal(self, details: Details, version: int) -> tuple[str, list[Row]]:
         """The commitment for the event, and the rows to insert in the event's transaction."""
         party = self.party_id(details)
         key, rows = self._key(party) if version > 1 else self._new_key(party)
         text, commitment = _committed(details, token_bytes(_SALT), self._context(party, version))
-        sealed = _encrypt(key, text, self._context(party, version))
-        row = {"book": self._book.place, "party": party, "version": version, "sealed": sealed}
+        closed = sealed(key, text, self._context(party, version))
+        row = {"book": self._book.place, "party": party, "version": version, "sealed": closed}
         return commitment, [*rows, (vault_details, row)]
 
     def open(self, party: str, version: int) -> Details:
@@ -111,15 +118,15 @@ class Vault:
             vault_details.c.party == party,
             vault_details.c.version == version,
         )
-        sealed = self._scalar(query, party)
-        text = _decrypt(key, sealed, party, self._context(party, version))
+        closed = self._scalar(query, party)
+        text = _decrypt(key, closed, party, self._context(party, version))
         content = msgspec.json.decode(text, type=_Sealed)
         details = _details(content)
         return details, _committed(details, bytes.fromhex(content.salt), self._context(party, version))[1]
 
     def _new_key(self, party: str) -> tuple[bytes, list[Row]]:
-        key = AESGCM.generate_key(bit_length=256)
-        wrapped = _encrypt(self._keys.wrapping, key, self._context(party, 0))
+        key = new_key()
+        wrapped = self.wrap_by_book(key, self._context(party, 0))
         return key, [(vault_keys, {"book": self._book.place, "party": party, "wrapped_key": wrapped})]
 
     def _key(self, party: str) -> tuple[bytes, list[Row]]:
@@ -148,14 +155,9 @@ def _details(content: _Sealed) -> Details:
     return msgspec.convert(content.details, PersonDetails)
 
 
-def _encrypt(key: bytes, text: bytes, context: bytes) -> bytes:
-    nonce = token_bytes(_NONCE)
-    return nonce + AESGCM(key).encrypt(nonce, text, context)
-
-
-def _decrypt(key: bytes, sealed: bytes, party: str, context: bytes) -> bytes:
+def _decrypt(key: bytes, closed: bytes, party: str, context: bytes) -> bytes:
     try:
-        return AESGCM(key).decrypt(sealed[:_NONCE], sealed[_NONCE:], context)
+        return unsealed(key, closed, context)
     except InvalidTag as error:
         raise VaultDoesNotOpen(field="party", party=party) from error
 

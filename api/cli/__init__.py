@@ -16,6 +16,7 @@ from api.cli.exchanges import exchange
 from api.cli.exports import export
 from api.cli.facilities import facility
 from api.cli.funds import fund
+from api.cli.imports import import_
 from api.cli.jobs import jobs
 from api.cli.law_book import law_book
 from api.cli.law_changes import changes
@@ -41,6 +42,7 @@ for _command in (
     book,
     fund,
     application,
+    import_,
     payment,
     recovery,
     levy,

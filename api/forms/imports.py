@@ -1,6 +1,7 @@
 """A file of applications, read and checked: what can be imported, and every problem with its line and column."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,6 +23,8 @@ from ledger.vault import Vault
 
 Progress = Callable[[int, int], None]
 
+CSV = "text/csv"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0"
 
@@ -64,6 +67,11 @@ def sheet_of(content: bytes) -> Sheet:
     if content.startswith(_OLE):
         raise OldOrLockedWorkbook(field="file")
     return read_xlsx(content) if content.startswith(_ZIP) else read_csv(content)
+
+
+def media_type_of(content: bytes) -> str:
+    """What the file is, told by its first bytes."""
+    return XLSX if content.startswith(_ZIP) else CSV
 
 
 def findings(
@@ -125,17 +133,32 @@ def taken(
 
     Refuses with every problem at once: those of the cells, and those of the applications that could be read.
     """
-    problems, cases = list(found.problems), dict[str, str]()
+    with told_together(found, form):
+        if found.problems or dry_run:
+            return check_import(book, vault, found.entries, request, progress=progress)
+        return import_applications(book, vault, found.entries, request, progress).outcome
+
+
+@contextmanager
+def told_together(found: Findings, form: ApplicationForm) -> Iterator[None]:
+    """Refuse with every problem of a file at once: those of its cells, and what the block says against its rows."""
+    problems = list(found.problems)
     try:
-        if problems or dry_run:
-            cases = check_import(book, vault, found.entries, request, progress)
-        else:
-            cases = import_applications(book, vault, found.entries, request, progress).outcome
+        yield
     except ImportRefused as refusal:
-        problems.extend(_refused(found.places[line], form, reason) for line, reason in refusal.refused)
+        problems.extend(located(found, form, refusal))
     if problems:
-        raise FormInvalid(tuple(sorted(problems, key=lambda each: (each.line, len(each.column), each.column))))
-    return cases
+        raise by_place(problems)
+
+
+def located(found: Findings, form: ApplicationForm, refusal: ImportRefused) -> Iterator[Problem]:
+    """What stands against the rows of a file, at the cells where that is."""
+    return (_refused(found.places[line], form, reason) for line, reason in refusal.refused)
+
+
+def by_place(problems: Iterable[Problem]) -> FormInvalid:
+    """The refusal of a file, its problems from top to bottom and from left to right."""
+    return FormInvalid(tuple(sorted(problems, key=lambda each: (each.line, len(each.column), each.column))))
 
 
 def _refused(one: Joined, form: ApplicationForm, refusal: Refusal) -> Problem:

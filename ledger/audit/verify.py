@@ -16,6 +16,7 @@ from ledger.audit.cross_use_probe import NoCrossUse
 from ledger.audit.decision_probe import DecisionsRecompute
 from ledger.audit.document_probes import DocumentsAsFiled, DocumentsInOrder
 from ledger.audit.duty_probes import DUTY_PROBES
+from ledger.audit.import_probes import ImportsConfirmed, StagedFiles
 from ledger.audit.levy_probes import CreditByAnother, LeviesRecompute, LevyByAnother, LevyEqualsTreasury
 from ledger.audit.log_probes import LOG_PROBES
 from ledger.audit.money_probes import MONEY_PROBES
@@ -77,6 +78,8 @@ def _probes(book: Book, vault: Vault | None, documents: DocumentStore | None, vi
         RewardsRestOnCertifications(),
         AuthorityHeld(),
         DocumentsInOrder(),
+        ImportsConfirmed(),
+        StagedFiles(vault),
         ViewsAsRebuilt(book, views),
         Commitments(book, vault),
         DocumentsAsFiled(documents),

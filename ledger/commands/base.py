@@ -15,6 +15,7 @@ from domain.application.refusals import CostAlreadyClaimed, PersonAlreadyCounted
 from domain.bank import BankLineUsed
 from domain.errors import Conflict, Refusal
 from domain.events import Event, Meta, Recorded
+from domain.imports import FileTakenAlready
 from domain.levy.refusals import RefundExceedsOverpaid, RefundExceedsReceived
 from domain.money import shown
 from domain.relief.refusals import ClaimLocked
@@ -259,6 +260,8 @@ def named_claim(error: ClaimTaken) -> Refusal:
             return ClaimLocked(field="claim", claim=claim, holder=holder)
         case "bank":
             return BankLineUsed(field="bank_line", line=rest, holder=holder)
+        case "file":
+            return FileTakenAlready(field="file", holder=holder)
     return error
 
 

@@ -176,7 +176,7 @@ def registrations_of(
     Neither changes an account that is sealed already: whoever is paid elsewhere is not rerouted by another form.
     """
     for one in applicants:
-        _must_be_as_on_file(book, vault, one)
+        must_be_as_on_file(book, vault, one)
     paid = {vault.party_id(one): one for one in applicants}
     named_only = {vault.party_id(one): one for one in named if vault.party_id(one) not in paid}
     fresh = (one for party, one in named_only.items() if load_party(book, party)[0] is None)
@@ -190,7 +190,8 @@ def registrations_of(
     return changes, rows
 
 
-def _must_be_as_on_file(book: Book, vault: Vault, details: Details) -> None:
+def must_be_as_on_file(book: Book, vault: Vault, details: Details) -> None:
+    """Raise DetailsOnFileDiffer for an applicant of whom other details, with an account, are sealed already."""
     party = vault.party_id(details)
     state, _ = load_party(book, party)
     if state is None:

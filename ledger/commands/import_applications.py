@@ -13,9 +13,11 @@ from domain.application.filing import INTAKE_ROLE
 from domain.cross_use.uses import Benefit
 from domain.details import Details
 from domain.errors import Refusal
+from domain.imports import must_lie_in
+from ledger.authority import has_accounts
 from ledger.book import Book
 from ledger.commands.base import Change, Command, Plan, Receipt, Request, named_claim, run
-from ledger.commands.draft import DraftApplication, registrations_of
+from ledger.commands.draft import DraftApplication, must_be_as_on_file, registrations_of
 from ledger.commands.submit import Filed, filing_of
 from ledger.cross_use import benefit, cells_about, cells_of, check_pairs, watched
 from ledger.store.reads import claim_holder
@@ -36,6 +38,13 @@ class ImportRefused(Refusal):
         self.refused = tuple(sorted(refused, key=lambda each: each[0]))
         """Line and refusal, by line."""
         super().__init__(field="file", count=len(self.refused))
+
+
+class ImportNeedsAnother(Refusal):
+    """本账套设有账号,批量导入须由一人提交、另一人复核;请用 import stage 提交。
+
+    This book has accounts: one person stages an import and another confirms it; use `import stage`.
+    """
 
 
 class ClaimedTwiceInFile(Refusal):
@@ -69,32 +78,53 @@ class ImportApplications(Command, frozen=True, kw_only=True):
 def import_applications(
     book: Book, vault: Vault, entries: Sequence[Entry], request: Request, progress: Progress | None = None
 ) -> Receipt:
-    """Draft and submit every application, all or none; the receipt names the case of every line."""
+    """Draft and submit every application, all or none; the receipt names the case of every line.
+
+    Refused in a book that has accounts: there `ledger.commands.imports` lets a second person confirm the file.
+    """
     command = ImportApplications(applications=tuple(entry.command for entry in entries))
-    return run(
-        book,
-        "import_applications",
-        command,
-        request,
-        lambda act: _planned(book, vault, entries, request, act, progress),
-    )
+
+    def decide(act: Act) -> Plan:
+        if has_accounts(book):
+            raise ImportNeedsAnother(field="file")
+        return planned(book, vault, entries, request, act, progress=progress)
+
+    return run(book, "import_applications", command, request, decide)
 
 
 def check_import(
-    book: Book, vault: Vault, entries: Sequence[Entry], request: Request, progress: Progress | None = None
+    book: Book,
+    vault: Vault,
+    entries: Sequence[Entry],
+    request: Request,
+    *,
+    whole: str = "",
+    progress: Progress | None = None,
 ) -> dict[str, str]:
     """What an import would do, the case of every line, without doing it; refuses what the import would refuse."""
-    return _planned(book, vault, entries, request, request.act(), progress).outcome
+    return planned(book, vault, entries, request, request.act(), whole=whole, progress=progress).outcome
 
 
-def _planned(
-    book: Book, vault: Vault, entries: Sequence[Entry], request: Request, act: Act, progress: Progress | None
+def planned(
+    book: Book,
+    vault: Vault,
+    entries: Sequence[Entry],
+    request: Request,
+    act: Act,
+    *,
+    whole: str = "",
+    progress: Progress | None = None,
 ) -> Plan:
+    """The plan that drafts and submits every application; each lies in the place `whole`, the book's own unless told.
+
+    Raises ImportRefused with everything that stands against it, line by line.
+    """
     must_hold(act.actor, "intake", INTAKE_ROLE)
     filed: dict[int, Filed] = {}
     refused: list[tuple[int, Refusal]] = []
     for number, entry in enumerate(entries, start=1):
         try:
+            must_lie_in(whole or book.place, entry.command.place)
             filed[entry.line] = filing_of(book, entry.command, _of_line(request, entry.line), act)
         except Refusal as refusal:
             refused.append((entry.line, refusal))
@@ -103,7 +133,7 @@ def _planned(
     changes = {line: each.change for line, each in filed.items()}
     claimed = list(_claims(book, changes))
     rest = {line: each for line, each in filed.items() if line not in dict(claimed)}
-    refused += [*claimed, *_cross_use(book, rest, act), *_differences(vault, entries)]
+    refused += [*claimed, *_cross_use(book, rest, act), *_differences(vault, entries), *_on_file(book, vault, entries)]
     if refused:
         raise ImportRefused(refused)
     parties, rows = registrations_of(
@@ -161,6 +191,15 @@ def _taken(change: Change) -> Iterator[str]:
     for event in change.events:
         if isinstance(event, Submitted):
             yield from event.claims
+
+
+def _on_file(book: Book, vault: Vault, entries: Sequence[Entry]) -> Iterator[tuple[int, Refusal]]:
+    """Applicants of whom other details are sealed than the file says."""
+    for entry in entries:
+        try:
+            must_be_as_on_file(book, vault, entry.details[0])
+        except Refusal as refusal:
+            yield entry.line, refusal
 
 
 def _differences(vault: Vault, entries: Sequence[Entry]) -> Iterator[tuple[int, Refusal]]:

@@ -9,6 +9,7 @@ from domain import (
     exchange,
     fund,
     headcount,
+    imports,
     jobs,
     party,
     payment,
@@ -30,6 +31,7 @@ from domain.facility.state import Facility
 from domain.facility.state import evolve as evolve_facility
 from domain.fund import Fund, Line
 from domain.headcount import Headcount
+from domain.imports import Import
 from domain.jobs import Batch
 from domain.levy import credit
 from domain.levy.credit import CreditRecord
@@ -160,6 +162,11 @@ def load_facility(book: Book, facility: str) -> tuple[Facility, int]:
 def load_batch(book: Book, batch: str) -> tuple[Batch, int]:
     """The batch of posts and its version."""
     return _required(book, batch, jobs.evolve, "batch")
+
+
+def load_import(book: Book, import_id: str) -> tuple[Import, int]:
+    """The import and its version."""
+    return _required(book, import_id, imports.evolve, "import")
 
 
 def _required(

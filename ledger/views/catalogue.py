@@ -19,6 +19,7 @@ from ledger.views.duties import DUTIES
 from ledger.views.exchanges import EXCHANGES
 from ledger.views.facilities import FACILITIES
 from ledger.views.hearings import APPEALS, OBJECTIONS
+from ledger.views.imports import IMPORTS
 from ledger.views.jobs import JOBS
 from ledger.views.levies import LEVIES
 from ledger.views.parties import MENTIONS, PARTIES
@@ -61,6 +62,7 @@ VIEWS: Final[tuple[View[Any], ...]] = (
     RELIEFS,
     FACILITIES,
     JOBS,
+    IMPORTS,
     WELFARE_POSTS,
     ACCOUNTS,
     PARTIES,

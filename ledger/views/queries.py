@@ -12,6 +12,7 @@ from ledger.views.cases import CASES, CaseRow
 from ledger.views.contributions import CONTRIBUTIONS, ContributionRow
 from ledger.views.documents import DOCUMENTS, DocumentRow
 from ledger.views.duties import DUTIES, DutyRow
+from ledger.views.imports import IMPORTS, ImportRow
 from ledger.views.levies import LEVIES, LevyRow
 from ledger.views.payments import PAYMENTS, PaymentRow
 from ledger.views.postings import POSTINGS, PostingRow
@@ -75,6 +76,19 @@ def adjustments(
 ) -> list[AdjustmentRow]:
     """Adjustments by case and number."""
     return _rows(book, ADJUSTMENTS, ("case", "number"), {"id": id, "case": case, "status": status})
+
+
+def import_(book: Book, id: str) -> ImportRow:
+    """One import."""
+    return _one(book, IMPORTS, id, "import")
+
+
+def imports(
+    book: Book, *, place: str | None = None, status: str | None = None, programme: str | None = None
+) -> list[ImportRow]:
+    """Imports by day of staging and id; `place` takes in everything below it."""
+    found = _rows(book, IMPORTS, ("staged_on", "id"), {"status": status, "programme": programme})
+    return [row for row in found if place is None or covers(place, row.place)]
 
 
 def levy(book: Book, id: str) -> LevyRow:

@@ -45,6 +45,13 @@ TEMPLATES: dict[str, tuple[str, str]] = {
         "查看当事人 {party} 第 {details_version} 版信息的「{field}」",
         "field {field} of party {party} shown (version {details_version})",
     ),
+    "import.Staged": (
+        "提交「{programme:zh}」申请表待复核({place},{applications} 件,限 {last_day} 前)",
+        "a file of {applications} applications for {programme} ({place}) waits to be confirmed by {last_day}",
+    ),
+    "import.Confirmed": ("复核通过,{cases:count} 件申请入账", "confirmed: {cases:count} applications count"),
+    "import.Discarded": ("撤下导入文件:{ground}", "file discarded: {ground}"),
+    "import.Expired": ("逾期未复核,导入文件已删除", "not confirmed in time; the file was taken away"),
     "application.Drafted": (
         "{applicant} 申请「{programme:zh}」({place},申请日 {applied_on})",
         "{applicant} applies for {programme} ({place}, applied on {applied_on})",

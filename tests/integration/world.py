@@ -35,6 +35,7 @@ CLAUSE = "财政违法行为处罚处分条例 第十四条"
 ROLES = {
     "budget": "budget_officer",
     "intake": "intake_officer",
+    "second-intake": "intake_officer",
     "first": "first_reviewer",
     "site": "site_inspector",
     "second": "second_reviewer",

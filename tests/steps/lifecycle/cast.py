@@ -18,6 +18,7 @@ from tests.factories import bank_card, disability_certificate, resident_id, uscc
 
 POSTS = {
     "受理人": ("intake", "intake_officer"),
+    "第二受理人": ("intake-2", "intake_officer"),
     "初审人": ("first-reviewer", "first_reviewer"),
     "现场核查人": ("site-inspector", "site_inspector"),
     "复审人": ("second-reviewer", "second_reviewer"),

@@ -25,7 +25,7 @@ from ledger.commands.open_book import create_book
 from ledger.guards import guards_of
 from ledger.journal import postings
 from ledger.keys import Keys
-from ledger.tables import vault_details
+from ledger.tables import staged_files, vault_details
 from ledger.vault import Vault
 from tests.steps.lifecycle.cast import applicants, lease_facts, officer, startup_facts
 
@@ -38,6 +38,7 @@ class Kept(NamedTuple):
 
     guards: GuardTables
     sealed: int
+    staged: int
 
 
 class World:
@@ -105,10 +106,13 @@ class World:
         return actor_of(self.book, known.id, self.today) if known.id in self.accounts else known
 
     def kept(self) -> Kept:
-        """The book as it is now: position, balances, claims and sealed details."""
+        """The book as it is now: position, balances, claims, sealed details, and parts of files that wait."""
         with self.book.engine.connect() as connection:
-            sealed = connection.execute(sa.select(sa.func.count()).select_from(vault_details)).scalar_one()
-        return Kept(self.book.guard_tables(), sealed)
+            sealed, staged = (
+                connection.execute(sa.select(sa.func.count()).select_from(table)).scalar_one()
+                for table in (vault_details, staged_files)
+            )
+        return Kept(self.book.guard_tables(), sealed, staged)
 
     # --- applications ---
 
