@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 import sqlalchemy as sa
 
-from benchmarks import history, world
+from benchmarks import history, lists, world
 from benchmarks.places import Place, Row
 from domain.events import Meta, Recorded
 from domain.party import Registered
@@ -23,12 +23,16 @@ from ledger.views.rebuild import rebuild
 BALANCES = 50
 """Guarded balances that a bulk append changes."""
 
+PAGES_READ = 100
+"""How often a page is read to be measured."""
+
 
 class Sizes(msgspec.Struct, frozen=True):
     """How much is measured."""
 
     commands: int
     bulk: int
+    listed: int
 
 
 class Measure(msgspec.Struct, frozen=True):
@@ -57,6 +61,7 @@ def measure(place: Place, sizes: Sizes) -> Iterable[Measure]:
     yield from _commands(place, sizes.commands)
     yield from _bulk_and_projection(place, sizes.bulk)
     yield from _what_if(place, sizes.bulk)
+    yield from _pages(place, sizes.listed)
 
 
 def _commands(place: Place, count: int) -> Iterable[Measure]:
@@ -147,6 +152,18 @@ def _what_if(place: Place, count: int) -> Iterable[Measure]:
     raw = rate(count, lambda: _read_all(book))
     ours = rate(count, lambda: what_if(book, proposal, history.TODAY))
     yield Measure(place.store, f"what-if over {count:,} cases", ours, raw)
+    book.close()
+
+
+def _pages(place: Place, count: int) -> Iterable[Measure]:
+    """A page far behind, beside the first page of the same list."""
+    book, _ = world.new_book(place.address("pages"), place.folder)
+    lists.fill(book, count)
+    deep = lists.depth(count)
+    far = lists.read(book, None, deep)
+    first = rate(PAGES_READ, lambda: [lists.read(book, None, 1) for _ in range(PAGES_READ)])
+    later = rate(PAGES_READ, lambda: [lists.read(book, far, 1) for _ in range(PAGES_READ)])
+    yield Measure(place.store, f"page {deep + 1:,} of a list of {count:,} cases", later, first)
     book.close()
 
 

@@ -20,5 +20,6 @@ def test_every_measure_stands_beside_its_raw_limit() -> None:
         "views caught up",
         "views rebuilt",
         "what-if over 500 cases",
+        "page 10",
     ]
     assert all(row["ours"] > 0 and row["raw"] > 0 for row in rows)
