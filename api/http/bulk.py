@@ -19,7 +19,6 @@ from api.problems import details, status_of
 from api.schemas.fields import Group, said
 from api.schemas.people import FormPart
 from domain.errors import Refusal
-from ledger.commands.base import Receipt
 
 MOST: Final = 100
 """How many things one request may name."""
@@ -77,7 +76,7 @@ def bulk_of(item: type[Schema]) -> type[Schema]:
     return type(f"Bulk{item.__name__}", (FormPart,), {"items": _Many(item, many=True)})
 
 
-def in_bulk(kind: Kind, view: Callable[..., Receipt], reason: str) -> Callable[..., Any]:
+def in_bulk(kind: Kind, view: Callable[..., Any], reason: str) -> Callable[..., Any]:
     """The view of many things. Item n has the key `<key>.n`: sent again, what was done is answered as it was."""
 
     def many(at: At, values: dict[str, Any]) -> Any:
@@ -90,7 +89,7 @@ def in_bulk(kind: Kind, view: Callable[..., Receipt], reason: str) -> Callable[.
 
 
 def _result(
-    at: At, kind: Kind, view: Callable[..., Receipt], reason: str, key: str, item: dict[str, Any]
+    at: At, kind: Kind, view: Callable[..., Any], reason: str, key: str, item: dict[str, Any]
 ) -> dict[str, Any]:
     id = item.pop("id")
     try:

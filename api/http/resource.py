@@ -26,8 +26,11 @@ from ledger.commands.base import Receipt, Request
 View = Callable[..., Any]
 Reads = Callable[..., Any]
 """A view that reads: takes At, then what the query says, then the path; returns rows or plain data."""
-Acts = Callable[..., Receipt]
-"""A view that writes: takes At, the request to the ledger, then path and body by name."""
+Acts = Callable[..., Receipt | tuple[Receipt, dict[str, str]]]
+"""A view that writes: takes At, the request to the ledger, then path and body by name.
+
+It answers the receipt, and beside it what is shown only once.
+"""
 
 Answer = tuple[Any, int, dict[str, str]]
 """Plain data, the status, and headers."""
@@ -70,6 +73,7 @@ class Resource(Blueprint):  # type: ignore[misc]
         reason: str = "",
         makes: Kind | None = None,
         bulk: bool = False,
+        answer: type[Schema] = RECEIPT,
     ) -> Callable[[Acts], Acts]:
         """An act upon one thing that exists, in the version that the caller read; it may make another thing.
 
@@ -82,7 +86,7 @@ class Resource(Blueprint):  # type: ignore[misc]
                 seen = {kind.stream(path[kind.name]): version_of(request)}
                 return carried_out(at, seeing, values, path, reason, seen=seen, makes=makes)
 
-            def seeing(at: At, request: Request, **given: Any) -> Receipt:
+            def seeing(at: At, request: Request, **given: Any) -> Receipt | tuple[Receipt, dict[str, str]]:
                 if kind is not ACCOUNT or given[kind.name] != at.actor.id:
                     at.must_see(kind.place_of(at.book, given[kind.name]), kind.name, given[kind.name])
                 return view(at, request, **given)
@@ -92,6 +96,7 @@ class Resource(Blueprint):  # type: ignore[misc]
                 "POST",
                 acting,
                 Policy(roles),
+                answer=answer,
                 body=body,
                 makes=makes,
                 versioned=True,
@@ -120,7 +125,8 @@ class Resource(Blueprint):  # type: ignore[misc]
         """An endpoint for whoever has not shown yet who they are; the view takes the Threshold."""
 
         def decorate(view: View) -> View:
-            self._add(rule, method, view, Policy(public=True), answer=answer, body=body, query=query, status=status)
+            policy = Policy(public=True)
+            self._add(rule, method, _plainly(view), policy, answer=answer, body=body, query=query, status=status)
             return view
 
         return decorate
@@ -131,13 +137,20 @@ class Resource(Blueprint):  # type: ignore[misc]
         """An endpoint for any account, about itself: no role is needed, and no command of casework is behind it."""
 
         def decorate(view: View) -> View:
-            self._add(rule, method, view, Policy(), answer=answer, body=body)
+            self._add(rule, method, _plainly(view), Policy(), answer=answer, body=body)
             return view
 
         return decorate
 
     def makes(
-        self, rule: str, made: Kind | None, *, roles: frozenset[str], body: type[ActBody], reason: str = ""
+        self,
+        rule: str,
+        made: Kind | None,
+        *,
+        roles: frozenset[str],
+        body: type[ActBody],
+        reason: str = "",
+        answer: type[Schema] = RECEIPT,
     ) -> Callable[[Acts], Acts]:
         """An act that begins something, or goes on with what has no version of its own for the caller."""
 
@@ -146,7 +159,7 @@ class Resource(Blueprint):  # type: ignore[misc]
             def making(at: At, values: dict[str, Any], **path: str) -> Any:
                 return carried_out(at, view, values, path, reason, seen={}, makes=made)
 
-            self._add(rule, "POST", making, Policy(roles), body=body, makes=made, keyed=True)
+            self._add(rule, "POST", making, Policy(roles), answer=answer, body=body, makes=made, keyed=True)
             return view
 
         return decorate
@@ -184,6 +197,14 @@ class Resource(Blueprint):  # type: ignore[misc]
         self.add_url_rule(rule, view.__name__, _guarded(shown, policy, known), methods=[method])
 
 
+def _plainly(view: View) -> View:
+    @wraps(view)
+    def answering(*args: Any, **given: Any) -> Any:
+        return plain_answer(view(*args, **given))
+
+    return answering
+
+
 def _guarded(view: View, policy: Policy, parameters: frozenset[str]) -> View:
     """The view behind its entrance: nothing of a request is read before the account is known."""
 
@@ -212,8 +233,10 @@ def carried_out(
     """Carry an act out once per key and answer its receipt, which is the same whenever the key is sent again."""
     key = key_of(request)
     with entrance().in_flight.alone(at.book.place, key):
-        receipt = view(at, at.request(values, key, reason, seen), **path, **values)
-    return answer_of(at, receipt, makes)
+        made = view(at, at.request(values, key, reason, seen), **path, **values)
+    receipt, shown_once = made if isinstance(made, tuple) else (made, {})
+    body, status, headers = answer_of(at, receipt, makes)
+    return body | shown_once, status, headers
 
 
 def answer_of(at: At, receipt: Receipt, makes: Kind | None) -> Answer:

@@ -5,6 +5,7 @@ from typing import Final
 from api.http.resource import Resource
 from api.resources.accounts import accounts
 from api.resources.applications import applications
+from api.resources.credentials import credentials
 from api.resources.endings import endings
 from api.resources.funds import funds
 from api.resources.parties import parties
@@ -15,6 +16,7 @@ from api.resources.session import session
 
 RESOURCES: Final[tuple[Resource, ...]] = (
     session,
+    credentials,
     accounts,
     programmes,
     applications,

@@ -2,16 +2,22 @@
 
 from typing import Any, Final
 
-from api.auth.policy import doing
+from api.auth.policy import doing, one_of
 from api.http.at import At
 from api.http.inputs import ActBody, Code
 from api.http.resource import Resource
+from api.resources.credentials import with_secret
 from api.schemas.fields import Group
 from api.schemas.people import Employer, Person, details_of
 from ledger.commands import register as registering
+from ledger.commands import reveal as revealing
 from ledger.commands.base import Receipt, Request
+from ledger.views.jurisdiction import must_see
 
 parties: Final = Resource("parties", "当事人:残疾人和用人单位。 Persons and employers.")
+
+PRIVACY: Final = one_of(revealing.ROLE)
+REVEALED: Final = with_secret("value")
 
 FIELDS: Final = {
     "resident_id": "公民身份号码",
@@ -45,6 +51,17 @@ class RevealBody(ActBody):
 def register_person(at: At, request: Request, details: dict[str, Any]) -> Receipt:
     """登记残疾人或变更其信息;个人信息只进保险库。 Register a person or new details, in the vault only."""
     return registering.register(at.book, at.vault, details_of(details), request)
+
+
+@parties.makes("/parties/<party>/reveal", None, roles=PRIVACY, body=RevealBody, answer=REVEALED, reason="")
+def reveal(at: At, request: Request, party: str, field: str) -> tuple[Receipt, dict[str, str]]:
+    """查看一项个人信息;先留痕,后显示,须写明理由。 Show one field in full; the look is recorded first, with its reason.
+
+    同一操作编号只显示一次。 Under one key it is shown once.
+    """
+    must_see(at.book, "party", party, at.sees)
+    receipt, value = revealing.reveal(at.book, at.vault, revealing.Reveal(party=party, field=field), request)
+    return receipt, {"value": value}
 
 
 @parties.makes("/employers", None, roles=doing("intake"), body=EmployerBody, reason="登记用人单位")

@@ -12,6 +12,7 @@ from tests.api.office import PLACE, Caller, Office
 
 PUBLIC = {
     "session.sign_in",
+    "credentials.set_password",
     "api-docs.openapi_json",
     "pages.home",
     "pages.contents",
@@ -22,7 +23,13 @@ PUBLIC = {
 }
 """The only endpoints that ask for no account; another one is added here on purpose or not at all."""
 
-WITHOUT_ROLE = {"session.me", "session.sign_out", "session.sign_out_everywhere"}
+WITHOUT_ROLE = {
+    "session.me",
+    "session.sign_out",
+    "session.sign_out_everywhere",
+    "credentials.change_password",
+    "credentials.issue_own_key",
+}
 """What every account may do about itself."""
 
 
