@@ -1,5 +1,6 @@
 """The command line `subsidy-ledger`: one module per group of commands."""
 
+from api.cli.accounts import account
 from api.cli.adjustments import adjustment
 from api.cli.amounts import balances
 from api.cli.applications import application
@@ -69,6 +70,7 @@ for _command in (
     facility,
     jobs,
     post,
+    account,
     demo,
     serve,
 ):

@@ -1,6 +1,7 @@
 """One run of a command: opens the book when it is needed, makes the request, shows the answer."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import update_wrapper
 from pathlib import Path
 from types import TracebackType
@@ -13,12 +14,14 @@ from rich.console import RenderableType
 from api.cli import clock, outcomes, screen
 from api.cli.plain import plain
 from api.cli.settings import Settings, acting, reading
+from api.cli.standing import account_acting
 from api.cli.values import day_of
 from domain.actor import Actor
 from domain.errors import Refusal
 from domain.places import parse_place
+from ledger.authority import has_accounts
 from ledger.book import Book
-from ledger.commands.base import Receipt, Request
+from ledger.commands.base import CHINA, Receipt, Request
 from ledger.documents.store import DocumentStore
 from ledger.keys import Keys, load_keys
 from ledger.store.url import SqliteAddress, parse_address
@@ -124,27 +127,37 @@ class Session:
         """The documents; needs the key file."""
         return DocumentStore(self.book, self.vault, documents_of(self.settings, self.url))
 
-    def request(self, *, key: str = "", on_place: str = "", mode: str = "") -> Request:
-        """The request of this run; `key` stands where none was given, place and mode where there is no book yet."""
+    def request(self, *, key: str = "", on_place: str = "", mode: str = "", by: Actor | None = None) -> Request:
+        """The request of this run; `key` stands where none was given, place and mode where there is no book yet.
+
+        `by` is who acts where neither an API key nor the options say it: the machine, or whoever gave a password.
+        """
         given = self.settings
-        if not given.actor:
-            raise ActorNotSaid()
+        now = clock.now_or(given.now, mode or self.book.mode)
+        actor = by or self._actor(on_place, now)
         if not (given.reason or self._reason):
             raise ReasonNotSaid()
         given.key = given.key or key or str(uuid4())
         return Request(
-            actor=self._actor(on_place or self.book.place),
-            now=clock.now_or(given.now, mode or self.book.mode),
+            actor=actor,
+            now=now,
             key=given.key,
             reason=given.reason or self._reason,
             on=day_of(given.on, "on") if given.on else None,
         )
 
-    def _actor(self, place: str) -> Actor:
-        roles = tuple(role for word in self.settings.role for role in word.replace(",", " ").split())
-        jurisdiction = self.settings.jurisdiction
-        acts_for = parse_place(jurisdiction, field="jurisdiction") if jurisdiction else place
-        return Actor(id=self.settings.actor, roles=roles, place=acts_for)
+    def _actor(self, on_place: str, now: datetime) -> Actor:
+        """By the account of the API key; in a book without accounts, who the caller says to be."""
+        given = self.settings
+        roles = tuple(role for word in given.role for role in word.replace(",", " ").split())
+        if not on_place and has_accounts(self.book):
+            today = now.astimezone(CHINA).date()
+            said, place = given.actor, given.jurisdiction
+            return account_acting(self.book, now, today, said=said, roles=roles, jurisdiction=place)
+        if not given.actor:
+            raise ActorNotSaid()
+        acts_for = parse_place(given.jurisdiction, field="jurisdiction") if given.jurisdiction else ""
+        return Actor(id=given.actor, roles=roles, place=acts_for or on_place or self.book.place)
 
     def answer(self, content: object, *parts: RenderableType) -> None:
         """Print the answer: one JSON document, or parts for people."""

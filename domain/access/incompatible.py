@@ -15,49 +15,53 @@ from domain.places import covers
 from domain.roles import ROLES
 
 
-class Clause(msgspec.Struct, frozen=True, kw_only=True):
-    """What demands that two roles are kept apart; `R` was not read, `demo` stands in no document."""
+class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """None of these roles together with any of the others, by which clause; `*` is every other role.
 
+    The clause of grade `R` was not read, and `demo` stands in no document.
+    """
+
+    one: tuple[str, ...]
+    other: tuple[str, ...]
     authority: str
     source: str
     grade: Literal["A", "B", "C", "D", "R", "demo"]
 
+    def pairs(self) -> Iterable[frozenset[str]]:
+        """Every pair of roles that the rule keeps apart."""
+        others = ROLES if self.other == ("*",) else self.other
+        return (frozenset((one, other)) for one in self.one for other in others if one != other)
 
-def incompatible(one: str, other: str) -> Clause | None:
-    """The clause that keeps the two roles apart; None where one account may hold both."""
-    return _clauses().get(frozenset((one, other)))
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Every rule, in the order of the file."""
+    text = (files("domain.access") / "incompatible.toml").read_text(encoding="utf-8")
+    return msgspec.convert(tomllib.loads(text)["incompatible"], tuple[Rule, ...])
 
 
-def pairs() -> Mapping[frozenset[str], Clause]:
-    """Every incompatible pair with its clause."""
-    return _clauses()
+@cache
+def pairs() -> Mapping[frozenset[str], Rule]:
+    """Every incompatible pair with the rule that keeps it apart; the first one that does."""
+    return MappingProxyType({pair: rule for rule in reversed(rules()) for pair in rule.pairs()})
+
+
+def incompatible(one: str, other: str) -> Rule | None:
+    """The rule that keeps the two roles apart; None where one account may hold both."""
+    return pairs().get(frozenset((one, other)))
 
 
 def must_be_compatible(account: str, held: Iterable[Appointment], new: Appointment) -> None:
     """Refuse a role beside an incompatible one where one of the places lies in the other."""
     for each in held:
-        clause = incompatible(each.role, new.role)
-        if clause and (covers(each.place, new.place) or covers(new.place, each.place)):
+        rule = incompatible(each.role, new.role)
+        if rule and (covers(each.place, new.place) or covers(new.place, each.place)):
             raise RolesIncompatible(
                 field="role",
-                rule=clause.authority,
+                rule=rule.authority,
                 account=account,
                 held=each.role,
                 held_place=each.place,
                 role=new.role,
                 place=new.place,
             )
-
-
-@cache
-def _clauses() -> Mapping[frozenset[str], Clause]:
-    text = (files("domain.access") / "incompatible.toml").read_text(encoding="utf-8")
-    data = tomllib.loads(text)
-    return MappingProxyType(
-        {
-            frozenset((one, other)): msgspec.convert({name: row[name] for name in Clause.__struct_fields__}, Clause)
-            for row in data["incompatible"]
-            for one in row["one"]
-            for other in (set(ROLES) - {one} if row["other"] == ["*"] else row["other"])
-        }
-    )
