@@ -6,6 +6,7 @@ ACCESS_NAMES: Final = {
     # roles
     "account_administrator": "账号管理员",
     "auditor": "审计人",
+    "integration_officer": "系统对接人",
     # acts
     "account": "账号",
     "account_opening": "开立账号",
@@ -15,6 +16,19 @@ ACCESS_NAMES: Final = {
     "account_closing": "注销账号",
     "interest_declaration": "申报利害关系",
     "interest_end": "解除回避",
+    "webhook": "推送",
+    "subscribe_webhook": "订阅推送",
+    "pause_webhook": "暂停推送",
+    "resume_webhook": "恢复推送",
+    "replay_webhook": "重新推送",
+    "rotate_secret": "更换推送密钥",
+    "end_webhook": "终止推送",
+    # how a webhook stands, and why it rests
+    "paused": "已暂停",
+    "ended": "已终止",
+    "asked": "经办人要求",
+    "failing": "持续失败",
+    "gone": "接收方已停止接收",
     # how an account stands
     "active": "启用",
     "suspended": "已停用",

@@ -30,6 +30,7 @@ ROLES: Final = (
     "duty_officer",
     "duty_supervisor",
     "statistics_officer",
+    "integration_officer",
     "account_administrator",
     "auditor",
 )

@@ -138,3 +138,52 @@ staged_files = Table(
     PrimaryKeyConstraint("book", "file", "part"),
     comment="Files that wait to be confirmed, sealed; their rows go with the event that ends the waiting.",
 )
+
+webhook_secrets = Table(
+    "webhook_secrets",
+    metadata,
+    Column("book", Code, nullable=False),
+    Column("webhook", Code, nullable=False),
+    Column("key_id", Code, nullable=False),
+    Column("sealed", LargeBinary, nullable=False, comment="the secret that signs, under the book's wrapping key"),
+    PrimaryKeyConstraint("book", "webhook", "key_id"),
+    comment="What deliveries are signed with; destroyed when a webhook ends or its secret has been replaced.",
+    sqlite_with_rowid=False,
+)
+
+webhook_progress = Table(
+    "webhook_progress",
+    metadata,
+    Column("book", Code, nullable=False),
+    Column("webhook", Code, nullable=False),
+    Column("run", BigInteger, nullable=False, comment="version of the event that last set sending going"),
+    Column("position", BigInteger, nullable=False, comment="up to which the receiver confirmed"),
+    Column("upto", BigInteger, nullable=False, comment="to which the batch reaches that was last tried; 0 = none"),
+    Column("lease", Code, nullable=False, comment="who delivers now; blank = nobody"),
+    Column("lease_until", BigInteger, nullable=False, comment="millisecond at which the lease ends by itself"),
+    Column("failures", BigInteger, nullable=False, comment="in a row"),
+    Column("failing_since", BigInteger, nullable=False, comment="millisecond of the first of them; 0 = none"),
+    Column("next_at", BigInteger, nullable=False, comment="millisecond before which nothing is tried"),
+    PrimaryKeyConstraint("book", "webhook"),
+    comment="How far each receiver was told; not derivable from the events, and no part of the accounts.",
+    sqlite_with_rowid=False,
+)
+
+webhook_attempts = Table(
+    "webhook_attempts",
+    metadata,
+    Column("book", Code, nullable=False),
+    Column("webhook", Code, nullable=False),
+    Column("attempt", BigInteger, nullable=False, comment="1, 2, 3 … of the webhook"),
+    Column("at", BigInteger, nullable=False, comment="millisecond at which it was begun"),
+    Column("message", Code, nullable=False, comment="webhook-id, the same for every attempt at a batch"),
+    Column("number", BigInteger, nullable=False, comment="how many attempts in a row had failed before, plus one"),
+    Column("events", BigInteger, nullable=False),
+    Column("status", BigInteger, nullable=False, comment="of HTTP; 0 = there was no answer"),
+    Column("problem", Code, nullable=False, comment="why there was no answer, as a code; blank = there was one"),
+    Column("duration_ms", BigInteger, nullable=False),
+    Column("next_at", BigInteger, nullable=False, comment="millisecond of the next attempt; 0 = none is due"),
+    PrimaryKeyConstraint("book", "webhook", "attempt"),
+    comment="What became of each delivery; the latest are kept.",
+    sqlite_with_rowid=False,
+)

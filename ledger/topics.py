@@ -33,6 +33,7 @@ from domain.placement import events as placement
 from domain.relief import events as relief
 from domain.service import events as service
 from domain.targets import figures
+from domain.webhook import events as webhook
 from ledger.codec import Codec, Upcaster
 
 MODULES = (
@@ -61,6 +62,7 @@ MODULES = (
     recovery,
     relief,
     service,
+    webhook,
     welfare_posts,
 )
 """Where the published events are defined."""

@@ -33,6 +33,7 @@ from ledger.views.service_acts import SERVICE_ACTS
 from ledger.views.service_files import SERVICE_FILES
 from ledger.views.timeline import TIMELINE
 from ledger.views.view import View
+from ledger.views.webhooks import WEBHOOKS
 from ledger.views.welfare_posts import WELFARE_POSTS
 
 VIEWS: Final[tuple[View[Any], ...]] = (
@@ -70,6 +71,7 @@ VIEWS: Final[tuple[View[Any], ...]] = (
     OBJECTIONS,
     APPEALS,
     DOCUMENTS,
+    WEBHOOKS,
 )
 """Every view of a book; all of them stand at the same position."""
 

@@ -13,6 +13,7 @@ from ledger.views import levy_templates
 from ledger.views.access_lines import ACCESS_LINES
 from ledger.views.account_lines import ACCOUNT_LINES
 from ledger.views.register_lines import REGISTER_LINES
+from ledger.views.webhook_lines import WEBHOOK_LINES
 
 TEMPLATES: dict[str, tuple[str, str]] = {
     "book.Opened": ("账套开立({place},{mode:zh})", "book opened ({place}, {mode})"),
@@ -168,6 +169,7 @@ TEMPLATES: dict[str, tuple[str, str]] = {
     **REGISTER_LINES,
     **ACCOUNT_LINES,
     **ACCESS_LINES,
+    **WEBHOOK_LINES,
     "public_body.Recorded": (
         "{uscc} 截至 {as_of} 编制 {body.establishment_posts} 个({body.kind:zh},{place})",
         "{uscc} has {body.establishment_posts} establishment posts as of {as_of} ({body.kind}, {place})",

@@ -23,6 +23,7 @@ from ledger.vault import Vault
 from tests.factories import bank_card, disability_certificate, resident_id, uscc
 from tests.integration.world_documents import documented
 from tests.integration.world_registers import registered
+from tests.integration.world_webhooks import connected
 
 PLACE = "330500"
 LEVY = "employment_security_fund"
@@ -60,6 +61,7 @@ ROLES = {
     "duty": "duty_officer",
     "duty-supervisor": "duty_supervisor",
     "statistics": "statistics_officer",
+    "integration": "integration_officer",
     "publicity": "publicity_officer",
 }
 """The officers by short name, each with one role."""
@@ -281,6 +283,7 @@ def played(url: str, folder: Path) -> World:
     _ending(world)
     _closing(world)
     registered(world, person(1))
+    connected(world)
     return world
 
 

@@ -1,0 +1,1 @@
+"""Webhooks: who is told of what happens, at which address, from where on."""

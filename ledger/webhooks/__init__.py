@@ -1,0 +1,1 @@
+"""Delivery to webhooks: secrets, signatures, progress, and what is due when."""
