@@ -12,6 +12,7 @@ from api.http.json import ExactJson
 from api.http.openapi import LedgerApi
 from api.http.rates import Rates
 from api.http.security import HEADERS, request_id_of
+from api.ops.probes import PROBES
 from api.pages.reference import pages
 from api.problems import MEDIA_TYPE, details, preferred, status_of
 from api.resources.catalogue import RESOURCES
@@ -84,7 +85,8 @@ def _around_requests(app: Flask) -> None:
     def begin() -> None:
         g.request_id = request_id_of(request)
         g.language = preferred(request.headers.get("Accept-Language", ""))
-        entrance().rates.count(request)
+        if request.path not in PROBES:
+            entrance().rates.count(request)
 
     @app.after_request
     def end(response: Response) -> Response:
@@ -127,7 +129,7 @@ def _refusal_of(error: HTTPException) -> Refusal:
     if isinstance(error, MethodNotAllowed):
         return refusals.MethodNotHere(field="method", method=request.method)
     if error.code == 413:
-        return refusals.BodyTooLarge(most=MOST_BYTES)
+        return refusals.BodyTooLarge(most=request.max_content_length or MOST_BYTES)
     if (error.code or 500) >= 500:
         return refusals.InternalError()
     return refusals.RequestMalformed(problem=error.name)
@@ -135,6 +137,7 @@ def _refusal_of(error: HTTPException) -> Refusal:
 
 def problem(app: Flask, refusal: Refusal) -> Response:
     """The refusal as problem details."""
+    g.code = refusal.code
     status = status_of(refusal)
     response = Response(app.json.dumps(details(refusal, g.language, g.request_id)), status=status, mimetype=MEDIA_TYPE)
     response.headers["Content-Language"] = g.language

@@ -1,10 +1,13 @@
 """The books that one server holds: each open once in a process, with its vault."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 
+from api.config import BookServedTwice, BookSettings
 from ledger.book import Book
+from ledger.keys import load_keys
 from ledger.vault import Vault
 
 Clock = Callable[[], datetime]
@@ -36,3 +39,16 @@ class Hosts:
         """Close every book."""
         for each in self._by_place.values():
             each.book.close()
+
+
+def open_books(books: Iterable[BookSettings]) -> Hosts:
+    """Open every book with its vault; refuses two of one place."""
+    hosted: dict[str, Hosted] = {}
+    with ExitStack() as unless_all_open:
+        for each in books:
+            book = unless_all_open.enter_context(Book.open(each.url, place=each.place or None))
+            if book.place in hosted:
+                raise BookServedTwice(field="books", place=book.place)
+            hosted[book.place] = Hosted(book=book, vault=Vault(book, load_keys(each.key_path)))
+        unless_all_open.pop_all()
+    return Hosts(hosted.values())

@@ -1,10 +1,8 @@
 """The server process: workers that answer HTTP, and an end at which no request is broken off."""
 
-import ctypes
-from collections.abc import Callable, Iterable
-from contextlib import ExitStack
+from collections.abc import Callable
 from functools import partial
-from multiprocessing import RawValue
+from importlib import import_module
 from pathlib import Path
 from threading import Timer
 from typing import Any
@@ -12,35 +10,12 @@ from typing import Any
 from granian import Granian
 from granian.constants import Interfaces, SSLProtocols
 from granian.http import HTTP1Settings
-from granian.utils.proxies import wrap_wsgi_with_proxy_headers
+from granian.log import LogLevels
 
-from api.app import create_app
-from api.cli.clock import now
-from api.config import BookServedTwice, BookSettings, ServerSettings, SettingWrong, TlsSettings
-from api.hosting import Hosted, Hosts
-from api.ops.probes import add_probes, books_of, disk_of, told
-from ledger.book import Book
-from ledger.keys import load_keys
-from ledger.vault import Vault
-
-StartResponse = Callable[..., Any]
-WsgiApp = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]
-
-
-class Stopping:
-    """Whether the server was told to stop, in memory that all of its workers see."""
-
-    def __init__(self) -> None:
-        self._told = RawValue(ctypes.c_bool, False)
-
-    def tell(self) -> None:
-        """The server is to stop."""
-        self._told.value = True
-
-    def told(self) -> bool:
-        """Whether it is."""
-        return bool(self._told.value)
-
+from api.config import ServerSettings, SettingWrong, TlsSettings
+from api.ops.folder import made_folder
+from api.ops.logs import config_of
+from api.stopping import Stopping, WsgiApp
 
 Loader = Callable[[ServerSettings, Stopping], WsgiApp]
 """Makes the application within a worker."""
@@ -79,55 +54,20 @@ def run(settings: ServerSettings, load: Loader | None = None) -> None:
         backlog=settings.backlog,
         backpressure=settings.backpressure,
         http1_settings=HTTP1Settings(header_read_timeout=settings.header_seconds * 1000),
+        log_level=LogLevels(settings.log_level),
+        log_dictconfig=config_of(settings.log_level),
         respawn_failed_workers=True,
         workers_kill_timeout=settings.stop_seconds,
         **_tls(settings.tls),
     )
-    server.serve(target_loader=partial(load or application, settings, stopping), wrap_loader=False)
+    with made_folder():
+        server.serve(target_loader=partial(load or _application, settings, stopping), wrap_loader=False)
 
 
-def application(settings: ServerSettings, stopping: Stopping) -> WsgiApp:
-    """The application of one worker, over books that it opens for itself."""
-    hosts = open_books(settings.books)
-    app = create_app(hosts, now)
-    app.config["MAX_CONTENT_LENGTH"] = settings.largest_body
-    files = [file for book in settings.books if (file := book.file)]
-    add_probes(app, (told(stopping.told), books_of(hosts), disk_of(files, settings.free_disk)))
-    return behind_proxies(below(app.wsgi_app, settings.path_prefix), settings.trusted_proxies)
-
-
-def open_books(books: Iterable[BookSettings]) -> Hosts:
-    """Open every book with its vault; refuses two of one place."""
-    hosted: dict[str, Hosted] = {}
-    with ExitStack() as unless_all_open:
-        for each in books:
-            book = unless_all_open.enter_context(Book.open(each.url, place=each.place or None))
-            if book.place in hosted:
-                raise BookServedTwice(field="books", place=book.place)
-            hosted[book.place] = Hosted(book=book, vault=Vault(book, load_keys(each.key_path)))
-        unless_all_open.pop_all()
-    return Hosts(hosted.values())
-
-
-def below(app: WsgiApp, prefix: str) -> WsgiApp:
-    """The application under a path; whatever is asked for outside it is not there."""
-    if not prefix:
-        return app
-
-    def prefixed(environ: dict[str, Any], start: StartResponse) -> Iterable[bytes]:
-        path = environ["PATH_INFO"]
-        if path != prefix and not path.startswith(f"{prefix}/"):
-            start("404 Not Found", [("Content-Length", "0")])
-            return [b""]
-        return app({**environ, "SCRIPT_NAME": prefix, "PATH_INFO": path.removeprefix(prefix) or "/"}, start)
-
-    return prefixed
-
-
-def behind_proxies(app: WsgiApp, trusted: tuple[str, ...]) -> WsgiApp:
-    """The application that believes some proxies who asks, and over which scheme."""
-    wrapped: WsgiApp = wrap_wsgi_with_proxy_headers(app, list(trusted)) if trusted else app
-    return wrapped
+def _application(settings: ServerSettings, stopping: Stopping) -> WsgiApp:
+    """Imported by the workers only: what counts in it looks for the folder when it is imported."""
+    application: WsgiApp = import_module("api.worker").application(settings, stopping)
+    return application
 
 
 def _tls(tls: TlsSettings | None) -> dict[str, Any]:

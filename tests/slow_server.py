@@ -11,7 +11,8 @@ from flask import Flask
 
 from api.config import ServerSettings, settings_of
 from api.ops.probes import add_probes, told
-from api.server import StartResponse, Stopping, WsgiApp, run
+from api.server import run
+from api.stopping import StartResponse, Stopping, WsgiApp
 
 
 def load(pipe: str, settings: ServerSettings, stopping: Stopping) -> WsgiApp:

@@ -39,7 +39,9 @@ def serve(context: click.Context, /, config: Path | None, books: tuple[str, ...]
     设置见 docs/reference/server.md;命令行优先于设置文件。 The command line goes before the settings file.
     """
     from api.config import book_said, settings_in, settings_of
-    from api.server import open_books, run
+    from api.hosting import open_books
+    from api.secret_files import secret_in
+    from api.server import run
 
     found = settings_in(config) if config else {}
     common = context.ensure_object(Settings)
@@ -49,6 +51,10 @@ def serve(context: click.Context, /, config: Path | None, books: tuple[str, ...]
     if tls := {name: said[f"tls_{name}"] for name in ("certificate", "key") if said[f"tls_{name}"]}:
         found["tls"] = found.get("tls", {}) | tls
     settings = settings_of(found)
+    if settings.metrics_token_file:
+        secret_in(settings.metrics_token_file, "metrics_token_file")
+    if settings.oidc:
+        secret_in(settings.oidc.client_secret_file, "oidc.client_secret_file")
     hosts = open_books(settings.books)
     places = [hosted.book.place for hosted in hosts]
     hosts.close()

@@ -9,11 +9,14 @@ from flask import Flask, Response, jsonify
 
 from api.auth.policy import Policy
 from api.hosting import Hosts
+from api.ops.logs import log
 from ledger.health import health_of
 
 View = Callable[[], Any]
 
 LIVE, READY = "/livez", "/readyz"
+PROBES = (LIVE, READY)
+"""Asked every second, from one address, by those who watch: no limit of rates holds for them."""
 
 Check = Callable[[], Iterable[str]]
 """Says what is failing, in words that hold no place, address or number."""
@@ -51,10 +54,10 @@ def books_of(hosts: Hosts) -> Check:
     def check() -> Iterator[str]:
         for hosted in hosts:
             health = health_of(hosted.book)
-            if not health.reachable:
-                yield "books"
-            elif health.stopped:
-                yield "views"
+            if not health.good:
+                failing = "views" if health.reachable else "books"
+                log().warning("book not ready", book=hosted.book.place, failing=failing)
+                yield failing
 
     return check
 
