@@ -9,6 +9,7 @@ from api.cli.books import book
 from api.cli.cases import case
 from api.cli.certifications import certification
 from api.cli.coverage import law_coverage
+from api.cli.credentials import CREDENTIALS
 from api.cli.cross_use import law_cross_use
 from api.cli.demo.command import demo
 from api.cli.documents import document
@@ -78,5 +79,8 @@ for _command in (
 
 for _command in (law_coverage, changes, law_cross_use, law_what_if, law_missing, law_book):
     law.add_command(_command)
+
+for _command in CREDENTIALS:
+    account.add_command(_command)
 
 __all__ = ["main"]

@@ -1,7 +1,7 @@
 """`account`: bootstrap, open, appoint, lend to a deputy, declare an interest, suspend, close, list, show."""
 
 from datetime import date
-from typing import Any, Final, get_args
+from typing import Any, get_args
 
 import click
 
@@ -14,10 +14,8 @@ from domain.access.incompatible import rules
 from domain.actor import Actor
 from domain.roles import ROLES
 from ledger.commands import accounts
+from ledger.commands.credentials import MACHINE
 from ledger.views import account_queries
-
-MACHINE: Final = "machine"
-"""Who names the first administrator: whoever runs the machine, and has no account."""
 
 _ACCOUNT = click.argument("account_id", metavar="ACCOUNT")
 _ROLE = click.argument("held", metavar="ROLE", type=OneOf(ROLES))

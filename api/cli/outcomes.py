@@ -5,6 +5,7 @@ from typing import Final
 HEADINGS: Final = {
     "after": "调整后",
     "amount": "金额",
+    "api_key": "密钥编号",
     "before": "调整前",
     "carried_forward": "结转",
     "counted_average": "全年平均计入人数",
@@ -13,6 +14,8 @@ HEADINGS: Final = {
     "details_version": "信息版本",
     "digest": "摘要",
     "due_on": "缴费期限",
+    "expires_at": "有效至",
+    "fingerprint": "指纹",
     "granted": "是否批准",
     "lapsed": "失效",
     "last_day": "公示截止日",
@@ -24,9 +27,11 @@ HEADINGS: Final = {
     "priority": "是否优先",
     "recovered": "追回",
     "rows": "条数",
+    "secret": "密钥(只显示一次)",
     "still_overpaid": "尚待退还",
     "sha256": "SHA-256",
     "surcharge": "其中滞纳金",
+    "token": "一次性口令(只显示一次)",
     "uncounted_months": "不计入人月",
     "withheld": "扣回",
 }

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Final
 
 import msgspec
 from sqlalchemy import Executable
@@ -25,8 +26,8 @@ from ledger.credentials import enrolments, keys, tries
 from ledger.credentials.tokens import SHORT, hash_of
 from ledger.vault import Row
 
-MACHINE = "access:machine"
-"""Who acts where the operator of the machine does: nobody who has an account."""
+MACHINE: Final = "machine"
+"""Who acts where no account can: whoever runs the machine."""
 
 
 class SecretShownAlready(Refusal):

@@ -11,9 +11,10 @@ from domain.access import audit
 from domain.access.credentials import KeyIsTheHolders, NotAnAdministrator, ServiceHasKeysOnly
 from domain.access.lockout import FREE_TRIES
 from domain.access.refusals import AccountSuspended, AdministersOneself
-from domain.access.scope import Scope, ScopeExceedsAccount
-from domain.actor import OutsideJurisdiction, RoleNotAllowed
+from domain.access.scope import Scope, ScopeExceedsAccount, narrowed
+from domain.actor import Actor, OutsideJurisdiction, RoleNotAllowed
 from domain.errors import NotFound, Refusal
+from ledger.authority import actor_of
 from ledger.commands import access, credentials, identities
 from ledger.commands.passwords import set_password
 from ledger.credentials import keys, links, sessions
@@ -21,7 +22,6 @@ from ledger.credentials.enrolments import EnrolmentTokenRefused
 from ledger.credentials.keys import ApiKeyDays, ApiKeyRefused
 from ledger.credentials.links import IdentityLinkedAlready, IdentityNotLinked
 from ledger.credentials.passwords import CredentialsRefused
-from ledger.credentials.proof import actor_by_key
 from tests.factories import resident_id
 from tests.integration.gatehouse import (
     ADMINISTRATOR,
@@ -56,6 +56,11 @@ def gate(book_url: str, tmp_path: Path) -> Iterator[Gatehouse]:
 def own_key(gate: Gatehouse, *scope: Scope, password: str = PASSWORD, account: str = OFFICER) -> str:
     command = credentials.IssueKey(account=account, purpose="批量查询", scope=scope or (INTAKE,), days=30)
     return credentials.issue_own_key(gate.book, command, password, gate.by(OFFICER))[1]
+
+
+def actor_by_key(gate: Gatehouse, text: str) -> Actor:
+    key = keys.resolve(gate.book, text, NOW)
+    return narrowed(actor_of(gate.book, key.account, NOW.date()), key.scope)
 
 
 def revoke(gate: Gatehouse, account: str, key: str, by: str) -> None:
@@ -104,7 +109,7 @@ def test_the_first_administrator_is_enrolled_at_the_machine_and_nobody_else_is(g
     with pytest.raises(NotAnAdministrator):
         credentials.enrol_at_the_machine(gate.book, credentials.OfAccount(account=OFFICER), asked)
     token = credentials.enrol_at_the_machine(gate.book, credentials.OfAccount(account=ADMINISTRATOR), asked)[1]
-    assert gate.book.events(audit.stream_of(ADMINISTRATOR))[-1].meta.actor == "access:machine"
+    assert gate.book.events(audit.stream_of(ADMINISTRATOR))[-1].meta.actor == "machine"
     set_password(gate.book, account=ADMINISTRATOR, token=token, password=PASSWORD, now=NOW)
     gate.sign_in(account=ADMINISTRATOR)
 
@@ -131,7 +136,7 @@ def test_an_administrator_unlocks_what_guessing_locked(gate: Gatehouse) -> None:
 
 def test_a_key_acts_with_what_it_carries_and_no_more(gate: Gatehouse) -> None:
     text = gate.service_key(Scope(role="intake_officer", place="330502"))
-    actor = actor_by_key(gate.book, text, NOW)
+    actor = actor_by_key(gate, text)
     assert (actor.id, actor.places_of("intake_officer")) == (SERVICE, ("330502",))
     assert actor.rests_on == {f"account:{SERVICE}": gate.book.version(f"account:{SERVICE}")}
 
@@ -155,11 +160,11 @@ def test_a_key_for_a_place_that_is_none_is_not_issued(gate: Gatehouse) -> None:
 def test_a_key_loses_what_its_account_loses_at_once(gate: Gatehouse) -> None:
     text = gate.service_key()
     gate.dismiss(SERVICE, "intake_officer")
-    actor = actor_by_key(gate.book, text, NOW)
+    actor = actor_by_key(gate, text)
     assert (actor.roles, actor.places_of("intake_officer")) == ((), ())
     gate.suspend(SERVICE)
     with pytest.raises(AccountSuspended):
-        actor_by_key(gate.book, text, NOW)
+        actor_by_key(gate, text)
 
 
 @pytest.mark.parametrize("days", [0, -1, 367])
@@ -203,7 +208,7 @@ def test_an_officers_key_is_made_by_the_officer_with_the_password_and_by_no_admi
         credentials.issue_key(gate.book, command, gate.by(ADMINISTRATOR))
     with pytest.raises(CredentialsRefused):
         own_key(gate, password="wrong")
-    assert actor_by_key(gate.book, own_key(gate), NOW).id == OFFICER
+    assert actor_by_key(gate, own_key(gate)).id == OFFICER
 
 
 def test_an_officer_makes_no_key_for_a_service(gate: Gatehouse) -> None:
