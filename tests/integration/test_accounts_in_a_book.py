@@ -1,7 +1,7 @@
 """Accounts in a book: the first administrator, authority read back, and acts that lose it in between."""
 
-from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,73 +13,18 @@ from domain.access.refusals import (
     AccountUnknown,
     RolesIncompatible,
 )
-from domain.actor import Actor
 from ledger.audit.verify import verify
 from ledger.authority import actor_of, has_accounts
 from ledger.book import Book
 from ledger.commands import accounts, place
-from ledger.commands.base import AuthorityChanged, Command, Receipt, Request
-from ledger.commands.open_book import create_book
-
-PLACE = "330500"
-DAY = date(2024, 3, 1)
-DOCUMENT = "湖残联人〔2024〕1号"
-CHIEF = "administrator"
-
-Verb = Callable[[Book, Command, Request], Receipt]
-
-
-class Office:
-    """A book whose officers act by their accounts, a minute after the one before."""
-
-    def __init__(self, book: Book) -> None:
-        self.book = book
-        self.today = DAY
-        self.number = 0
-
-    def request(self, actor: Actor) -> Request:
-        self.number += 1
-        noon = datetime(self.today.year, self.today.month, self.today.day, 4, tzinfo=UTC)
-        now = noon + timedelta(minutes=self.number)
-        return Request(actor=actor, now=now, key=f"account-{self.number}", reason="依规定办理")
-
-    def by(self, account: str) -> Request:
-        return self.request(actor_of(self.book, account, self.today))
-
-    def bootstrap(self, account: str = CHIEF) -> Receipt:
-        operator = Actor(id="operator", roles=(), place=PLACE)
-        command = accounts.Bootstrap(account=account, unit="市残联", document=DOCUMENT)
-        return accounts.bootstrap(self.book, command, self.request(operator))
-
-    def open(self, account: str, role: str = "", at: str = PLACE) -> None:
-        command = accounts.OpenAccount(account=account, kind="officer", unit="市残联", place=PLACE)
-        accounts.open_account(self.book, command, self.by(CHIEF))
-        if role:
-            self.appoint(account, role, at)
-
-    def appoint(
-        self, account: str, role: str, at: str = PLACE, verb: Callable[..., Receipt] = accounts.appoint
-    ) -> None:
-        command = accounts.Appoint(account=account, role=role, place=at, document=DOCUMENT)
-        verb(self.book, command, self.by(CHIEF))
-
-    def delegation(self, account: str, to: str, role: str) -> accounts.Delegate:
-        last = self.today + timedelta(days=6)
-        return accounts.Delegate(
-            account=account, role=role, place=PLACE, to=to, first_day=self.today, last_day=last, ground="休假"
-        )
-
-    def delegate(self, account: str, to: str, role: str) -> Receipt:
-        return accounts.delegate(self.book, self.delegation(account, to, role), self.by(account))
+from ledger.commands.base import AuthorityChanged
+from tests.integration.personnel import CHIEF, DAY, DOCUMENT, PLACE, Office, empty_book
 
 
 @pytest.fixture
 def book(book_url: str, tmp_path: Path) -> Iterator[Book]:
-    operator = Actor(id="operator", roles=("budget_officer",), place=PLACE)
-    opening = Request(actor=operator, now=datetime(2024, 3, 1, tzinfo=UTC), key="open", reason="开立账套")
-    made, _ = create_book(book_url, place=PLACE, mode="demo", key_file=tmp_path / "keys.json", request=opening)
-    yield made
-    made.close()
+    with empty_book(book_url, tmp_path) as made:
+        yield made
 
 
 @pytest.fixture
