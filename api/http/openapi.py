@@ -139,6 +139,8 @@ _SHAPES: Final[Mapping[type[ma.Field[Any]], Shape]] = {
 
 def described(_: Any, field: ma.Field[Any], **__: Any) -> dict[str, Any]:
     """The JSON schema of a field of a form, with its heading, note and example (called by the library)."""
+    if isinstance(field, form.Group) and field.many:
+        return {} if not field.required else {"minItems": 1}
     if not isinstance(field, form.FormField):
         return {}
     shape = next((dict(_SHAPES[cls]) for cls in type(field).__mro__ if cls in _SHAPES), {})
@@ -146,6 +148,8 @@ def described(_: Any, field: ma.Field[Any], **__: Any) -> dict[str, Any]:
         shape = dict(field.shape)
     if isinstance(field, inputs.Code):
         shape = {"type": "string", "enum": list(field.names)}
+    if field.allow_none:
+        shape["type"] = [shape["type"], "null"]
     notes = [part for part in (field.note, field.form) if part]
     shape |= {"title": field.zh, "description": ";".join(notes) or field.zh}
     if field.example not in ("", None):

@@ -83,12 +83,12 @@ class Resource(Blueprint):  # type: ignore[misc]
         def decorate(view: Acts) -> Acts:
             @wraps(view)
             def acting(at: At, values: dict[str, Any], **path: str) -> Any:
+                _must_see(at, kind, path[kind.name])
                 seen = {kind.stream(path[kind.name]): version_of(request)}
-                return carried_out(at, seeing, values, path, reason, seen=seen, makes=makes)
+                return carried_out(at, view, values, path, reason, seen=seen, makes=makes)
 
             def seeing(at: At, request: Request, **given: Any) -> Receipt | tuple[Receipt, dict[str, str]]:
-                if kind is not ACCOUNT or given[kind.name] != at.actor.id:
-                    at.must_see(kind.place_of(at.book, given[kind.name]), kind.name, given[kind.name])
+                _must_see(at, kind, given[kind.name])
                 return view(at, request, **given)
 
             self._add(
@@ -186,15 +186,21 @@ class Resource(Blueprint):  # type: ignore[misc]
             shown = self.arguments(query, location="query")(shown)
         if body is not None:
             shown = self.arguments(body, location="json")(shown)
-        parameters = [KEY_PARAMETER] * keyed + [VERSION_PARAMETER] * versioned
+        headers_sent = [KEY_PARAMETER] * keyed + [VERSION_PARAMETER] * versioned
         shown = self.doc(
             operationId=f"{self.name}_{view.__name__}",
-            parameters=parameters,
+            **({"parameters": headers_sent} if headers_sent else {}),
             responses=problems(writes=writes, versioned=versioned),
             **({"security": []} if policy.public else {"x-roles": sorted(policy.roles)}),
         )(shown)
         known = frozenset(query().fields) if query is not None else frozenset()
         self.add_url_rule(rule, view.__name__, _guarded(shown, policy, known), methods=[method])
+
+
+def _must_see(at: At, kind: Kind, id: str) -> None:
+    """Answer as if a thing did not exist where the account does not see it; its own account everybody sees."""
+    if kind is not ACCOUNT or id != at.actor.id:
+        at.must_see(kind.place_of(at.book, id), kind.name, id)
 
 
 def _plainly(view: View) -> View:
