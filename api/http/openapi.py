@@ -8,12 +8,13 @@ from flask import Flask, Response
 from flask_smorest import Api
 from marshmallow import fields as ma
 
-from api.http import inputs
+from api.http import inputs, lists
 from api.http.shapes import Shape
 from api.http.structs import Struct
 from api.problems import MEDIA_TYPE
 from api.schemas import fields as form
 from api.schemas import texts
+from ledger.views.paging import CURSOR_LENGTH, LIMIT_MOST
 
 KEY_PARAMETER: Final = {
     "in": "header",
@@ -133,6 +134,11 @@ _SHAPES: Final[Mapping[type[ma.Field[Any]], Shape]] = {
     form.YesNo: {"type": ["boolean", "string"]},
     form.Choice: {"type": ["string", "integer"]},
     texts.Text: _FORM_TEXT,
+    texts.PlaceCode: {"type": "string", "pattern": "^[0-9]{6}$"},
+    lists.Cursor: {"type": "string", "pattern": "^[A-Za-z0-9_-]+$", "maxLength": CURSOR_LENGTH},
+    lists.Limit: {"type": "integer", "minimum": 1, "maximum": LIMIT_MOST},
+    lists.YearAsked: {"type": "integer", "minimum": 2000, "maximum": 2099},
+    lists.Flag: {"type": "boolean"},
 }
 """How each kind of field reads in JSON; a field takes the shape of the nearest class above it."""
 

@@ -19,7 +19,7 @@ from api.http.entrance import approach, enter, entrance
 from api.http.inputs import ActBody
 from api.http.kinds import ACCOUNT, Kind
 from api.http.openapi import KEY_PARAMETER, LOCATION, VERSION_HEADER, VERSION_PARAMETER, problems
-from api.http.refusals import UnknownParameter
+from api.http.refusals import NoSuchEndpoint, UnknownParameter
 from api.http.shapes import shape_of
 from ledger.commands.base import Receipt, Request
 
@@ -48,9 +48,15 @@ class Resource(Blueprint):  # type: ignore[misc]
         super().__init__(name, __name__, url_prefix=PREFIX, description=description)
 
     def reads(
-        self, rule: str, answer: type[Schema], *, roles: frozenset[str], query: type[Schema] | None = None
+        self,
+        rule: str,
+        answer: type[Schema],
+        *,
+        roles: frozenset[str],
+        query: type[Schema] | None = None,
+        tells_version: bool = False,
     ) -> Callable[[Reads], Reads]:
-        """An endpoint that changes nothing."""
+        """An endpoint that changes nothing; what an act can be done to tells its version."""
 
         def decorate(view: Reads) -> Reads:
             @wraps(view)
@@ -58,7 +64,8 @@ class Resource(Blueprint):  # type: ignore[misc]
                 no_body_in(request)
                 return plain_answer(view(*args, **given))
 
-            self._add(rule, "GET", answering, Policy(roles), answer=answer, query=query)
+            policy = Policy(roles)
+            self._add(rule, "GET", answering, policy, answer=answer, query=query, tells_version=tells_version)
             return view
 
         return decorate
@@ -177,10 +184,13 @@ class Resource(Blueprint):  # type: ignore[misc]
         makes: Kind | None = None,
         versioned: bool = False,
         keyed: bool = False,
+        tells_version: bool = False,
         status: int = 200,
     ) -> None:
         writes = body is not None
-        headers = ({"ETag": VERSION_HEADER} if keyed else {}) | ({"Location": LOCATION} if makes else {})
+        headers = ({"ETag": VERSION_HEADER} if keyed or tells_version else {}) | (
+            {"Location": LOCATION} if makes else {}
+        )
         shown = self.response(201 if makes else status, answer, headers=headers)(view)
         if query is not None:
             shown = self.arguments(query, location="query")(shown)
@@ -220,6 +230,9 @@ def _guarded(view: View, policy: Policy, parameters: frozenset[str]) -> View:
         for name in request.args:
             if name not in parameters:
                 raise UnknownParameter(field=name, name=name)
+        if not all(each.isprintable() for each in path.values()):
+            # No id of ours holds a control character, and PostgreSQL cannot even be asked for some.
+            raise NoSuchEndpoint()
         return view(at, **path)
 
     guarded.policy = policy  # type: ignore[attr-defined]

@@ -2,25 +2,65 @@
 
 from typing import Any, Final
 
-from api.auth.policy import doing
+from marshmallow import Schema
+from marshmallow import fields as ma
+
+from api.auth.policy import OFFICERS, doing
+from api.cli.plain import plain
 from api.http.at import At
-from api.http.inputs import ActBody, Amount, Count, Object, Truth, Words, WordsList
+from api.http.inputs import ActBody, Amount, Code, Count, Object, Truth, Words, WordsList
 from api.http.kinds import CASE
+from api.http.lists import Flag, PageQuery, answered, asked_id, asked_place, shown
 from api.http.resource import Resource
+from api.http.shapes import ANYTHING, TEXT, Shown, page_of, shape_of
 from api.schemas.catalogue import form_for
 from api.schemas.fields import Day
 from api.schemas.form import read
+from domain.application.state import Status
 from domain.details import Details
+from domain.names import zh
+from domain.programs.registry import PROGRAMMES
+from domain.workflow import KNOWN_STAGES
+from domain.working import Decision
 from ledger.commands import draft as drafting
 from ledger.commands import notice as notices
 from ledger.commands import review as reviews
 from ledger.commands import submit as submitting
 from ledger.commands.base import Receipt, Request
 from ledger.commands.draft import DraftApplication
+from ledger.commands.load import load_case
+from ledger.views import listing
+from ledger.views.cases import CASES, CaseRow
 
 applications: Final = Resource("applications", "申请:从收件到批准。 Applications, from intake to approval.")
 
 INTAKE: Final = doing("intake")
+
+
+CASE_SHAPE: Final = shape_of(CaseRow, "Application")
+IN_FULL: Final = Schema.from_dict(
+    {
+        **CASE_SHAPE().declared_fields,
+        "facts": Shown({**ANYTHING, "description": "按项目的事实 the facts of the programme"}),
+        "claims": Shown({"type": "array", "items": TEXT}),
+        "decision": ma.Nested(shape_of(Decision), required=True, allow_none=True),
+    },
+    name="ApplicationInFull",
+)
+"""The row with what it rests on: facts, claims, and the last calculation with its working."""
+
+
+class ApplicationsQuery(PageQuery):
+    """Which applications."""
+
+    programme = Code("项目", {code: known.name_zh for code, known in PROGRAMMES.items()}, example="", default=None)
+    place = asked_place()
+    status = Code("状态", {each: zh(each) for each in Status}, example="in_review", default=None)
+    applicant = asked_id("申请人")
+    next_stage = Code("下一环节", {each: zh(each) for each in sorted(KNOWN_STAGES)}, example="approval", default=None)
+    suspended = Flag("是否暂停", example=False, default=None)
+    applied_from = Day("申请日期起", example="2024-03-01", default=None)
+    applied_to = Day("申请日期止", example="2024-03-31", default=None)
 
 
 class FormBody(ActBody):
@@ -93,6 +133,21 @@ def filled(at: At, form: dict[str, Any]) -> tuple[DraftApplication, tuple[Detail
         applicant=read_form.applicant,
         named=read_form.named,
     )
+
+
+@applications.reads(CASE.path, page_of(CASE_SHAPE), roles=OFFICERS, query=ApplicationsQuery)
+def list_applications(at: At, asked: dict[str, Any]) -> Any:
+    """申请清单,按申请日期。 Applications by day of application."""
+    return answered(at, listing.cases, asked)
+
+
+@applications.reads(CASE.one, IN_FULL, roles=OFFICERS, tells_version=True)
+def show_application(at: At, case: str) -> Any:
+    """一个案件及其事实和测算。 One application with its facts and its calculation."""
+    row, status, headers = shown(at, CASES, CASE, case)
+    state, _ = load_case(at.book, case)
+    rests_on = {"facts": state.facts, "claims": state.claims, "decision": state.decision}
+    return {**plain(row), **plain(rests_on)}, status, headers
 
 
 @applications.makes(CASE.path, CASE, roles=INTAKE, body=FormBody, reason="窗口收件")

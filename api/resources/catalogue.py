@@ -8,6 +8,7 @@ from api.resources.applications import applications
 from api.resources.credentials import credentials
 from api.resources.endings import endings
 from api.resources.funds import funds
+from api.resources.notices import notices
 from api.resources.parties import parties
 from api.resources.payments import adjustments, payments, recoveries
 from api.resources.placements import placements
@@ -25,6 +26,7 @@ RESOURCES: Final[tuple[Resource, ...]] = (
     recoveries,
     adjustments,
     funds,
+    notices,
     parties,
     placements,
 )

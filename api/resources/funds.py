@@ -2,20 +2,45 @@
 
 from typing import Any, Final
 
-from api.auth.policy import one_of
+from api.auth.policy import OFFICERS, one_of
 from api.http.at import At
+from api.http.conditions import etag
 from api.http.inputs import ActBody, Amount, Code, Words
 from api.http.kinds import FUND
+from api.http.lists import PageQuery, YearAsked, answered, asked_id, asked_place
 from api.http.resource import Resource
+from api.http.shapes import page_of, shape_of
+from api.schemas.fields import Day
 from api.schemas.texts import PlaceCode
 from domain import fund as budget
+from domain.errors import NotFound
+from domain.names import zh
 from domain.programs.registry import PROGRAMMES
 from ledger.commands import funds as commands
 from ledger.commands.base import Receipt, Request
+from ledger.commands.load import load_fund
+from ledger.views import listing
+from ledger.views.allotments import ALLOTMENTS, AllotmentRow
+from ledger.views.bank_lines import BankLineRow
+from ledger.views.jurisdiction import visible
 
 funds: Final = Resource("funds", "预算:批复、下达、收回、年终结账。 Budgets of funds by year.")
 
 BUDGET: Final = one_of(budget.ROLE)
+
+FUND_SHAPE: Final = shape_of(budget.Fund)
+ALLOTMENT_SHAPE: Final = shape_of(AllotmentRow)
+BANK_LINE_SHAPE: Final = shape_of(BankLineRow)
+
+PROGRAMME: Final = {code: known.name_zh for code, known in PROGRAMMES.items()}
+
+BANK_LINE_KINDS: Final = {
+    "settled": "支付",
+    "returned": "退汇",
+    "received": "追回到账",
+    "levy_received": "残保金到账",
+    "levy_refunded": "残保金退还",
+}
 
 DOCUMENT: Final = Words("文件名称和文号", example="湖财社〔演示〕1号")
 
@@ -30,7 +55,7 @@ class AppropriateBody(ActBody):
 class AllotBody(AppropriateBody):
     """How much for which programme and place."""
 
-    programme = Code("补贴项目", {code: known.name_zh for code, known in PROGRAMMES.items()}, example="startup_grant")
+    programme = Code("补贴项目", PROGRAMME, example="startup_grant")
     place = PlaceCode("地区", example="330500")
 
 
@@ -41,9 +66,63 @@ class CloseYearBody(ActBody):
     document = DOCUMENT
 
 
+class AllotmentsQuery(PageQuery):
+    """Which budget lines."""
+
+    fund = Code("资金", {code: zh(code) for code in budget.SYMBOLS}, example="employment_security_fund", default=None)
+    year = YearAsked("年度", example=2024, default=None)
+    programme = Code("补贴项目", PROGRAMME, example="startup_grant", default=None)
+    place = asked_place()
+
+
+class BankLinesQuery(PageQuery):
+    """Which statement lines."""
+
+    account = asked_id("账户别名", "ZFZH-330500")
+    reference = asked_id("银行流水号", "HZ240327-002")
+    kind = Code("类别", BANK_LINE_KINDS, example="settled", default=None)
+    matched_to = asked_id("对应的支付、追回或残保金")
+    case = asked_id("案件")
+    booked_from = Day("记账日起", example="2024-03-01", default=None)
+    booked_to = Day("记账日止", example="2024-03-31", default=None)
+
+
+@funds.reads(FUND.one, FUND_SHAPE, roles=OFFICERS, tells_version=True)
+def show_fund(at: At, fund: str) -> Any:
+    """一项资金一个年度的额度。 The lines of a fund's year; the year's version is what acts upon it rest on."""
+    at.must_see(FUND.place_of(at.book, fund), FUND.name, fund)
+    state, version = load_fund(at.book, *_fund_of(fund))
+    if state is None:
+        raise NotFound(field="id", what=FUND.name, key=fund)
+    return state, 200, {"ETag": etag(version)}
+
+
+@funds.reads("/allotments", page_of(ALLOTMENT_SHAPE), roles=OFFICERS, query=AllotmentsQuery)
+def list_allotments(at: At, asked: dict[str, Any]) -> Any:
+    """额度及其去向。 Budget lines, and where each yuan of them is."""
+    return answered(at, listing.allotments, asked)
+
+
+@funds.reads("/allotments/<allotment>", ALLOTMENT_SHAPE, roles=OFFICERS)
+def show_allotment(at: At, allotment: str) -> Any:
+    """一项额度。 One budget line."""
+    return visible(at.book, ALLOTMENTS, allotment, at.sees, "allotment")
+
+
+@funds.reads("/bank-lines", page_of(BANK_LINE_SHAPE), roles=OFFICERS, query=BankLinesQuery)
+def list_bank_lines(at: At, asked: dict[str, Any]) -> Any:
+    """已对应的银行流水;付出为负。 Statement lines that were matched; negative where money left."""
+    return answered(at, listing.bank_lines, asked)
+
+
 def _of(fund: str) -> dict[str, Any]:
+    code, year = _fund_of(fund)
+    return {"fund": code, "year": year}
+
+
+def _fund_of(fund: str) -> tuple[str, int]:
     code, _, year = fund.partition(":")
-    return {"fund": code, "year": int(year)}
+    return code, int(year)
 
 
 @funds.acts(FUND, "appropriate", roles=BUDGET, body=AppropriateBody, reason="批复预算")

@@ -2,17 +2,21 @@
 
 from typing import Any, Final
 
-from api.auth.policy import doing, one_of
+from api.auth.policy import OFFICERS, doing, one_of
 from api.http.at import At
 from api.http.inputs import ActBody, Code
+from api.http.lists import PageQuery, answered, asked_place
 from api.http.resource import Resource
+from api.http.shapes import page_of, shape_of
 from api.resources.credentials import with_secret
 from api.schemas.fields import Group
 from api.schemas.people import Employer, Person, details_of
 from ledger.commands import register as registering
 from ledger.commands import reveal as revealing
 from ledger.commands.base import Receipt, Request
-from ledger.views.jurisdiction import must_see
+from ledger.views import listing
+from ledger.views.jurisdiction import must_see, visible
+from ledger.views.parties import PARTIES, PartyRow
 
 parties: Final = Resource("parties", "当事人:残疾人和用人单位。 Persons and employers.")
 
@@ -27,6 +31,16 @@ FIELDS: Final = {
     "phone": "联系电话",
     "uscc": "统一社会信用代码",
 }
+
+
+PARTY_SHAPE: Final = shape_of(PartyRow)
+
+
+class PartiesQuery(PageQuery):
+    """Which parties."""
+
+    kind = Code("类别", {"person": "个人", "employer": "用人单位"}, example="person", default=None)
+    place = asked_place()
 
 
 class PersonBody(ActBody):
@@ -45,6 +59,18 @@ class RevealBody(ActBody):
     """Which field is to be shown in full."""
 
     field = Code("字段", FIELDS, example="account")
+
+
+@parties.reads("/parties", page_of(PARTY_SHAPE), roles=OFFICERS, query=PartiesQuery)
+def list_parties(at: At, asked: dict[str, Any]) -> Any:
+    """当事人清单:个人为假名,单位为统一社会信用代码。 Persons by pseudonym, employers by credit code."""
+    return answered(at, listing.parties, asked)
+
+
+@parties.reads("/parties/<party>", PARTY_SHAPE, roles=OFFICERS)
+def show_party(at: At, party: str) -> Any:
+    """一个当事人;不含个人信息。 One party, without personal data."""
+    return visible(at.book, PARTIES, party, at.sees, "party")
 
 
 @parties.makes("/persons", None, roles=doing("intake"), body=PersonBody, reason="登记当事人")

@@ -2,17 +2,26 @@
 
 from typing import Any, Final
 
-from api.auth.policy import doing, one_of
+from api.auth.policy import OFFICERS, doing, one_of
 from api.http.at import At
-from api.http.inputs import ActBody, Amount, BankLinePart, Count, Words
+from api.http.inputs import ActBody, Amount, BankLinePart, Code, Count, Words
 from api.http.kinds import ADJUSTMENT, CASE, PAYMENT, RECOVERY
+from api.http.lists import Flag, PageQuery, answered, asked_id, asked_place, shown
 from api.http.resource import Resource
+from api.http.shapes import page_of, shape_of
 from api.schemas.fields import Group
 from domain import payment, recovery
+from domain.adjustment import AdjustmentStatus
+from domain.names import zh
+from domain.payment import PaymentStatus
 from ledger.commands import adjustments as adjusting
 from ledger.commands import payments as paying
 from ledger.commands import recoveries as recovering
 from ledger.commands.base import Receipt, Request
+from ledger.views import listing
+from ledger.views.adjustments import ADJUSTMENTS, AdjustmentRow
+from ledger.views.payments import PAYMENTS, PaymentRow
+from ledger.views.recoveries import RECOVERIES, RecoveryRow
 
 payments: Final = Resource("payments", "支付:指令、结清、退汇、重付、撤销。 Payments of tranches.")
 recoveries: Final = Resource("recoveries", "追回:决定、到账、核销。 Recoveries.")
@@ -21,6 +30,38 @@ adjustments: Final = Resource(
 )
 
 PAYER: Final = one_of(payment.ROLE)
+
+PAYMENT_SHAPE: Final = shape_of(PaymentRow)
+RECOVERY_SHAPE: Final = shape_of(RecoveryRow)
+ADJUSTMENT_SHAPE: Final = shape_of(AdjustmentRow)
+
+
+class PaymentsQuery(PageQuery):
+    """Which payments."""
+
+    case = asked_id("案件")
+    line = asked_id("额度", "employment_security_fund:2024:startup_grant:330500")
+    party = asked_id("收款人")
+    place = asked_place()
+    status = Code("状态", {each: zh(each) for each in PaymentStatus}, example="settled", default=None)
+
+
+class RecoveriesQuery(PageQuery):
+    """Which recoveries."""
+
+    case = asked_id("案件")
+    payment = asked_id("支付")
+    party = asked_id("当事人")
+    place = asked_place()
+    outstanding = Flag("是否未追回完毕", example=True, default=None)
+
+
+class AdjustmentsQuery(PageQuery):
+    """Which adjustments."""
+
+    case = asked_id("案件")
+    place = asked_place()
+    status = Code("状态", {each: zh(each) for each in AdjustmentStatus}, example="adjustment_open", default=None)
 
 
 class InstructBody(ActBody):
@@ -68,6 +109,42 @@ class DismissBody(ActBody):
     """Why nothing is done."""
 
     ground = Words("不予调整的理由", example="差额不足一元")
+
+
+@payments.reads(PAYMENT.path, page_of(PAYMENT_SHAPE), roles=OFFICERS, query=PaymentsQuery)
+def list_payments(at: At, asked: dict[str, Any]) -> Any:
+    """支付清单。 Payments."""
+    return answered(at, listing.payments, asked)
+
+
+@payments.reads(PAYMENT.one, PAYMENT_SHAPE, roles=OFFICERS, tells_version=True)
+def show_payment(at: At, payment: str) -> Any:
+    """一笔支付。 One payment."""
+    return shown(at, PAYMENTS, PAYMENT, payment)
+
+
+@recoveries.reads(RECOVERY.path, page_of(RECOVERY_SHAPE), roles=OFFICERS, query=RecoveriesQuery)
+def list_recoveries(at: At, asked: dict[str, Any]) -> Any:
+    """追回清单。 Recoveries."""
+    return answered(at, listing.recoveries, asked)
+
+
+@recoveries.reads(RECOVERY.one, RECOVERY_SHAPE, roles=OFFICERS, tells_version=True)
+def show_recovery(at: At, recovery: str) -> Any:
+    """一笔追回。 One recovery."""
+    return shown(at, RECOVERIES, RECOVERY, recovery)
+
+
+@adjustments.reads(ADJUSTMENT.path, page_of(ADJUSTMENT_SHAPE), roles=OFFICERS, query=AdjustmentsQuery)
+def list_adjustments(at: At, asked: dict[str, Any]) -> Any:
+    """调整清单。 Adjustments."""
+    return answered(at, listing.adjustments, asked)
+
+
+@adjustments.reads(ADJUSTMENT.one, ADJUSTMENT_SHAPE, roles=OFFICERS, tells_version=True)
+def show_adjustment(at: At, adjustment: str) -> Any:
+    """一项调整。 One adjustment."""
+    return shown(at, ADJUSTMENTS, ADJUSTMENT, adjustment)
 
 
 @payments.acts(

@@ -3,28 +3,58 @@
 from datetime import date
 from typing import Any, Final, get_args
 
-from api.auth.policy import one_of
+from marshmallow import Schema
+
+from api.auth.policy import OFFICERS, one_of
+from api.cli.plain import plain
 from api.http.at import At
 from api.http.inputs import ActBody, Amount, Code, Name, Truth
 from api.http.kinds import PLACEMENT
+from api.http.lists import Flag, PageQuery, answered, asked_id, asked_place, shown
 from api.http.resource import Resource
+from api.http.shapes import page_of, shape_of
 from api.http.structs import Struct
 from api.schemas.derived import FORMER_AGES
 from api.schemas.fields import Day, MonthOfYear
 from api.schemas.placements import with_age
 from api.schemas.texts import CreditCode
+from domain.names import zh
 from domain.placement.acts import ROLE
-from domain.placement.terms import CertificateSpan, EndGround, Insurance, PlacementTerms
+from domain.placement.state import Placement
+from domain.placement.terms import CertificateSpan, EndGround, Insurance, PlacementTerms, PostKind
 from ledger.commands import placements as commands
 from ledger.commands.base import Receipt, Request
 from ledger.commands.load import load_party, load_placement
 from ledger.commands.placements import RecordMonth
+from ledger.views import listing
+from ledger.views.placements import PLACEMENTS, PlacementMonthRow, PlacementRow
 
 placements: Final = Resource("placements", "就业安置:登记、用工证据、证件、结束。 Placements.")
 
 REGISTRAR: Final = one_of(ROLE)
 
 GROUNDS: Final = dict.fromkeys(get_args(EndGround), "")
+
+PLACEMENT_SHAPE: Final = shape_of(PlacementRow)
+MONTH_SHAPE: Final = shape_of(PlacementMonthRow)
+IN_FULL: Final = Schema.from_dict(
+    {
+        **PLACEMENT_SHAPE().declared_fields,
+        **{name: shape_of(Placement)().declared_fields[name] for name in ("terms", "certificates")},
+    },
+    name="PlacementInFull",
+)
+"""The row with the terms, in the order of the days from which they hold, and the certificates."""
+
+
+class PlacementsQuery(PageQuery):
+    """Which placements."""
+
+    employer = asked_id("用人单位")
+    person = asked_id("残疾人")
+    place = asked_place()
+    post = Code("岗位", {each: zh(each) for each in get_args(PostKind)}, example="ordinary_contract", default=None)
+    ended = Flag("是否已结束", example=False, default=None)
 
 
 class PlacementBody(ActBody):
@@ -67,6 +97,26 @@ class EndPlacementBody(ActBody):
 
     ended_on = Day("最后工作日", example="2024-09-30")
     ground = Code("原因", GROUNDS, example="resigned")
+
+
+@placements.reads(PLACEMENT.path, page_of(PLACEMENT_SHAPE), roles=OFFICERS, query=PlacementsQuery)
+def list_placements(at: At, asked: dict[str, Any]) -> Any:
+    """安置清单。 Placements."""
+    return answered(at, listing.placements, asked)
+
+
+@placements.reads(PLACEMENT.one, IN_FULL, roles=OFFICERS, tells_version=True)
+def show_placement(at: At, placement: str) -> Any:
+    """一项安置的约定和证件。 One placement with its terms and certificates."""
+    row, status, headers = shown(at, PLACEMENTS, PLACEMENT, placement)
+    state, _ = load_placement(at.book, placement)
+    return {**plain(row), "terms": plain(state.terms), "certificates": plain(state.certificates)}, status, headers
+
+
+@placements.reads(f"{PLACEMENT.one}/months", page_of(MONTH_SHAPE), roles=OFFICERS, query=PageQuery)
+def list_months(at: At, asked: dict[str, Any], placement: str) -> Any:
+    """一项安置逐月的用工证据。 The evidence of a placement, month by month."""
+    return answered(at, listing.placement_months, asked | {"placement": placement})
 
 
 @placements.makes(PLACEMENT.path, PLACEMENT, roles=REGISTRAR, body=PlacementBody, reason="登记安置")

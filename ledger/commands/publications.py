@@ -83,11 +83,18 @@ def masked_list(book: Book, vault: Vault, command: PublishList, today: date) -> 
 
 
 def masked_cases(
-    book: Book, vault: Vault, cases: Iterable[CaseRow], kind: ListKind, place: str, today: date
-) -> MaskedList:
-    """The cases as the public may read them: every field that the rule of the place allows, one row for each case."""
-    rule = _rule(book, kind, place, today)
-    return _masked_by(book, vault, rule, rule.fields, cases)
+    book: Book, vault: Vault, cases: Iterable[CaseRow], kind: ListKind, today: date
+) -> list[dict[str, str]]:
+    """The cases as the public may read them: of each, the fields that the rule of its own place allows, by name."""
+    rules: dict[str, PublicationRule] = {}
+    shown = []
+    for case in cases:
+        if case.place not in rules:
+            rules[case.place] = _rule(book, kind, case.place, today)
+        rule = rules[case.place]
+        made = _masked_by(book, vault, rule, rule.fields, (case,))
+        shown.append(dict(zip(made.fields, made.rows[0], strict=True)))
+    return shown
 
 
 def publish_list(book: Book, vault: Vault, command: PublishList, request: Request) -> tuple[Receipt, MaskedList]:

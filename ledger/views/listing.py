@@ -8,11 +8,11 @@ from ledger.views.adjustments import ADJUSTMENTS, AdjustmentRow
 from ledger.views.allotments import ALLOTMENTS, AllotmentRow
 from ledger.views.bank_lines import BANK_LINES, BankLineRow
 from ledger.views.cases import CASES, CaseRow
-from ledger.views.jurisdiction import naming, seen
+from ledger.views.jurisdiction import must_see, naming, seen
 from ledger.views.paging import FIRST, Page, Turn, between, page
 from ledger.views.parties import PARTIES, PartyRow
 from ledger.views.payments import PAYMENTS, PaymentRow
-from ledger.views.placements import PLACEMENTS, PlacementRow
+from ledger.views.placements import PLACEMENT_MONTHS, PLACEMENTS, PlacementMonthRow, PlacementRow
 from ledger.views.recoveries import RECOVERIES, RecoveryRow
 from ledger.views.timeline import TIMELINE, TimelineRow
 
@@ -102,6 +102,12 @@ def placements(
     over = [] if ended is None else [at.ended_on.is_not(None) if ended else at.ended_on.is_(None)]
     equal = {"employer": employer, "person": person, "post": post}
     return page(book, PLACEMENTS, (), turn, equal=equal, conditions=[*seen(book, PLACEMENTS, sees, place), *over])
+
+
+def placement_months(book: Book, sees: Sequence[str], turn: Turn = FIRST, *, placement: str) -> Page[PlacementMonthRow]:
+    """The evidence of a placement by month; NotFound where the placement is out of sight."""
+    must_see(book, "placement", placement, sees)
+    return page(book, PLACEMENT_MONTHS, ("month",), turn, equal={"placement": placement})
 
 
 def parties(

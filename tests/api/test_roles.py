@@ -12,6 +12,7 @@ from tests.api.office import PLACE, Caller, Office
 
 PUBLIC = {
     "session.sign_in",
+    "notices.list_notices",
     "credentials.set_password",
     "api-docs.openapi_json",
     "pages.home",
