@@ -29,6 +29,13 @@ ACCESS_NAMES: Final = {
     "asked": "经办人要求",
     "failing": "持续失败",
     "gone": "接收方已停止接收",
+    # why there was no answer
+    "address_closed": "地址不在允许范围",
+    "no_address": "域名无法解析",
+    "timeout": "超时",
+    "no_connection": "无法连接",
+    "connection_lost": "连接中断",
+    "not_http": "答复不是 HTTP",
     # how an account stands
     "active": "启用",
     "suspended": "已停用",

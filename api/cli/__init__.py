@@ -11,6 +11,7 @@ from api.cli.certifications import certification
 from api.cli.coverage import law_coverage
 from api.cli.credentials import CREDENTIALS
 from api.cli.cross_use import law_cross_use
+from api.cli.delivering import deliver
 from api.cli.demo.command import demo
 from api.cli.documents import document
 from api.cli.duties import duty
@@ -38,6 +39,7 @@ from api.cli.root import main
 from api.cli.services import service
 from api.cli.serving import serve
 from api.cli.targets import target
+from api.cli.webhooks import webhooks
 from api.cli.what_if import law_what_if
 
 for _command in (
@@ -72,6 +74,7 @@ for _command in (
     jobs,
     post,
     account,
+    webhooks,
     demo,
     serve,
 ):
@@ -82,5 +85,7 @@ for _command in (law_coverage, changes, law_cross_use, law_what_if, law_missing,
 
 for _command in CREDENTIALS:
     account.add_command(_command)
+
+webhooks.add_command(deliver)
 
 __all__ = ["main"]

@@ -18,6 +18,7 @@ HEADINGS: Final = {
     "fingerprint": "指纹",
     "granted": "是否批准",
     "lapsed": "失效",
+    "key_id": "密钥编号",
     "last_day": "公示截止日",
     "levy": "其中残保金",
     "more": "补缴",
@@ -33,6 +34,7 @@ HEADINGS: Final = {
     "surcharge": "其中滞纳金",
     "token": "一次性口令(只显示一次)",
     "uncounted_months": "不计入人月",
+    "webhook": "推送",
     "withheld": "扣回",
 }
 MONEY: Final = frozenset(
