@@ -1,5 +1,6 @@
 """Who may append: each command of a group is judged against what the book holds and what its forerunners changed."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -7,6 +8,7 @@ from datetime import datetime, timedelta
 from domain.errors import Conflict, Refusal
 from domain.money import MAX_FEN
 from ledger.store.append import Append, Appended
+from ledger.store.reads import BEYOND
 
 CLOCK_TOLERANCE = timedelta(seconds=60)
 """How far a recorded time may lie before the latest one, since the clocks of several machines never agree."""
@@ -108,10 +110,11 @@ class Standing:
 
     def _follow(self, released: Iterable[str], taken: Iterable[str]) -> None:
         """What the next commands of the group will find under the beginnings that they watch."""
-        gone, come = set(released), set(taken)
+        # In order, the claims with one beginning stand together: a file of thousands watches and takes thousands.
+        gone, come = set(released), sorted(taken)
         for prefix, claims in self.watched.items():
-            claims.difference_update(gone)
-            claims.update(claim for claim in come if claim.startswith(prefix))
+            claims.difference_update(claims & gone)
+            claims.update(come[bisect_left(come, prefix) : bisect_right(come, prefix + BEYOND)])
 
     def _advanced(self, append: Append) -> dict[str, int]:
         versions: dict[str, int] = {}

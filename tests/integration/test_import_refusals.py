@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.factories import disability_certificate, resident_id
+from tests.factories import disability_certificate, resident_id, uscc
 from tests.integration.desk import Desk
 from tests.sheets import applicant, columns, csv_bytes, lines, row, saved, xlsx_bytes
 
@@ -97,6 +97,14 @@ def test_a_claim_that_a_case_holds_is_reported_for_its_line(desk: Desk) -> None:
     desk.submitted(STARTUP, 1)
     content = csv_bytes(lines(STARTUP, [row(STARTUP), row(STARTUP, 1)]))
     assert {(line, code) for line, _, code in problems(desk, content)} == {(3, "cost-already-claimed")}
+
+
+def test_an_applicant_of_whom_other_details_are_sealed_is_reported_for_the_line(desk: Desk) -> None:
+    desk.submitted(STARTUP, 1)
+    rows = [row(STARTUP), row(STARTUP, 1, business_uscc=uscc(300), applicant__name="别名")]
+    assert (3, "details-on-file-differ") in {
+        (line, code) for line, _, code in problems(desk, csv_bytes(lines(STARTUP, rows)))
+    }
 
 
 def test_claims_and_cells_are_reported_together(desk: Desk) -> None:
