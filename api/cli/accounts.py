@@ -9,12 +9,12 @@ from api.cli import screen
 from api.cli.session import Session, reads, writes
 from api.cli.values import DAY, PLACE, OneOf
 from domain import names
+from domain.access.audit import MACHINE
 from domain.access.events import Kind, Relation
 from domain.access.incompatible import rules
 from domain.actor import Actor
 from domain.roles import ROLES
 from ledger.commands import accounts
-from ledger.commands.credentials import MACHINE
 from ledger.views import account_queries
 
 _ACCOUNT = click.argument("account_id", metavar="ACCOUNT")

@@ -8,6 +8,7 @@ import click
 
 from api.cli import clock, screen
 from api.cli.session import Session, reads, writes
+from domain.access.audit import MACHINE
 from domain.access.scope import Scope
 from domain.actor import Actor
 from domain.errors import Refusal
@@ -43,7 +44,7 @@ def enrol_token(session: Session, account_id: str, at_the_machine: bool) -> None
     """签发设置密码的一次性口令(只显示一次)。 Issue a one-time token to set a password with; shown once."""
     command = credentials.OfAccount(account=account_id)
     if at_the_machine:
-        request = session.request(by=Actor(id=credentials.MACHINE, roles=(), place=session.book.place))
+        request = session.request(by=Actor(id=MACHINE, roles=(), place=session.book.place))
         receipt, token = credentials.enrol_at_the_machine(session.book, command, request)
     else:
         receipt, token = credentials.issue_enrolment(session.book, command, session.request())

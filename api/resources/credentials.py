@@ -54,6 +54,12 @@ class ChangePasswordBody(FormPart):
     new_password = Secret("新密码", example="")
 
 
+class RenewPasswordBody(ChangePasswordBody):
+    """The same for whoever cannot sign in, because the password is due to be changed."""
+
+    account = Name("账号", example="330502-first")
+
+
 class KeyBody(ActBody):
     """What the key is for, what it may do, for how many days."""
 
@@ -84,6 +90,18 @@ class UnlinkBody(ActBody):
 def set_password(threshold: Threshold, values: dict[str, Any]) -> Receipt:
     """凭一次性令牌设定密码。 Set a password by a token that is good once."""
     return choosing.set_password(threshold.book, **values, now=threshold.now)
+
+
+@credentials.opens("/password/renewal", "POST", RECEIPT, body=RenewPasswordBody)
+def renew_password(threshold: Threshold, values: dict[str, Any]) -> Receipt:
+    """未登录时更换密码,用于密码到期。 Change a password that is due without signing in; every session ends."""
+    return choosing.change_password(
+        threshold.book,
+        account=values["account"],
+        password=values["password"],
+        new=values["new_password"],
+        now=threshold.now,
+    )
 
 
 @credentials.own("/session/password", "POST", RECEIPT, body=ChangePasswordBody)

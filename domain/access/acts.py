@@ -5,6 +5,7 @@ from typing import Final, get_args
 
 from domain.access import events as e
 from domain.access import refusals as r
+from domain.access.audit import DOOR, MACHINE
 from domain.access.authority import must_be_open
 from domain.access.incompatible import must_be_compatible
 from domain.access.state import Account, Delegation
@@ -17,10 +18,13 @@ from domain.wording import clean, identifier
 
 ROLE: Final = "account_administrator"
 
+RESERVED: Final = frozenset({MACHINE, DOOR})
+"""Nobody may look like these in the log."""
+
 
 def bootstrap(*, account: str, unit: str, place: str, document: str) -> tuple[Event, ...]:
     """Name the first administrator of a book, for all of it; that there is no account yet, the command sees to."""
-    opened = e.Opened(account=identifier(account, "account"), kind="officer", unit=clean(unit, "unit"), place=place)
+    opened = e.Opened(account=new_id(account), kind="officer", unit=clean(unit, "unit"), place=place)
     return opened, e.Appointed(role=ROLE, place=place, document=clean(document, "document"))
 
 
@@ -32,7 +36,14 @@ def open_(*, account: str, kind: str, unit: str, place: str, known: bool, act: A
     if kind not in get_args(e.Kind):
         raise r.UnknownAccountKind(field="kind", kind=kind)
     opened_kind: e.Kind = "officer" if kind == "officer" else "service"
-    return e.Opened(account=identifier(account, "account"), kind=opened_kind, unit=clean(unit, "unit"), place=place)
+    return e.Opened(account=new_id(account), kind=opened_kind, unit=clean(unit, "unit"), place=place)
+
+
+def new_id(account: str) -> str:
+    """The id of a new account; not one under which the system itself stands in the log."""
+    if identifier(account, "account") in RESERVED:
+        raise r.AccountReserved(field="account", account=account)
+    return account
 
 
 def appoint(state: Account, *, role: str, place: str, document: str, borrowed: Iterable[Delegation], act: Act) -> Event:

@@ -13,6 +13,9 @@ from domain.events import Event
 DOOR: Final = "access:door"
 """Who acts where nobody is known yet: a wrong password was not typed by the account that it was tried on."""
 
+MACHINE: Final = "machine"
+"""Who acts where no account can: whoever runs the machine."""
+
 EVERY_SESSION: Final = "*"
 """Stands for all sessions of an account at once."""
 

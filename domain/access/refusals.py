@@ -12,6 +12,15 @@ class AccountExists(Refusal):
     ids = frozenset({"account"})
 
 
+class AccountReserved(Refusal):
+    """账号名 {account} 由系统自用,请另取一个。
+
+    The name {account} stands for the system itself; take another.
+    """
+
+    ids = frozenset({"account"})
+
+
 class AccountsExist(Refusal):
     """本账套已有账号,首任账号管理员不得再次指定;请由现任账号管理员办理。
 

@@ -16,7 +16,7 @@ from domain.events import Event
 from ledger.authority import load_account
 from ledger.book import Book
 from ledger.commands.base import Change, Command, Plan, Receipt, Request, run
-from ledger.credentials import passwords, sessions
+from ledger.credentials import passwords, sessions, tries
 from ledger.credentials.passwords import CredentialsRefused, Verdict
 from ledger.vault import Row
 
@@ -146,6 +146,7 @@ def _is_open(book: Book, account: str) -> bool:
 def _note_failure(book: Book, account: str, verdict: Verdict, now: datetime) -> None:
     """What a stranger typed is written down only where it is the name of an account; the door is who acts."""
     if not verdict.known:
+        tries.note_nothing(book)
         return
     facts: list[Event] = [audit.LoginFailed(account=account, failures=verdict.failures)]
     if verdict.locked_until is not None:

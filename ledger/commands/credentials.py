@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Final
 
 import msgspec
 from sqlalchemy import Executable
@@ -25,9 +24,6 @@ from ledger.commands.base import Change, Command, Plan, Receipt, Request, run
 from ledger.credentials import enrolments, keys, tries
 from ledger.credentials.tokens import SHORT, hash_of
 from ledger.vault import Row
-
-MACHINE: Final = "machine"
-"""Who acts where no account can: whoever runs the machine."""
 
 
 class SecretShownAlready(Refusal):
@@ -76,7 +72,7 @@ def issue_enrolment(book: Book, command: OfAccount, request: Request) -> tuple[R
 
 def enrol_at_the_machine(book: Book, command: OfAccount, request: Request) -> tuple[Receipt, str]:
     """The same for an administrator who has no other to ask, by whoever runs the machine; never offered over HTTP."""
-    operator = Actor(id=MACHINE, roles=(), place=book.place)
+    operator = Actor(id=audit.MACHINE, roles=(), place=book.place)
     request = msgspec.structs.replace(request, actor=operator)
     return _enrolled(book, "enrol_at_the_machine", command, request, credentials.enrol_at_the_machine)
 

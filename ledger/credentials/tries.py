@@ -35,6 +35,9 @@ def take(book: Book, account: str, now: datetime) -> Try:
         ours = (tries.c.book == book.place) & (tries.c.account == account)
         row = connection.execute(select(tries.c.failures, tries.c.locked_until).where(ours).with_for_update()).one()
         if row.locked_until > seconds(now):
+            # Written all the same: a locked account takes as long as any other.
+            connection.execute(update(tries).where(ours).values(failures=row.failures))
+            connection.commit()
             return Try(admitted=False, failures=row.failures, locked_until=moment(row.locked_until))
         failures = row.failures + 1
         until = locked_until(failures, now) if account else None
@@ -54,6 +57,14 @@ def forget(book: Book, account: str) -> None:
     """Begin to count anew, after the right password."""
     with book.database.writing() as connection:
         connection.execute(forgetting(book, account))
+        connection.commit()
+
+
+def note_nothing(book: Book) -> None:
+    """Write what changes nothing, where no failure is noted: to note one takes a write, and who waits could tell."""
+    nobody = (tries.c.book == book.place) & (tries.c.account == NOBODY)
+    with book.database.writing() as connection:
+        connection.execute(update(tries).where(nobody).values(failures=tries.c.failures))
         connection.commit()
 
 

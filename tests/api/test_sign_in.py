@@ -5,6 +5,7 @@ from typing import Any
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from domain.access.password import LONGEST_USE
 from tests.api.office import PLACE, Office, account_of
 
 PASSWORD = "一段足够长的演示密码 2024"
@@ -75,6 +76,19 @@ def test_a_wrong_password_and_an_unknown_account_are_told_the_same(office: Offic
     unknown = sign_in(office, client, "nobody", PASSWORD).get_json()
     assert wrong["status"] == unknown["status"] == 401
     assert {**wrong, "instance": ""} == {**unknown, "instance": ""}
+
+
+def test_a_password_that_is_due_is_changed_without_signing_in(office: Office) -> None:
+    enrolled(office, "first")
+    office.now += LONGEST_USE
+    client = office.app.test_client()
+    refused = sign_in(office, client, "first", PASSWORD)
+    assert (refused.status_code, refused.get_json()["code"]) == (422, "password-due")
+    body = {"account": account_of("first"), "password": "不是这个密码 2024 年", "new_password": f"{PASSWORD} 更换"}
+    assert ask(office, client, "POST", "/password/renewal", json=body).status_code == 401
+    body["password"] = PASSWORD
+    assert ask(office, client, "POST", "/password/renewal", json=body).status_code == 200
+    assert sign_in(office, client, "first", f"{PASSWORD} 更换").status_code == 201
 
 
 def test_an_enrolment_token_and_a_key_are_shown_once(office: Office) -> None:

@@ -10,7 +10,7 @@ import pytest
 from domain.access import audit
 from domain.access.credentials import KeyIsTheHolders, NotAnAdministrator, ServiceHasKeysOnly
 from domain.access.lockout import FREE_TRIES
-from domain.access.refusals import AccountSuspended, AdministersOneself
+from domain.access.refusals import AccountReserved, AccountSuspended, AdministersOneself
 from domain.access.scope import Scope, ScopeExceedsAccount, narrowed
 from domain.actor import Actor, OutsideJurisdiction, RoleNotAllowed
 from domain.errors import NotFound, Refusal
@@ -310,3 +310,9 @@ def test_what_is_shown_of_a_key_holds_no_hash(gate: Gatehouse) -> None:
     gate.service_key()
     shown = msgspec.json.encode(keys.keys_of(gate.book)).decode()
     assert "hash" not in shown
+
+
+@pytest.mark.parametrize("name", ["machine", "access:door"])
+def test_nobody_gets_an_account_under_a_name_of_the_system(gate: Gatehouse, name: str) -> None:
+    with pytest.raises(AccountReserved):
+        gate.open(name, "officer")

@@ -3,6 +3,8 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from domain.access import password as p
 from domain.access.lockout import FIRST_LOCK, FREE_TRIES, LONGEST_LOCK, MOST_TRIES, locked_until
@@ -71,3 +73,15 @@ def test_after_a_hundred_failures_only_an_administrator_helps() -> None:
     until = locked_until(MOST_TRIES, NOW)
     assert until is not None
     assert until - NOW > timedelta(days=30_000)
+
+
+@given(st.text(max_size=150), st.from_regex(r"[a-z0-9]{3,20}", fullmatch=True))
+def test_whatever_is_typed_is_taken_as_it_is_or_refused_by_name(text: str, account: str) -> None:
+    try:
+        taken = p.fit(text, account)
+    except Refusal:
+        return
+    assert taken == p.normalised(text)
+    assert len(taken) >= p.SHORTEST
+    assert account not in taken.casefold()
+    assert p.fit(taken, account) == taken or len(taken) > p.LONGEST
