@@ -48,7 +48,8 @@ def new_id(account: str) -> str:
 
 def appoint(state: Account, *, role: str, place: str, document: str, borrowed: Iterable[Delegation], act: Act) -> Event:
     """Give the account a role for a place, unless it holds an incompatible one there, be it lent (`borrowed`)."""
-    _over_others(state, "appointment", parse_place(place), act)
+    authorise(act.actor, "appointment", ROLE, parse_place(place))
+    _not_over_oneself(state, "appointment", act)
     must_be_open(state)
     new = Appointment(role=known_role(role), place=place)
     if new in state.appointments:
@@ -59,7 +60,8 @@ def appoint(state: Account, *, role: str, place: str, document: str, borrowed: I
 
 def end_appointment(state: Account, *, role: str, place: str, document: str, act: Act) -> Event:
     """Take the role back, and with it every delegation that no other appointment carries."""
-    _over_others(state, "appointment", parse_place(place), act)
+    authorise(act.actor, "appointment", ROLE, parse_place(place))
+    _not_over_oneself(state, "appointment", act)
     ended = Appointment(role=role, place=place)
     if ended not in state.appointments:
         raise r.NotAppointed(field="role", account=state.id, role=role, place=place)
@@ -76,14 +78,14 @@ def end_appointment(state: Account, *, role: str, place: str, document: str, act
 
 def suspend(state: Account, *, ground: str, act: Act) -> Event:
     """Let the account, and whoever stands in for it, do nothing for the time being."""
-    _over_others(state, "account_suspension", state.place, act)
+    must_administer(state, "account_suspension", act)
     must_be_open(state)
     return e.Suspended(ground=clean(ground, "ground"))
 
 
 def reinstate(state: Account, *, finding: str, act: Act) -> Event:
     """Let a suspended account act again."""
-    _over_others(state, "account_suspension", state.place, act)
+    must_administer(state, "account_suspension", act)
     if state.standing != "suspended":
         raise r.AccountNotSuspended(field="account", account=state.id)
     return e.Reinstated(finding=clean(finding, "finding"))
@@ -91,7 +93,7 @@ def reinstate(state: Account, *, finding: str, act: Act) -> Event:
 
 def close(state: Account, *, ground: str, act: Act) -> Event:
     """Close the account for good."""
-    _over_others(state, "account_closing", state.place, act)
+    must_administer(state, "account_closing", act)
     if state.standing == "closed":
         raise r.AccountClosed(field="account", account=state.id)
     return e.Closed(ground=clean(ground, "ground"))
@@ -99,7 +101,7 @@ def close(state: Account, *, ground: str, act: Act) -> Event:
 
 def end_interest(state: Account, *, party: str, finding: str, act: Act) -> Event:
     """Find that a declared interest is no more; never the officer's own finding."""
-    _over_others(state, "interest_end", state.place, act)
+    must_administer(state, "interest_end", act)
     if party not in state.interests:
         raise r.NoSuchInterest(field="party", account=state.id, party=party)
     return e.InterestEnded(party=party, finding=clean(finding, "finding"))
@@ -117,8 +119,18 @@ def as_appointments(delegations: Iterable[Delegation]) -> tuple[Appointment, ...
     return tuple(Appointment(role=each.role, place=each.place, deputy_for=each.principal) for each in delegations)
 
 
-def _over_others(state: Account, name: str, place: str, act: Act) -> None:
-    """Only an administrator whose place covers this one, and never over an account that counts as their own."""
-    authorise(act.actor, name, ROLE, place)
+def must_administer(state: Account, name: str, act: Act) -> None:
+    """Only an administrator whose place covers the account's seat and every place where it may act, lent roles too.
+
+    Otherwise whoever administers a county could let somebody act, or act, as an officer of the whole city.
+    """
+    running = (each.place for each in state.borrowed if each.last_day >= act.today)
+    for place in sorted({state.place, *(held.place for held in state.appointments), *running}):
+        authorise(act.actor, name, ROLE, place)
+    _not_over_oneself(state, name, act)
+
+
+def _not_over_oneself(state: Account, name: str, act: Act) -> None:
+    """Never over an account that counts as the administrator's own."""
     if act.actor.is_one_of((state.id,)):
         raise r.AdministersOneself(field="actor", actor=act.actor.id, act=name)

@@ -4,13 +4,12 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from domain.access import audit
-from domain.access.acts import ROLE
+from domain.access.acts import ROLE, must_administer
 from domain.access.authority import must_be_open
-from domain.access.refusals import AdministersOneself
 from domain.access.scope import Scope, within
 from domain.access.state import Account
 from domain.act import Act
-from domain.actor import Actor, authorise
+from domain.actor import Actor
 from domain.errors import Refusal
 from domain.wording import clean
 
@@ -44,7 +43,7 @@ class NotAnAdministrator(Refusal):
 
 def enrol(state: Account, token: str, expires_at: datetime, act: Act) -> audit.EnrolmentIssued:
     """Hand out a one-time token; an administrator's act, and never for an account of their own."""
-    _administers(state, "enrolment", act.actor)
+    must_administer(state, "enrolment", act)
     must_sign_in(state)
     return audit.EnrolmentIssued(account=state.id, token=token, expires_at=expires_at)
 
@@ -59,7 +58,7 @@ def enrol_at_the_machine(state: Account, token: str, expires_at: datetime, _: Ac
 
 def unlock(state: Account, *, act: Act) -> audit.Unlocked:
     """Let passwords be tried again at once."""
-    _administers(state, "unlocking", act.actor)
+    must_administer(state, "unlocking", act)
     return audit.Unlocked(account=state.id)
 
 
@@ -77,7 +76,7 @@ def issue_key(
     """Issue a key with some of what the account (`holder`) has: a service's by an administrator, else one's own."""
     must_be_open(state)
     if state.kind == "service":
-        _administers(state, "key_issue", act.actor)
+        must_administer(state, "key_issue", act)
     elif act.actor.id != state.id:
         raise KeyIsTheHolders(field="account", account=state.id)
     return audit.KeyIssued(
@@ -93,19 +92,13 @@ def issue_key(
 def take_back(state: Account, *, act: Act) -> None:
     """Refuse unless it is one's own credential, or one administers the account."""
     if act.actor.id != state.id:
-        authorise(act.actor, "credential_revocation", ROLE, state.place)
+        must_administer(state, "credential_revocation", act)
 
 
 def must_sign_in(state: Account) -> None:
     """Refuse an account that is not open, or is no person's."""
     must_be_open(state)
     _must_be_a_person(state)
-
-
-def _administers(state: Account, name: str, actor: Actor) -> None:
-    authorise(actor, name, ROLE, state.place)
-    if actor.is_one_of((state.id,)):
-        raise AdministersOneself(field="actor", actor=actor.id, act=name)
 
 
 def _must_be_a_person(state: Account) -> None:

@@ -138,6 +138,15 @@ class DelegationDays(Refusal):
     """
 
 
+class LentAlready(Refusal):
+    """「{role}」({place})在这一期间已由 {deputy} 代理(第 {number} 号),同一角色同时只能有一名代理人。
+
+    The role "{role}" for {place} is lent to {deputy} in these days (delegation {number}): it has one deputy at a time.
+    """
+
+    ids = frozenset({"place", "deputy"})
+
+
 class NoSuchDelegation(Refusal):
     """账号 {account} 没有进行中的第 {number} 号代理。
 

@@ -7,7 +7,7 @@ from typing import Final, get_args
 from domain.access import events as e
 from domain.access import refusals as r
 from domain.access.acts import ROLE as ADMINISTRATOR
-from domain.access.acts import as_appointments
+from domain.access.acts import as_appointments, must_administer
 from domain.access.authority import must_be_open
 from domain.access.incompatible import must_be_compatible
 from domain.access.state import Account, Delegation
@@ -16,7 +16,7 @@ from domain.actor import Appointment, authorise
 from domain.events import Event
 from domain.identity.credit_code import is_credit_code, parse_uscc
 from domain.party import is_pseudonym
-from domain.places import parse_place
+from domain.places import covers, parse_place
 from domain.wording import clean, identifier
 
 LONGEST_DELEGATION: Final = 180
@@ -47,6 +47,7 @@ def delegate(
     if not state.holds(role, parse_place(place)):
         raise r.NotOnesOwnRole(field="role", actor=state.id)
     _must_be_bounded(first_day, last_day, act.today)
+    _not_lent_already(state, role, place, first_day, last_day)
     lent = Appointment(role=role, place=place, deputy_for=state.id)
     must_be_compatible(deputy.id, (*deputy.appointments, *as_appointments(borrowed)), lent)
     number = state.delegations + 1
@@ -77,7 +78,7 @@ def end_delegation(state: Account, *, number: int, act: Act) -> Event:
 def declare_interest(state: Account, *, party: str, relation: str, act: Act) -> Event:
     """Declare to be close to a party; an administrator may say so of an officer who does not (公务员法 art. 77)."""
     if act.actor.id != state.id:
-        authorise(act.actor, "interest_declaration", ADMINISTRATOR, state.place)
+        must_administer(state, "interest_declaration", act)
     party = _party(party)
     found: e.Relation | None = next((known for known in get_args(e.Relation) if known == relation), None)
     if found is None:
@@ -99,6 +100,14 @@ def _own(state: Account, name: str, act: Act) -> None:
     if act.actor.id != state.id:
         raise r.NotOnesOwnAccount(field="actor", actor=act.actor.id, act=name)
     must_be_open(state)
+
+
+def _not_lent_already(state: Account, role: str, place: str, first_day: date, last_day: date) -> None:
+    """One role has one deputy at a time: two could both sign by the authority of one."""
+    for each in state.lent:
+        overlap = covers(each.place, place) or covers(place, each.place)
+        if each.role == role and overlap and each.first_day <= last_day and first_day <= each.last_day:
+            raise r.LentAlready(field="role", role=role, place=each.place, number=each.number, deputy=each.deputy)
 
 
 def _must_be_bounded(first_day: date, last_day: date, today: date) -> None:

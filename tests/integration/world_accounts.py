@@ -47,14 +47,15 @@ def _opened(world: World) -> None:
 
 
 def _lent(world: World) -> None:
-    for last in (world.today + timedelta(days=29), world.today):
+    for first, days in ((0, 30), (30, 7)):
+        begins = world.today + timedelta(days=first)
         command = accounts.Delegate(
             account=LENDER,
             role="approver",
             place=PLACE,
             to=DEPUTY,
-            first_day=world.today,
-            last_day=last,
+            first_day=begins,
+            last_day=begins + timedelta(days=days - 1),
             ground="休假",
         )
         accounts.delegate(world.book, command, by(world, LENDER))

@@ -1,10 +1,10 @@
 """Accounts: appointment, incompatible roles, delegation, recusal; each rule of the pure decisions."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
-from domain.access import acts, refusals, standing_in
+from domain.access import acts, credentials, refusals, standing_in
 from domain.access.incompatible import incompatible, pairs
 from domain.actor import OutsideJurisdiction, RoleNotAllowed
 from domain.roles import ROLES
@@ -199,6 +199,34 @@ def test_a_delegation_is_made_by_its_principal_to_somebody_else_for_a_bounded_ti
     with pytest.raises(refusals.DelegationDays):
         office.delegate("anna", "bela", "approver", first_day=date(2024, 2, 29))
     office.delegate("anna", "bela", "approver", days=standing_in.LONGEST_DELEGATION)
+
+
+def test_a_role_has_one_deputy_at_a_time(office: Accounts) -> None:
+    office.appoint("anna", "approver")
+    office.delegate("anna", "bela", "approver", days=10, place="330502")
+    for to in ("bela", "cora"):
+        with pytest.raises(refusals.LentAlready):
+            office.delegate("anna", to, "approver", first_day=date(2024, 3, 10), days=2)
+    office.delegate("anna", "cora", "approver", days=10, place="330521")
+    office.delegate("anna", "cora", "approver", first_day=date(2024, 3, 11), days=2)
+
+
+def test_who_acts_for_a_wider_place_is_administered_from_there(office: Accounts) -> None:
+    office.appoint("anna", "account_administrator", "330502")
+    for account in ("of the county", "of the city", "a deputy in the city"):
+        office.open(account.replace(" ", "-"), place="330502")
+    office.appoint("of-the-county", "approver", "330502")
+    office.appoint("of-the-city", "approver", "330500")
+    office.delegate("of-the-city", "a-deputy-in-the-city", "approver")
+    office.do(acts.suspend, "of-the-county", by="anna", ground="接受调查")
+    for account in ("of-the-city", "a-deputy-in-the-city"):
+        for decide, what in ((acts.suspend, "ground"), (acts.close, "ground")):
+            with pytest.raises(OutsideJurisdiction):
+                office.do(decide, account, by="anna", **{what: "接受调查"})
+        with pytest.raises(OutsideJurisdiction):
+            office.do(standing_in.declare_interest, account, by="anna", party="p_kin", relation="spouse")
+        with pytest.raises(OutsideJurisdiction):
+            credentials.enrol(office.states[account], "0" * 16, datetime(2024, 3, 2, tzinfo=UTC), office.by("anna"))
 
 
 def test_a_delegation_ends_with_the_appointment_it_rests_on(office: Accounts) -> None:
