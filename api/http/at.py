@@ -14,6 +14,7 @@ from ledger.book import Book
 from ledger.commands import access
 from ledger.commands.base import CHINA, Request
 from ledger.vault import Vault
+from ledger.views.jurisdiction import sees_whole
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ class At:
 
     def must_see(self, place: str, what: str, key: str) -> None:
         """Answer as if a thing did not exist where it lies outside of what the account may see."""
-        if not any(covers(outer, place) for outer in self.sees):
+        if not sees_whole(self.book, self.sees) and not any(covers(outer, place) for outer in self.sees):
             raise NotFound(field="id", what=what, key=key)
 
     def request(self, body: dict[str, Any], key: str, default_reason: str, seen: dict[str, int]) -> Request:

@@ -230,7 +230,7 @@ def _guarded(view: View, policy: Policy, parameters: frozenset[str]) -> View:
         for name in request.args:
             if name not in parameters:
                 raise UnknownParameter(field=name, name=name)
-        if not all(each.isprintable() for each in path.values()):
+        if not all(str(each).isprintable() for each in path.values()):
             # No id of ours holds a control character, and PostgreSQL cannot even be asked for some.
             raise NoSuchEndpoint()
         return view(at, **path)

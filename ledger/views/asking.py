@@ -36,7 +36,7 @@ def within(column: Column[Any], place: str) -> list[Condition]:
     """The conditions that a column of places lies in a place or below it."""
     # Not BETWEEN: its bounds would each need a collation, which PostgreSQL's grammar does not take there.
     first, last = span(place)
-    return [column >= first, column <= last]
+    return [column == first] if first == last else [column >= first, column <= last]
 
 
 def rows(

@@ -185,5 +185,12 @@ CASES = View(
     key=("id",),
     fold=fold,
     needs=needs,
-    indexes=[("applied_on", "id"), ("status",), ("programme",), ("applicant",), ("place",)],
+    # Lists go by day of application: an index without it would have all that it finds sorted for every page.
+    indexes=[
+        ("applied_on", "id"),
+        ("status", "applied_on", "id"),
+        ("programme", "applied_on", "id"),
+        ("place", "applied_on", "id"),
+        ("applicant",),
+    ],
 )
