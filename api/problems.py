@@ -13,7 +13,7 @@ from domain.errors import Conflict, NotFound, Refusal
 from domain.party import PayeeChangedByPayer
 from domain.workflow import SamePersonActs
 from ledger.commands.base import AuthorityChanged, ChangedSinceRead
-from ledger.credentials.passwords import CredentialsRefused
+from ledger.credentials.passwords import CredentialsRefused, SignInBusy
 from ledger.store.database import BookBusy, BookUnreachable
 from ledger.store.transaction import AppendUnconfirmed
 
@@ -60,6 +60,7 @@ STATUSES: Final[Mapping[type[Refusal], int]] = MappingProxyType(
         AppendUnconfirmed: 503,
         BookBusy: 503,
         BookUnreachable: 503,
+        SignInBusy: 503,
     }
 )
 """The status of the refusals that are not answered with 422; 409 and 503 are worth another try as they are."""

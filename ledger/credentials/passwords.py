@@ -1,5 +1,7 @@
 """Passwords: argon2id hashes; a try costs the same whoever it is for, and nobody learns which accounts there are."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from functools import cache
 from hashlib import sha256
@@ -24,8 +26,12 @@ from ledger.vault import Row
 AT_ONCE: Final = 4
 """How many passwords are hashed at the same time: each takes 64 MiB, and strangers may send them."""
 
+IN_LINE: Final = 8
+"""How many more may wait for their turn; the next is sent away, so that strangers who queue keep nobody from work."""
+
 _hasher = PasswordHasher.from_parameters(RFC_9106_LOW_MEMORY)
 _turn = BoundedSemaphore(AT_ONCE)
+_line = BoundedSemaphore(AT_ONCE + IN_LINE)
 
 
 class CredentialsRefused(Refusal):
@@ -33,6 +39,13 @@ class CredentialsRefused(Refusal):
 
     The account or the password is wrong, or the account has no password, is closed, or is locked for a while after
     wrong passwords; try again later, or ask the administrator of accounts.
+    """
+
+
+class SignInBusy(Refusal):
+    """此刻登录的人太多,请稍后再试。
+
+    Too many people are signing in at this moment; try again shortly.
     """
 
 
@@ -57,7 +70,15 @@ class _Stored(msgspec.Struct, frozen=True):
 
 
 def judge(book: Book, account: str, password: str, now: datetime) -> Verdict:
-    """Try a password. A wrong one, an account without one and a locked one take the same work and the same answer."""
+    """Try a password. A wrong one, an account without one and a locked one take the same work and the same answer.
+
+    Raises SignInBusy, before anything is counted, where too many try at once.
+    """
+    with _place_in_line():
+        return _judged(book, account, password, now)
+
+
+def _judged(book: Book, account: str, password: str, now: datetime) -> Verdict:
     stored = _stored(book, account)
     counted = tries.take(book, account if stored else tries.NOBODY, now)
     if stored is None or not counted.admitted:
@@ -97,6 +118,16 @@ def changed_at(book: Book, account: str) -> datetime | None:
     """When the password was last changed by its holder; None where there is none."""
     stored = _stored(book, account)
     return stored.changed_at if stored else None
+
+
+@contextmanager
+def _place_in_line() -> Iterator[None]:
+    if not _line.acquire(blocking=False):
+        raise SignInBusy(field="password")
+    try:
+        yield
+    finally:
+        _line.release()
 
 
 def _stored(book: Book, account: str) -> _Stored | None:

@@ -1,6 +1,6 @@
 """The tables of credentials: hashes and times only (whole seconds since 1970, UTC); nothing here opens an account."""
 
-from sqlalchemy import BigInteger, Column, Index, Integer, PrimaryKeyConstraint, Table
+from sqlalchemy import BigInteger, Column, Index, PrimaryKeyConstraint, Table
 
 from ledger.tables import Code, metadata
 
@@ -21,7 +21,7 @@ tries = Table(
     metadata,
     Column("book", Code, nullable=False),
     Column("account", Code, nullable=False, comment="empty: all names that are no account with a password"),
-    Column("failures", Integer, nullable=False),
+    Column("failures", BigInteger, nullable=False),
     Column("locked_until", BigInteger, nullable=False),
     PrimaryKeyConstraint("book", "account"),
     comment="Passwords tried since the last right one, counted before each is looked at.",

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from pathlib import Path
+from threading import BoundedSemaphore
 
 import pytest
 from argon2 import PasswordHasher, extract_parameters
@@ -18,7 +19,7 @@ from ledger.commands import access
 from ledger.commands.passwords import change_password, set_password
 from ledger.credentials import enrolments, passwords, sessions, tries
 from ledger.credentials.enrolments import EnrolmentTokenRefused
-from ledger.credentials.passwords import CredentialsRefused
+from ledger.credentials.passwords import CredentialsRefused, SignInBusy
 from ledger.credentials.sessions import ABSOLUTE, IDLE, TOUCH, SessionEnded
 from ledger.credentials.tables import sessions as session_rows
 from tests.integration.gatehouse import MINUTE, NOW, OFFICER, OTHER, PASSWORD, PLACE, Gatehouse, light_hashes
@@ -116,6 +117,20 @@ def test_eight_at_once_get_no_more_tries_than_one(gate: Gatehouse) -> None:
     with ThreadPoolExecutor(8) as pool:
         looked_at = list(pool.map(guess, range(16)))
     assert looked_at.count(True) == FREE_TRIES
+
+
+def test_who_comes_when_too_many_wait_is_sent_away_and_nothing_is_counted(
+    gate: Gatehouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = BoundedSemaphore(1)
+    monkeypatch.setattr(passwords, "_line", line)
+    head = gate.book.head
+    with line:
+        for _ in range(FREE_TRIES + 1):
+            with pytest.raises(SignInBusy):
+                gate.sign_in("wrong")
+    assert gate.book.head == head
+    gate.sign_in()
 
 
 def test_a_session_is_over_when_idle(gate: Gatehouse) -> None:
