@@ -35,12 +35,12 @@ class Caller:
 
     def __init__(self, office: "Office", headers: Mapping[str, str]) -> None:
         self._office = office
-        self._headers = dict(headers)
+        self.headers = dict(headers)
 
     def get(self, path: str, **query: Any) -> TestResponse:
         """Read."""
         return self._office.app.test_client(use_cookies=False).get(
-            self._office.url(path), query_string=query, headers=self._headers
+            self._office.url(path), query_string=query, headers=self.headers
         )
 
     def post(
@@ -53,7 +53,7 @@ class Caller:
         **also: str,
     ) -> TestResponse:
         """Write; `version` is what If-Match says."""
-        headers = {**self._headers, "Idempotency-Key": key or self._office.key(), **also}
+        headers = {**self.headers, "Idempotency-Key": key or self._office.key(), **also}
         if version is not None:
             headers["If-Match"] = f'"{version}"'
         client = self._office.app.test_client(use_cookies=False)
