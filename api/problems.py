@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, Final, Literal
 
+from api.auth.oidc.refusals import ProviderUnusable, SignInRefused
 from api.forms.json_form import JsonMalformed, NameTwice, NotANumberHere
 from api.forms.sheet import FileTooLarge, SheetUnreadable
 from api.http import refusals as h
@@ -13,6 +14,7 @@ from domain.errors import Conflict, NotFound, Refusal
 from domain.party import PayeeChangedByPayer
 from domain.workflow import SamePersonActs
 from ledger.commands.base import AuthorityChanged, ChangedSinceRead
+from ledger.credentials.links import IdentityNotLinked
 from ledger.credentials.passwords import CredentialsRefused, SignInBusy
 from ledger.store.database import BookBusy, BookUnreachable
 from ledger.store.transaction import AppendUnconfirmed
@@ -35,9 +37,11 @@ STATUSES: Final[Mapping[type[Refusal], int]] = MappingProxyType(
         h.VersionMalformed: 400,
         h.NotAuthenticated: 401,
         CredentialsRefused: 401,
+        SignInRefused: 401,
         AuthorityChanged: 401,
         h.CrossSiteRequest: 403,
         h.CsrfTokenWrong: 403,
+        IdentityNotLinked: 403,
         h.EndpointNotForRole: 403,
         OfficerRecused: 403,
         OutsideJurisdiction: 403,
@@ -61,6 +65,7 @@ STATUSES: Final[Mapping[type[Refusal], int]] = MappingProxyType(
         BookBusy: 503,
         BookUnreachable: 503,
         SignInBusy: 503,
+        ProviderUnusable: 503,
     }
 )
 """The status of the refusals that are not answered with 422; 409 and 503 are worth another try as they are."""

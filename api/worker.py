@@ -6,6 +6,7 @@ from typing import Any
 from granian.utils.proxies import wrap_wsgi_with_proxy_headers
 
 from api.app import create_app
+from api.auth.oidc.web import add_provider
 from api.cli.clock import now
 from api.config import ServerSettings
 from api.hosting import open_books
@@ -25,6 +26,8 @@ def application(settings: ServerSettings, stopping: Stopping) -> WsgiApp:
     app.config["MAX_CONTENT_LENGTH"] = settings.largest_body
     files = [file for book in settings.books if (file := book.file)]
     add_probes(app, (told(stopping.told), books_of(hosts), disk_of(files, settings.free_disk)))
+    if settings.oidc:
+        add_provider(app, settings.oidc, settings.path_prefix)
     observe(app, add_metrics(app, hosts, token_of(settings)))
     return behind_proxies(below(app.wsgi_app, settings.path_prefix), settings.trusted_proxies)
 

@@ -15,7 +15,7 @@ from api.ops.probes import PROBES
 METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 
-SIGN_INS: Final = {"session.sign_in": "password"}
+SIGN_INS: Final = {"session.sign_in": "password", "provider.arrive": "oidc"}
 """The endpoints where somebody signs in, and by which way."""
 
 NO_ROUTE: Final = "none"

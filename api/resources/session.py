@@ -31,11 +31,14 @@ WHO: Final = {
     "method": Shown({"type": "string", "enum": ["session", "key"]}),
     "appointments": Shown(APPOINTMENTS),
 }
-ME: Final = Schema.from_dict({**WHO, "today": Shown({"type": "string", "format": "date"})}, name="Me")
+CSRF_TOKEN: Final = Shown({**TEXT, "description": "写入时放入 X-CSRF-Token。 Goes into X-CSRF-Token."})
+ME: Final = Schema.from_dict(
+    {**WHO, "today": Shown({"type": "string", "format": "date"}), "csrf_token": CSRF_TOKEN}, name="Me"
+)
 SIGNED_IN: Final = Schema.from_dict(
     {
         "account": Shown(TEXT),
-        "csrf_token": Shown({**TEXT, "description": "写入时放入 X-CSRF-Token。 Goes into X-CSRF-Token."}),
+        "csrf_token": CSRF_TOKEN,
         "idle_ends_at": Shown(MOMENT),
         "ends_at": Shown(MOMENT),
     },
@@ -71,18 +74,25 @@ def with_cookie(place: str, begun: sessions.Begun) -> Response:
         "ends_at": (begun.session.begun_at + sessions.ABSOLUTE).isoformat(),
     }
     response = Response(current_app.json.dumps(answer), status=201, mimetype="application/json")
-    response.set_cookie(cookie_name(place), begun.token, secure=True, httponly=True, samesite="Strict", path="/")
+    set_session(response, place, begun)
     return response
+
+
+def set_session(response: Response, place: str, begun: sessions.Begun) -> None:
+    """Put the session of a book into the browser."""
+    response.set_cookie(cookie_name(place), begun.token, secure=True, httponly=True, samesite="Strict", path="/")
 
 
 @session.own("/session", "GET", ME)
 def me(at: At) -> dict[str, Any]:
     """当前账号及其今日的任职。 The account that asks, with its appointments of today."""
+    token = request.cookies.get(cookie_name(at.book.place), "")
     return {
         "account": at.actor.id,
         "method": at.principal.method,
         "appointments": [_told(each) for each in at.actor.appointments],
         "today": at.today.isoformat(),
+        "csrf_token": sessions.csrf_token(token) if at.principal.method == "session" else "",
     }
 
 

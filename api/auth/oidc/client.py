@@ -13,7 +13,7 @@ from authlib.oauth2.client import OAuth2Client
 
 from api.auth.oidc import refusals
 from api.auth.oidc.id_token import Expected, Identity, identity_of
-from api.auth.oidc.pending import Pending, Seal, begun
+from api.auth.oidc.pending import LIFETIME, Pending, Seal, Vouched, begun
 from api.auth.oidc.published import Discovery, Remembered, SigningKey, discovery_address, discovery_of, keys_of
 from api.auth.oidc.settings import OidcSettings
 from api.auth.oidc.transport import Transport, client_of
@@ -78,6 +78,17 @@ class Oidc:
             raise refusals.SignInUsed(field="state")
         tokens = self._exchanged(_code(answer), pending, discovery)
         return Arrival(identity=self._identity(tokens, pending, now), book=pending.book, then=pending.then)
+
+    def vouch(self, arrival: Arrival, now: datetime) -> str:
+        """The cookie that holds an identity which opens no account yet, until somebody shows whose it is."""
+        ends = int((now + LIFETIME).timestamp())
+        identity = arrival.identity
+        return self._seal.close(Vouched(issuer=identity.issuer, subject=identity.subject, book=arrival.book, ends=ends))
+
+    def vouched(self, cookie: str, book: str, now: datetime) -> Identity:
+        """The identity that a cookie holds, for a book."""
+        found = self._seal.open_vouched(cookie, book, now)
+        return Identity(issuer=found.issuer, subject=found.subject)
 
     def _must_come_from_issuer(self, answer: Mapping[str, str], discovery: Discovery) -> None:
         said = answer.get("iss")

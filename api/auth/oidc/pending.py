@@ -4,6 +4,7 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from datetime import datetime, timedelta
 from hashlib import sha256
 from secrets import token_bytes, token_urlsafe
+from typing import TypeVar
 
 import msgspec
 from cryptography.exceptions import InvalidTag
@@ -16,11 +17,15 @@ from api.auth.oidc.refusals import SignInNotBegun, SignInTooLate
 LIFETIME = timedelta(minutes=10)
 """Long enough for a second factor at the provider, short enough that a forgotten window is of no use to anyone."""
 
+MINUTES = int(LIFETIME.total_seconds()) // 60
+
 LONGEST_COOKIE = 4096
 """What a browser keeps at most."""
 
 _NONCE_BYTES = 12
 _PURPOSE = b"subsidy-ledger sign-in 1"
+
+Content = TypeVar("Content", "Pending", "Vouched")
 
 
 class Pending(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -62,27 +67,53 @@ def local_path(text: str) -> str:
     return text if plain and text.startswith("/") and not text.startswith("//") else "/"
 
 
+class Vouched(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An identity for which the provider has just vouched and that opens no account yet; in which book, until when."""
+
+    issuer: str
+    subject: str
+    book: str
+    ends: int
+
+
 class Seal:
-    """Seals pending sign-ins so that only this deployment can read or make them (AES-256-GCM)."""
+    """Seals what a browser keeps for us, so that only this deployment can read or make it (AES-256-GCM)."""
 
     def __init__(self, secret: str, client_id: str) -> None:
         key = HKDF(SHA256(), 32, salt=client_id.encode(), info=_PURPOSE).derive(secret.encode())
         self._cipher = AESGCM(key)
 
-    def close(self, pending: Pending) -> str:
-        """The cookie that holds the sign-in."""
+    def close(self, content: Pending | Vouched) -> str:
+        """The cookie that holds it."""
         nonce = token_bytes(_NONCE_BYTES)
-        sealed = nonce + self._cipher.encrypt(nonce, msgspec.json.encode(pending), _PURPOSE)
+        sealed = nonce + self._cipher.encrypt(nonce, msgspec.json.encode(content), _bound_to(type(content)))
         return urlsafe_b64encode(sealed).decode()
 
     def open(self, cookie: str, now: datetime) -> Pending:
         """The sign-in that a cookie holds; refuses what we did not make, and what is too old."""
+        pending = self._opened(cookie, Pending)
+        if not pending.begun <= now.timestamp() < pending.ends:
+            raise SignInTooLate(field="cookie", minutes=MINUTES)
+        return pending
+
+    def open_vouched(self, cookie: str, book: str, now: datetime) -> Vouched:
+        """The identity that a cookie holds, for a book; refuses what we did not make, and what is too old."""
+        vouched = self._opened(cookie, Vouched)
+        if vouched.book != book:
+            raise SignInNotBegun(field="cookie")
+        if now.timestamp() >= vouched.ends:
+            raise SignInTooLate(field="cookie", minutes=MINUTES)
+        return vouched
+
+    def _opened(self, cookie: str, kind: type[Content]) -> Content:
         try:
             sealed = urlsafe_b64decode(cookie[:LONGEST_COOKIE])
-            plain = self._cipher.decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], _PURPOSE)
-            pending = msgspec.json.decode(plain, type=Pending)
+            plain = self._cipher.decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], _bound_to(kind))
+            return msgspec.json.decode(plain, type=kind)
         except (InvalidTag, ValueError):
             raise SignInNotBegun(field="cookie") from None
-        if not pending.begun <= now.timestamp() < pending.ends:
-            raise SignInTooLate(field="cookie", minutes=int(LIFETIME.total_seconds()) // 60)
-        return pending
+
+
+def _bound_to(kind: type) -> bytes:
+    """One kind of content is never taken for another."""
+    return _PURPOSE + kind.__name__.encode()
