@@ -1,6 +1,6 @@
 """`webhooks`: subscribe, pause, resume, replay, rotate the secret, end; list, show and the attempts at delivery."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 
 import click
 
@@ -11,8 +11,9 @@ from domain import names
 from ledger.commands import webhooks as commands
 from ledger.commands.webhooks import WithSecret
 from ledger.views import asking
+from ledger.views.paging import LIMIT_MOST
 from ledger.views.webhooks import WEBHOOKS
-from ledger.webhooks import progress
+from ledger.webhooks import telling
 from ledger.webhooks.secrets import Secrets
 
 
@@ -93,29 +94,28 @@ def listed(session: Session) -> None:
 def show(session: Session, webhook: str) -> None:
     """一个订阅及其推送进度。 One webhook and how far its receiver was told."""
     row = asking.one(session.book, WEBHOOKS, webhook, "webhook")
-    told = progress.progress(session.book, webhook)
-    head = session.book.head.position
+    told = telling.delivery(session.book, webhook)
     lines = [
         ("地址 url", row.url),
         ("状态 status", f"{names.zh(row.status)} {names.zh(row.cause)}".strip()),
         ("地区 place", row.place),
         ("事件 topics", "\n".join(row.topics) or "全部 all"),
         ("签名密钥 key id", row.key_id),
-        ("已确认到 confirmed up to", f"{told.position if told else 0} / {head}"),
-        ("连续失败 failures in a row", str(told.failures if told else 0)),
-        ("下次 next attempt", _moment(told.next_at if told else 0)),
+        ("已确认到 confirmed up to", f"{told.confirmed} / {told.head}"),
+        ("连续失败 failures in a row", str(told.failures)),
+        ("下次 next attempt", _moment(told.next_attempt_at)),
     ]
-    content = {"webhook": row, "progress": told, "head": head}
+    content = {"webhook": row, "delivery": told}
     session.answer(content, screen.table(row.id, ("项 item", "值 value"), lines))
 
 
 @webhooks.command("attempts")
 @click.argument("webhook")
-@click.option("--limit", type=click.IntRange(1, progress.KEPT), default=50, help="最多几条(默认 50)。 At most.")
+@click.option("--limit", type=click.IntRange(1, LIMIT_MOST), default=50, help="最多几条(默认 50)。 At most.")
 @reads
 def attempts(session: Session, webhook: str, limit: int) -> None:
     """最近的推送及结果。 The latest attempts and what became of them."""
-    found = progress.attempts(session.book, asking.one(session.book, WEBHOOKS, webhook, "webhook").id, limit=limit)
+    found = telling.attempts(session.book, asking.one(session.book, WEBHOOKS, webhook, "webhook").id, limit=limit).items
     headings = ("次 attempt", "时间 at", "消息 webhook-id", "事件 events", "结果 result", "毫秒 ms", "下次 next")
     rows = (
         (
@@ -125,7 +125,7 @@ def attempts(session: Session, webhook: str, limit: int) -> None:
             str(each.events),
             str(each.status or names.zh(each.problem)),
             str(each.duration_ms),
-            _moment(each.next_at),
+            _moment(each.next_attempt_at),
         )
         for each in found
     )
@@ -141,7 +141,5 @@ def _with_secret(session: Session, done: WithSecret) -> None:
     session.receipt(done.receipt, **said)
 
 
-def _moment(millisecond: int) -> str:
-    if not millisecond:
-        return "-"
-    return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=millisecond)).isoformat(timespec="seconds")
+def _moment(moment: datetime | None) -> str:
+    return moment.isoformat(timespec="seconds") if moment else "-"

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from api.schemas import refusals as r
 from api.schemas.fields import Choice, Day, FormField, Whole, Yuan
 from api.schemas.people import FormPart
+from domain.webhook.address import LONGEST as LONGEST_ADDRESS
 from domain.wording import LONGEST, LONGEST_IDENTIFIER, clean, identifier
 
 
@@ -99,6 +100,32 @@ class Name(FormField[str]):
         if not isinstance(value, str):
             raise r.NotText(field=str(self.name), longest=LONGEST_IDENTIFIER)
         return identifier(value, str(self.name))
+
+
+class Address(FormField[str]):
+    """An address on the network; whether it may be delivered to is a rule of the domain."""
+
+    form = "https 网址,不含查询参数 URL without a query"
+    longest: ClassVar[int] = LONGEST_ADDRESS
+
+    def parsed(self, value: object) -> str:
+        """The address."""
+        if not isinstance(value, str):
+            raise r.NotText(field=str(self.name), longest=self.longest)
+        return value
+
+
+class Topics(FormField[tuple[str, ...]]):
+    """Kinds of events, separated by commas; each whole, or a beginning with a star."""
+
+    form = "以逗号分隔,可用 application.* separated by commas"
+    longest: ClassVar[int] = 4_000
+
+    def parsed(self, value: object) -> tuple[str, ...]:
+        """The topics; which there are is the ledger's affair."""
+        if not isinstance(value, str) or not value or len(value) > self.longest:
+            raise r.NotText(field=str(self.name), longest=self.longest)
+        return tuple(value.split(","))
 
 
 class Object(FormField[dict[str, Any]]):

@@ -10,6 +10,7 @@ from domain.fund import SYMBOLS
 from ledger.authority import load_account
 from ledger.book import Book
 from ledger.commands.load import load_adjustment, load_case, load_payment, load_placement, load_recovery
+from ledger.commands.webhooks import load_webhook
 
 _YEAR = re.compile(r"20[0-9]{2}")
 
@@ -73,4 +74,7 @@ ADJUSTMENT: Final = Kind(
 )
 PLACEMENT: Final = Kind(
     "placement", "/placements", "就业安置", lambda book, id: load_placement(book, id)[0].current.place
+)
+WEBHOOK: Final = Kind(
+    "webhook", "/webhooks", "推送", lambda book, id: load_webhook(book, id)[0].place, prefix="webhook:"
 )

@@ -1,7 +1,7 @@
 """Lists: what every one of them can be asked for, and how a page is answered."""
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from api.http.at import At
 from api.http.conditions import etag
@@ -11,6 +11,7 @@ from api.schemas import refusals as r
 from api.schemas.fields import FormField, Whole, YesNo
 from api.schemas.people import FormPart
 from api.schemas.texts import PlaceCode
+from ledger.feed.reading import MOST
 from ledger.views.jurisdiction import visible
 from ledger.views.paging import CURSOR_LENGTH, LIMIT_DEFAULT, LIMIT_MOST, Page, Turn
 from ledger.views.view import Row, View
@@ -35,6 +36,13 @@ class Limit(Whole):
     """How many rows a page has."""
 
     form = f"1–{LIMIT_MOST}"
+
+
+class FeedLimit(Whole):
+    """How many events a page of the feed has."""
+
+    most: ClassVar[int] = MOST
+    form = f"1–{MOST}"
 
 
 class YearAsked(Whole):

@@ -118,6 +118,12 @@ _SHAPES: Final[Mapping[type[ma.Field[Any]], Shape]] = {
     inputs.Truth: {"type": "boolean"},
     inputs.Amount: {"type": "string", "pattern": r"^[0-9]{1,13}(\.[0-9]{1,2})?$"},
     inputs.Name: {"type": "string", "pattern": r"^[A-Za-z0-9._:@-]{1,120}$"},
+    inputs.Address: {"type": "string", "format": "uri", "maxLength": inputs.Address.longest},
+    inputs.Topics: {
+        "type": "string",
+        "pattern": r"^[A-Za-z_]+\.[A-Za-z*]+(,[A-Za-z_]+\.[A-Za-z*]+)*$",
+        "maxLength": inputs.Topics.longest,
+    },
     inputs.Object: {"type": "object", "additionalProperties": True},
     inputs.Secret: {"type": "string", "minLength": 1, "maxLength": inputs.Secret.longest, "format": "password"},
     inputs.WordsList: {
@@ -136,6 +142,7 @@ _SHAPES: Final[Mapping[type[ma.Field[Any]], Shape]] = {
     texts.Text: _FORM_TEXT,
     texts.PlaceCode: {"type": "string", "pattern": "^[0-9]{6}$"},
     lists.Cursor: {"type": "string", "pattern": "^[A-Za-z0-9_-]+$", "maxLength": CURSOR_LENGTH},
+    lists.FeedLimit: {"type": "integer", "minimum": 1, "maximum": lists.FeedLimit.most},
     lists.Limit: {"type": "integer", "minimum": 1, "maximum": LIMIT_MOST},
     lists.YearAsked: {"type": "integer", "minimum": 2000, "maximum": 2099},
     lists.Flag: {"type": "boolean"},

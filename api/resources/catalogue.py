@@ -7,6 +7,7 @@ from api.resources.accounts import accounts
 from api.resources.applications import applications
 from api.resources.credentials import credentials
 from api.resources.endings import endings
+from api.resources.events import events
 from api.resources.funds import funds
 from api.resources.notices import notices
 from api.resources.parties import parties
@@ -14,6 +15,7 @@ from api.resources.payments import adjustments, payments, recoveries
 from api.resources.placements import placements
 from api.resources.programmes import programmes
 from api.resources.session import session
+from api.resources.webhooks import webhooks
 
 RESOURCES: Final[tuple[Resource, ...]] = (
     session,
@@ -29,4 +31,6 @@ RESOURCES: Final[tuple[Resource, ...]] = (
     notices,
     parties,
     placements,
+    events,
+    webhooks,
 )

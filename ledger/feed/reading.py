@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import and_, select
 
 from domain.errors import Refusal
 from ledger.book import Book
@@ -13,7 +13,8 @@ from ledger.feed.fields import shown
 from ledger.feed.topics import chosen
 from ledger.recorder import StoredRow
 from ledger.tables import events
-from ledger.views.asking import reading, within
+from ledger.views.asking import reading
+from ledger.views.jurisdiction import seen
 from ledger.views.projection import tracked
 from ledger.views.stream import recorded_of
 from ledger.views.timeline import TIMELINE
@@ -62,8 +63,18 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     more: bool
 
 
-def page(book: Book, *, after: int, limit: int, topics: Sequence[str] = (), places: Sequence[str] = ()) -> Page:
-    """At most `limit` events behind the position `after`, of these topics and in these places; none given means all.
+def page(
+    book: Book,
+    *,
+    after: int,
+    limit: int,
+    sees: Sequence[str],
+    place: str | None = None,
+    topics: Sequence[str] = (),
+) -> Page:
+    """At most `limit` events behind the position `after`, where the reader `sees` them and, of those, in `place`.
+
+    No topics means all of the feed; they may be beginnings (see `topics`).
 
     Raises BeyondTheBook, PageTooLarge, NoSuchTopic. A page may be empty and yet say that there is more.
     """
@@ -80,18 +91,13 @@ def page(book: Book, *, after: int, limit: int, topics: Sequence[str] = (), plac
             select(*(events.c[name] for name in StoredRow._fields), line.place)
             .join(TIMELINE.table, and_(line.book == events.c.book, line.position == events.c.position))
             .where(events.c.book == book.place, events.c.position > after, events.c.position <= last)
-            .where(line.generation == generation, events.c.topic.in_(names), _in_any(places))
+            .where(line.generation == generation, events.c.topic.in_(names), *seen(book, TIMELINE, sees, place))
             .order_by(events.c.position)
             .limit(limit)
         )
         items = tuple(_item(book, StoredRow(*row[:-1]), row[-1]) for row in connection.execute(stored))
     reached = items[-1].position if len(items) == limit else last
     return Page(items=items, reached=reached, more=reached < head)
-
-
-def _in_any(places: Sequence[str]) -> ColumnElement[bool]:
-    line = TIMELINE.table.c
-    return or_(*(and_(*within(line.place, place)) for place in places)) if places else line.place.is_not(None)
 
 
 def _item(book: Book, row: StoredRow, place: str) -> Item:

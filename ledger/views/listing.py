@@ -15,6 +15,7 @@ from ledger.views.payments import PAYMENTS, PaymentRow
 from ledger.views.placements import PLACEMENT_MONTHS, PLACEMENTS, PlacementMonthRow, PlacementRow
 from ledger.views.recoveries import RECOVERIES, RecoveryRow
 from ledger.views.timeline import TIMELINE, TimelineRow
+from ledger.views.webhooks import WEBHOOKS, WebhookRow
 
 
 def cases(
@@ -174,3 +175,8 @@ def timeline(
     equal = {"case": case, "stream": stream, "actor": actor, "topic": topic}
     conditions = [*seen(book, TIMELINE, sees, place), *([] if party is None else [naming(party)])]
     return page(book, TIMELINE, (), turn, equal=equal, conditions=conditions)
+
+
+def webhooks(book: Book, sees: Sequence[str], turn: Turn = FIRST, *, place: str | None = None) -> Page[WebhookRow]:
+    """Webhooks by id."""
+    return page(book, WEBHOOKS, (), turn, conditions=seen(book, WEBHOOKS, sees, place))

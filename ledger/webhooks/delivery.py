@@ -133,7 +133,7 @@ def _nothing_new(book: Book, stands: Progress, webhook: WebhookRow, batch: int) 
 def _next(book: Book, webhook: WebhookRow, held: Progress, batch: int) -> Page:
     """The batch that was tried last, or else the next one."""
     limit = MOST if held.upto else batch
-    read = page(book, after=held.position, limit=limit, topics=webhook.topics, places=(webhook.place,))
+    read = page(book, after=held.position, limit=limit, topics=webhook.topics, sees=(webhook.place,))
     if not held.upto:
         return read
     again = tuple(item for item in read.items if item.position <= held.upto)

@@ -55,7 +55,7 @@ def test_a_receiver_on_this_machine_is_told_of_everything(desk: Desk) -> None:
     assert arrived.headers["webhook-id"] == delivery["message"]
     assert arrived.headers["content-type"] == "application/cloudevents-batch+json"
     shown = desk.read("webhooks", "show", webhook)
-    assert shown["progress"]["position"] == 3
+    assert shown["delivery"]["confirmed"] == 3
     assert desk.read("webhooks", "attempts", webhook)["attempts"][0]["status"] == 204
 
 

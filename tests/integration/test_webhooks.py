@@ -43,7 +43,7 @@ def more(world: World, count: int = 3) -> None:
 
 def feed(desk: Desk, after: int = 0) -> list[int]:
     """The positions that there are for a reader of the city."""
-    return [item.position for item in page(desk.book, after=after, limit=1_000, places=[PLACE]).items]
+    return [item.position for item in page(desk.book, after=after, limit=1_000, sees=[PLACE]).items]
 
 
 def valid(message: Message, secret: str) -> bool:
