@@ -108,7 +108,7 @@ def delegate(
 @click.option("--number", type=int, required=True, help="代理编号。 Number of the delegation.")
 @writes("终止代理")
 def end_delegation(session: Session, account_id: str, number: int) -> None:
-    """提前终止代理。 Take a role back from a deputy."""
+    """提前终止代理:委托人、代理人、账号管理员均可。 End a delegation before its last day."""
     command = accounts.EndDelegation(account=account_id, number=number)
     session.receipt(accounts.end_delegation(session.book, command, session.request()))
 

@@ -46,6 +46,8 @@ def delegate(
     must_be_open(deputy)
     if not state.holds(role, parse_place(place)):
         raise r.NotOnesOwnRole(field="role", actor=state.id)
+    # A key that carries less than its account lends no more than it carries.
+    authorise(act.actor, "delegation", role, place)
     _must_be_bounded(first_day, last_day, act.today)
     _not_lent_already(state, role, place, first_day, last_day)
     lent = Appointment(role=role, place=place, deputy_for=state.id)
@@ -66,11 +68,11 @@ def delegate(
 
 
 def end_delegation(state: Account, *, number: int, act: Act) -> Event:
-    """Take a role back from a deputy; an administrator of the place may do it too."""
+    """End a delegation: by the one who lent the role, by the deputy who does not want it, or by an administrator."""
     found = next((each for each in state.lent if each.number == number), None)
     if found is None:
         raise r.NoSuchDelegation(field="number", account=state.id, number=number)
-    if act.actor.id != state.id:
+    if act.actor.id not in (state.id, found.deputy):
         authorise(act.actor, "delegation", ADMINISTRATOR, found.place)
     return e.DelegationEnded(number=number, to=found.deputy)
 

@@ -1,11 +1,14 @@
 """Accounts: appointment, incompatible roles, delegation, recusal; each rule of the pure decisions."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 
+import msgspec
 import pytest
 
 from domain.access import acts, credentials, refusals, standing_in
 from domain.access.incompatible import incompatible, pairs
+from domain.access.scope import Scope, narrowed
 from domain.actor import OutsideJurisdiction, RoleNotAllowed
 from domain.roles import ROLES
 from tests.factories import uscc
@@ -201,6 +204,26 @@ def test_a_delegation_is_made_by_its_principal_to_somebody_else_for_a_bounded_ti
     office.delegate("anna", "bela", "approver", days=standing_in.LONGEST_DELEGATION)
 
 
+def test_a_key_lends_no_more_than_it_carries(office: Accounts) -> None:
+    office.appoint("anna", "approver")
+    office.appoint("anna", "site_inspector")
+    whole = office.by("anna")
+    key = msgspec.structs.replace(whole, actor=narrowed(whole.actor, (Scope(role="site_inspector", place="330502"),)))
+    lending: dict[str, Any] = {
+        "first_day": office.today,
+        "last_day": office.today,
+        "ground": "休假",
+        "borrowed": (),
+        "act": key,
+    }
+    anna, bela = office.states["anna"], office.states["bela"]
+    with pytest.raises(RoleNotAllowed):
+        standing_in.delegate(anna, bela, role="approver", place="330502", **lending)
+    with pytest.raises(OutsideJurisdiction):
+        standing_in.delegate(anna, bela, role="site_inspector", place="330500", **lending)
+    standing_in.delegate(anna, bela, role="site_inspector", place="330502", **lending)
+
+
 def test_a_role_has_one_deputy_at_a_time(office: Accounts) -> None:
     office.appoint("anna", "approver")
     office.delegate("anna", "bela", "approver", days=10, place="330502")
@@ -241,12 +264,15 @@ def test_a_delegation_ends_with_the_appointment_it_rests_on(office: Accounts) ->
     assert office.actor("bela").places_of("approver") == ()
 
 
-def test_a_delegation_is_taken_back_by_its_principal_or_an_administrator(office: Accounts) -> None:
+def test_a_delegation_is_ended_by_its_principal_its_deputy_or_an_administrator(office: Accounts) -> None:
     office.appoint("anna", "approver")
     office.delegate("anna", "bela", "approver")
     with pytest.raises(RoleNotAllowed):
         office.do(standing_in.end_delegation, "anna", by="cora", number=1)
     office.do(standing_in.end_delegation, "anna", number=1)
+    assert office.actor("bela").appointments == ()
+    office.delegate("anna", "bela", "approver")
+    office.do(standing_in.end_delegation, "anna", by="bela", number=2)
     assert office.actor("bela").appointments == ()
     with pytest.raises(refusals.NoSuchDelegation):
         office.do(standing_in.end_delegation, "anna", by="anna", number=1)
