@@ -10,7 +10,10 @@ from benchmarks.measures import Measure, Sizes, measure
 from benchmarks.places import postgres_place, sqlite_place
 
 STORES = {"sqlite": sqlite_place, "postgresql": postgres_place}
-FULL, QUICK = Sizes(commands=500, bulk=100_000, listed=1_000_000), Sizes(commands=10, bulk=500, listed=500)
+FULL, QUICK = (
+    Sizes(commands=500, bulk=100_000, listed=1_000_000, lines=5_000),
+    Sizes(commands=10, bulk=500, listed=500, lines=20),
+)
 
 
 @click.command()

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 import sqlalchemy as sa
 
-from benchmarks import history, lists, world
+from benchmarks import files, history, lists, world
 from benchmarks.places import Place, Row
 from domain.events import Meta, Recorded
 from domain.party import Registered
@@ -33,6 +33,7 @@ class Sizes(msgspec.Struct, frozen=True):
     commands: int
     bulk: int
     listed: int
+    lines: int
 
 
 class Measure(msgspec.Struct, frozen=True):
@@ -62,6 +63,7 @@ def measure(place: Place, sizes: Sizes) -> Iterable[Measure]:
     yield from _bulk_and_projection(place, sizes.bulk)
     yield from _what_if(place, sizes.bulk)
     yield from _pages(place, sizes.listed)
+    yield from _imports(place, sizes.lines)
 
 
 def _commands(place: Place, count: int) -> Iterable[Measure]:
@@ -164,6 +166,20 @@ def _pages(place: Place, count: int) -> Iterable[Measure]:
     first = rate(PAGES_READ, lambda: [lists.read(book, None, 1) for _ in range(PAGES_READ)])
     later = rate(PAGES_READ, lambda: [lists.read(book, far, 1) for _ in range(PAGES_READ)])
     yield Measure(place.store, f"page {deep + 1:,} of a list of {count:,} cases", later, first)
+    book.close()
+
+
+def _imports(place: Place, lines: int) -> Iterable[Measure]:
+    """Lines of one file, beside loading the rows of the events that a line leaves."""
+    book, vault = world.new_book(place.address("imports"), place.folder)
+    content, files_staged = files.sheet(lines), list[str]()
+    staged = rate(lines, lambda: files_staged.append(files.stage(book, vault, content)))
+    before = book.head.position
+    confirmed = rate(lines, lambda: files.confirm(book, vault, files_staged[0]))
+    per_line = (book.head.position - before) // lines
+    raw = _raw_events(place, book, per_line * lines, {}) // per_line
+    yield Measure(place.store, f"import of {lines:,} lines: staged", staged, raw)
+    yield Measure(place.store, f"import of {lines:,} lines: confirmed in one transaction", confirmed, raw)
     book.close()
 
 

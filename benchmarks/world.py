@@ -52,7 +52,7 @@ def file_case(book: Book, vault: Vault, number: int) -> str:
     """Draft and submit one application."""
     facts = {
         "applied_on": "2024-03-01",
-        "business_uscc": _credit_code(number),
+        "business_uscc": credit_code(number),
         "registered_on": "2023-05-01",
         "running_since": "2023-05-01",
         "still_running": True,
@@ -73,7 +73,8 @@ def file_case(book: Book, vault: Vault, number: int) -> str:
     return submit.draft_and_submit(book, vault, command, details, request(f"file-{number}")).subject
 
 
-def _credit_code(number: int) -> str:
+def credit_code(number: int) -> str:
+    """The code of the `number`-th made-up business."""
     first = f"91330502{number:09d}"
     return first + uscc_check_character(first)
 

@@ -21,5 +21,7 @@ def test_every_measure_stands_beside_its_raw_limit() -> None:
         "views rebuilt",
         "what-if over 500 cases",
         "page 10",
+        "import",
+        "import",
     ]
     assert all(row["ours"] > 0 and row["raw"] > 0 for row in rows)
