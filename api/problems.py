@@ -66,6 +66,7 @@ STATUSES: Final[Mapping[type[Refusal], int]] = MappingProxyType(
         BookUnreachable: 503,
         SignInBusy: 503,
         ProviderUnusable: 503,
+        h.ServerBusy: 503,
     }
 )
 """The status of the refusals that are not answered with 422; 409 and 503 are worth another try as they are."""

@@ -12,8 +12,9 @@ from rich.table import Table as Shown
 
 from api.cli import screen
 from api.cli.amounts import GROUPINGS
-from api.cli.session import Session, reads
+from api.cli.session import Session, writes
 from api.cli.values import DAY, FILE, PLACE, PROGRAMME, OneOf
+from ledger.commands import access
 from ledger.exports.catalogue import FORMATS
 from ledger.exports.export import Exported
 from ledger.exports.export import export as exporting
@@ -51,11 +52,11 @@ def _of_postings(command: Command) -> Command:
 
 
 @export.command("journal")
-@click.option("--from", "since", type=DAY, help="生效日自。 Value dates from this day.")
-@click.option("--to", "until", type=DAY, help="生效日至。 Value dates up to this day.")
+@click.option("--from", "effective_from", type=DAY, help="生效日自。 Value dates from this day.")
+@click.option("--to", "effective_to", type=DAY, help="生效日至。 Value dates up to this day.")
 @_of_postings
 @_to_file
-@reads
+@writes("导出")
 def journal(session: Session, /, format_: str, out: Path, **filters: Any) -> None:
     """日记账:逐笔分录。 Every posting."""
     _write(session, JournalQuestion(**filters), format_, out)
@@ -66,10 +67,10 @@ def journal(session: Session, /, format_: str, out: Path, **filters: Any) -> Non
 @click.option("--by", "grouping", type=OneOf(list(GROUPINGS)), default="account", show_default=True)
 @_of_postings
 @_to_file
-@reads
+@writes("导出")
 def balances(session: Session, /, as_of: date | None, grouping: str, format_: str, out: Path, **filters: Any) -> None:
     """余额:按生效日和记录日两个时间。 Balances by value date and by recorded date."""
-    _write(session, BalancesQuestion(until=as_of, group_by=GROUPINGS[grouping], **filters), format_, out)
+    _write(session, BalancesQuestion(effective_to=as_of, group_by=GROUPINGS[grouping], **filters), format_, out)
 
 
 @export.command("cases")
@@ -78,7 +79,7 @@ def balances(session: Session, /, as_of: date | None, grouping: str, format_: st
 @click.option("--status", help="状态。 Status.")
 @click.option("--applicant", help="申请人编号。 Pseudonym of the applicant.")
 @_to_file
-@reads
+@writes("导出")
 def cases(session: Session, /, format_: str, out: Path, **filters: Any) -> None:
     """案件:各案现状。 Where each case stands."""
     _write(session, CasesQuestion(**filters), format_, out)
@@ -90,7 +91,7 @@ def cases(session: Session, /, format_: str, out: Path, **filters: Any) -> None:
 @click.option("--line", help="预算科目。 Of one budget line.")
 @click.option("--status", help="状态。 Status.")
 @_to_file
-@reads
+@writes("导出")
 def payments(session: Session, /, format_: str, out: Path, **filters: Any) -> None:
     """支付:各笔现状。 Where each payment stands."""
     _write(session, PaymentsQuestion(**filters), format_, out)
@@ -101,16 +102,28 @@ def payments(session: Session, /, format_: str, out: Path, **filters: Any) -> No
 @click.option("--place", type=PLACE, help="地区,含下级。 Place and all below.")
 @click.option("--payment", help="支付。 Of one payment.")
 @_to_file
-@reads
+@writes("导出")
 def recoveries(session: Session, /, format_: str, out: Path, **filters: Any) -> None:
     """追回:各笔现状。 Where each recovery stands."""
     _write(session, RecoveriesQuestion(**filters), format_, out)
 
 
 def _write(session: Session, question: Question, format_: str, out: Path) -> None:
+    """Write the file, and put on record that it leaves the book before it is there to be taken."""
     book = session.book
+    request = session.request()
     with _whole(out) as file:
         made = exporting(book, question, (book.place,), format_, file)
+        access.note_exported(
+            book,
+            by=request.actor,
+            what=made.table,
+            format_=format_,
+            query=made.question,
+            rows=made.rows,
+            digest=made.sha256,
+            now=request.now,
+        )
     session.answer({**made.facts(), "out": out}, _shown(made, out))
 
 

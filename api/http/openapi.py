@@ -38,6 +38,20 @@ VERSION_HEADER: Final = {
 }
 LOCATION: Final = {"description": "新建事项的地址。 Where the new thing lies.", "schema": {"type": "string"}}
 
+FILE: Final[Shape] = {"type": "string", "format": "binary"}
+FILE_HEADERS: Final = {
+    "Content-Disposition": {"description": "文件名。 The name of the file.", "schema": {"type": "string"}},
+    "Repr-Digest": {
+        "description": "文件的 SHA-256(RFC 9530),与留痕一致。 The SHA-256 of the file, as it is on record.",
+        "schema": {"type": "string", "pattern": "^sha-256=:[A-Za-z0-9+/]{43}=:$"},
+    },
+    "Ledger-Position": {
+        "description": "截至账套的哪个事件。 The position of the last event that the file contains.",
+        "schema": {"type": "string", "pattern": "^[0-9]+$"},
+    },
+    "Ledger-Rows": {"description": "行数。 The number of rows.", "schema": {"type": "string", "pattern": "^[0-9]+$"}},
+}
+
 PROBLEM: Final = "Problem"
 _TEXT: Final = {"type": "string"}
 _SAID: Final = ("code", "zh", "en", "rule")

@@ -140,3 +140,10 @@ class InternalError(Refusal):
 
     Something went wrong inside and nothing is confirmed: tell the operator the request id; retry under the same key.
     """
+
+
+class ServerBusy(Refusal):
+    """服务器正忙于同类请求,请稍后再试。
+
+    The server is busy with requests of this kind; try again later.
+    """

@@ -1,6 +1,6 @@
 """A group of endpoints. Each says who may use it, what it takes and what it answers; the documents follow from that."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from typing import Any, Final
 
@@ -18,7 +18,7 @@ from api.http.conditions import etag, key_of, version_of
 from api.http.entrance import approach, enter, entrance
 from api.http.inputs import ActBody
 from api.http.kinds import ACCOUNT, Kind
-from api.http.openapi import KEY_PARAMETER, LOCATION, VERSION_HEADER, VERSION_PARAMETER, problems
+from api.http.openapi import FILE, FILE_HEADERS, KEY_PARAMETER, LOCATION, VERSION_HEADER, VERSION_PARAMETER, problems
 from api.http.refusals import NoSuchEndpoint, UnknownParameter
 from api.http.shapes import shape_of
 from ledger.commands.base import Receipt, Request
@@ -66,6 +66,22 @@ class Resource(Blueprint):  # type: ignore[misc]
 
             policy = Policy(roles)
             self._add(rule, "GET", answering, policy, answer=answer, query=query, tells_version=tells_version)
+            return view
+
+        return decorate
+
+    def downloads(
+        self, rule: str, media_types: Sequence[str], *, roles: frozenset[str], query: type[Schema]
+    ) -> Callable[[Reads], Reads]:
+        """An endpoint that answers a file in one of some formats; the view makes the response."""
+
+        def decorate(view: Reads) -> Reads:
+            @wraps(view)
+            def answering(*args: Any, **given: Any) -> Any:
+                no_body_in(request)
+                return view(*args, **given)
+
+            self._add(rule, "GET", answering, Policy(roles), query=query, files=media_types)
             return view
 
         return decorate
@@ -186,12 +202,17 @@ class Resource(Blueprint):  # type: ignore[misc]
         keyed: bool = False,
         tells_version: bool = False,
         status: int = 200,
+        files: Sequence[str] = (),
     ) -> None:
         writes = body is not None
         headers = ({"ETag": VERSION_HEADER} if keyed or tells_version else {}) | (
             {"Location": LOCATION} if makes else {}
         )
-        shown = self.response(201 if makes else status, answer, headers=headers)(view)
+        shown = view
+        for media_type in files:
+            shown = self.response(status, FILE, content_type=media_type, headers=FILE_HEADERS)(shown)
+        if not files:
+            shown = self.response(201 if makes else status, answer, headers=headers)(shown)
         if query is not None:
             shown = self.arguments(query, location="query")(shown)
         if body is not None:

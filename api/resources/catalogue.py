@@ -5,10 +5,13 @@ from typing import Final
 from api.http.resource import Resource
 from api.resources.accounts import accounts
 from api.resources.applications import applications
+from api.resources.audits import audits
 from api.resources.credentials import credentials
 from api.resources.endings import endings
 from api.resources.events import events
+from api.resources.exports import exports
 from api.resources.funds import funds
+from api.resources.journal import books
 from api.resources.notices import notices
 from api.resources.parties import parties
 from api.resources.payments import adjustments, payments, recoveries
@@ -33,4 +36,7 @@ RESOURCES: Final[tuple[Resource, ...]] = (
     placements,
     events,
     webhooks,
+    books,
+    audits,
+    exports,
 )

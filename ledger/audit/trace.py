@@ -51,6 +51,16 @@ def trace(book: Book, identifier: str) -> Trace:
     return Trace(identifier=identifier, kind=kind, budget=budget_of_line(book, line) if line else None, case=found)
 
 
+def place_of(found: Trace, book: Book) -> str:
+    """The place (GB/T 2260) by which a trace is judged: of its case, its levy or its line; a fund is the book's own."""
+    if found.case is not None:
+        return found.case.case.place
+    if found.levy is not None:
+        return found.levy.levy.place
+    line = found.budget.line if found.budget else ""
+    return line.split(":")[-1] if line else book.place
+
+
 def _budget(book: Book, identifier: str) -> Budget | None:
     parts = identifier.split(":")
     if parts[0] == "fund" and len(parts) == _LINE_PARTS - 1 and parts[2].isdecimal() and parts[1] in fund.SYMBOLS:

@@ -11,7 +11,6 @@ from domain.places import full_name_of
 from ledger.book import Book
 from ledger.exports.columns import Column, Kind
 from ledger.exports.table import Rows, Table
-from ledger.views.asking import Condition
 from ledger.views.cases import CASES
 from ledger.views.jurisdiction import seen
 from ledger.views.payments import PAYMENTS
@@ -57,10 +56,9 @@ def _listed(
 ) -> Select[Rows]:
     """The rows of a view that answer the question, of the places that are seen."""
     at = view.table.c
-    conditions: list[Condition] = [*seen(book, view, sees, asked.place)]
-    for name in asked.__struct_fields__:
-        if name != "place" and (value := getattr(asked, name)) is not None:
-            conditions.append(at[name] == value)
+    wanted = {name: value for name in asked.__struct_fields__ if (value := getattr(asked, name)) is not None}
+    place = wanted.pop("place", None)
+    conditions = [*seen(book, view, sees, place), *(at[name] == value for name, value in wanted.items())]
     return (
         select(*(at[name] for name in view.row.__struct_fields__))
         .where(at.book == book.place, at.generation == generation, *conditions)

@@ -9,7 +9,7 @@ from ledger.book import Book
 from ledger.exports.columns import Column, Kind
 from ledger.exports.table import Rows, Table
 from ledger.views.balances import Dimension, sums
-from ledger.views.journal import Posted, journal_lines
+from ledger.views.journal import Posted, whole_journal
 
 
 class JournalQuestion(Posted, frozen=True, kw_only=True, omit_defaults=True, tag_field="table", tag="journal"):
@@ -17,7 +17,7 @@ class JournalQuestion(Posted, frozen=True, kw_only=True, omit_defaults=True, tag
 
 
 class BalancesQuestion(Posted, frozen=True, kw_only=True, omit_defaults=True, tag_field="table", tag="balances"):
-    """Which postings, and by what they are summed; with `since` the sums are what moved from that day on."""
+    """Which postings, and by what they are summed; with `effective_from` the sums are what moved from that day on."""
 
     group_by: tuple[Dimension, ...] = ("account", "commodity")
 
@@ -70,14 +70,14 @@ JOURNAL = Table(
         Column("debit", Kind.MONEY, "借方", "yuan; empty where the posting is a credit", "amount", _debit),
         Column("credit", Kind.MONEY, "贷方", "yuan; empty where the posting is a debit", "amount", _credit),
     ),
-    journal_lines,
+    whole_journal,
 )
 
 BALANCES = Table(
     "balances",
     "余额表",
-    "What is not zero, in the order of the chart; dimensions that were not asked for are empty. With `since` it is what"
-    " moved from that day on.",
+    "What is not zero, in the order of the chart; dimensions that were not asked for are empty. With `effective_from`"
+    " it is what moved from that day on.",
     BalancesQuestion,
     (*_ACCOUNT, Column("amount", Kind.MONEY, "余额", "yuan, debit positive; what is zero is left out")),
     _balances,

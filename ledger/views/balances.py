@@ -7,6 +7,7 @@ from typing import Any, Literal
 import msgspec
 from sqlalchemy import BigInteger, Select, case, cast, func, literal, select
 
+from domain.errors import Refusal
 from domain.places import WHOLE_COUNTRY
 from ledger.book import Book
 from ledger.chart import ACCOUNTS
@@ -17,6 +18,13 @@ from ledger.views.postings import POSTINGS
 Dimension = Literal["account", "commodity", "line", "case"]
 
 _ORDER = {account.code: number for number, account in enumerate(ACCOUNTS)}
+
+
+class TooManyBalances(Refusal):
+    """余额超过 {most} 条,请按科目、预算科目或案件缩小范围,或下载余额表。
+
+    There are more than {most} balances: narrow the question by account, line or case, or download the table.
+    """
 
 
 class Balance(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,16 +48,20 @@ def balances(
     line: str | None = None,
     case: str | None = None,
     sees: Sequence[str] = (WHOLE_COUNTRY,),
+    most: int | None = None,
 ) -> list[Balance]:
     """What is not zero, in the order of the chart of accounts.
 
     `as_of` takes in what has its value date up to that day, `known_on` what was recorded up to that day (in China);
-    only events of the places in `sees` count.
+    only events of the places in `sees` count. Raises TooManyBalances where there are more than `most`.
     """
-    asked = Posted(account=account, commodity=commodity, line=line, case=case, until=as_of, known_on=known_on)
+    asked = Posted(account=account, commodity=commodity, line=line, case=case, effective_to=as_of, known_on=known_on)
     with reading(book) as (connection, generation):
-        found = connection.execute(sums(book, generation, asked, group_by, sees))
-        return [Balance(**dict(zip(Balance.__struct_fields__, row, strict=True))) for row in found]
+        limit = None if most is None else most + 1
+        found = connection.execute(sums(book, generation, asked, group_by, sees).limit(limit)).all()
+    if most is not None and len(found) > most:
+        raise TooManyBalances(field="by", most=most)
+    return [Balance(**dict(zip(Balance.__struct_fields__, row, strict=True))) for row in found]
 
 
 def sums(

@@ -109,10 +109,15 @@ def _table(name: str, row: type[Row], key: tuple[str, ...], indexes: Sequence[tu
         Column("generation", BigInteger, nullable=False),
         *(_column(field, kind) for field, kind in get_type_hints(row).items()),
         PrimaryKeyConstraint("book", "generation", *key),
-        *(Index(f"{name}_{'_'.join(columns)}", "book", "generation", *columns) for columns in indexes),
+        *(Index(_index_name(name, columns), "book", "generation", *columns) for columns in indexes),
         comment=" ".join((row.__doc__ or "").split()),
         sqlite_with_rowid=False,
     )
+
+
+def _index_name(table: str, columns: tuple[str, ...]) -> str:
+    """PostgreSQL takes names of at most 63 characters."""
+    return f"{table}_{'_'.join(columns)}"[:63]
 
 
 def _column(name: str, kind: object) -> Column[Any]:

@@ -22,10 +22,13 @@ from ledger.commands.open_book import create_book
 from ledger.credentials import keys
 from ledger.vault import Vault
 from tests.integration.world import ROLES as OFFICERS
+from tests.integration.world import World
 
 PLACE = "330500"
 MANY = "100000/second"
 OPENING = datetime(2024, 1, 2, 1, tzinfo=UTC)
+AFTERWARDS = datetime(2025, 4, 1, 1, tzinfo=UTC)
+"""After everything that happens in the world."""
 ROLES: Mapping[str, str] = {**OFFICERS, "auditor": "auditor"}
 """The officers by short name, each with one role for the whole book; `admin` is the administrator."""
 
@@ -73,15 +76,18 @@ class Caller:
 
 
 class Office:
-    """One book behind a server, and its officers."""
+    """One book behind a server, and its officers; a new book, or that of a world in which everything happened."""
 
-    def __init__(self, url: str, folder: Path) -> None:
+    def __init__(self, url: str, folder: Path, world: World | None = None) -> None:
         self.now = OPENING
         self._keys = count(1)
-        self.book, book_keys = create_book(
-            url, place=PLACE, mode="demo", key_file=folder / "keys.json", request=self.request("admin")
-        )
-        self.vault = Vault(self.book, book_keys)
+        if world is None:
+            self.book, book_keys = create_book(
+                url, place=PLACE, mode="demo", key_file=folder / "keys.json", request=self.request("admin")
+            )
+            self.vault = Vault(self.book, book_keys)
+        else:
+            self.book, self.vault, self.now = world.book, world.vault, AFTERWARDS
         first = accounts.Bootstrap(account=account_of("admin"), unit="市残联", document="湖残联〔演示〕1号")
         accounts.bootstrap(self.book, first, self.request("admin"))
         self.app: Flask = create_app(

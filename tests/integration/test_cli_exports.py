@@ -9,6 +9,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from api.cli import main
+from domain.access.audit import Exported
+from ledger.book import Book
 from ledger.exports import export as exporting
 from tests.exported import fen, lines
 from tests.integration.world import STARTUP_LINE, played
@@ -24,7 +26,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 def run(book: str, *words: str) -> Result:
-    return CliRunner().invoke(main, ["--book", book, "export", *words])
+    return CliRunner().invoke(main, ["--book", book, "--actor", "330500-auditor", "export", *words])
 
 
 def answered(book: str, out: Path, *words: str) -> dict[str, Any]:
@@ -76,3 +78,14 @@ def test_a_refused_download_leaves_what_was_there(book: str, tmp_path: Path, mon
     assert "download-too-long" in result.stderr or "分次下载" in result.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["journal.csv"]
     assert out.read_text() == "before"
+
+
+def test_a_download_is_on_record_before_the_file_is_there(book: str, tmp_path: Path) -> None:
+    said = answered(book, tmp_path / "j.csv", "journal")
+    with Book.open(book) as opened:
+        (recorded,) = opened.read(after=said["position"])
+    assert recorded.stream == "access:330500-auditor"
+    assert isinstance(recorded.event, Exported)
+    event = recorded.event
+    assert (event.what, event.format, event.rows, event.sha256) == ("journal", "csv", said["rows"], said["sha256"])
+    assert event.query_digest == said["digest"]

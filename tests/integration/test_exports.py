@@ -85,7 +85,7 @@ def test_balances_are_in_the_order_of_the_chart_and_named(world: World) -> None:
 
 
 def test_a_journal_of_a_period_begins_and_ends_with_its_days(world: World) -> None:
-    april = JournalQuestion(since=date(2024, 4, 8), until=date(2024, 4, 9))
+    april = JournalQuestion(effective_from=date(2024, 4, 8), effective_to=date(2024, 4, 9))
     assert {line["effective_on"] for line in found(world, april)} == {"2024-04-08", "2024-04-09"}
     whole = found(world, JournalQuestion())
     assert found(world, april) == [line for line in whole if "2024-04-08" <= line["effective_on"] <= "2024-04-09"]
@@ -93,14 +93,15 @@ def test_a_journal_of_a_period_begins_and_ends_with_its_days(world: World) -> No
 
 def test_what_was_recorded_late_is_known_late(world: World) -> None:
     """An allotment was withdrawn with a value date of three days before."""
-    withdrawn = JournalQuestion(account="Budget:Allotted", since=date(2024, 8, 30), until=date(2024, 8, 30))
+    on = date(2024, 8, 30)
+    withdrawn = JournalQuestion(account="Budget:Allotted", effective_from=on, effective_to=on)
     assert [fen(line["credit"]) for line in found(world, withdrawn)] == [1_000_000]
-    known = JournalQuestion(account="Budget:Allotted", until=date(2024, 8, 30), known_on=date(2024, 8, 30))
+    known = JournalQuestion(account="Budget:Allotted", effective_to=on, known_on=on)
     assert "fund.AllotmentWithdrawn" not in {line["event"] for line in found(world, known)}
 
 
 def test_balances_of_a_period_are_what_moved_in_it(world: World) -> None:
-    moved = found(world, BalancesQuestion(since=date(2025, 1, 1)))
+    moved = found(world, BalancesQuestion(effective_from=date(2025, 1, 1)))
     before = {(b.account, b.commodity): b.amount for b in balances(world.book, as_of=date(2024, 12, 31))}
     after = {(b.account, b.commodity): b.amount for b in balances(world.book)}
     difference = {key: after.get(key, 0) - before.get(key, 0) for key in before | after}

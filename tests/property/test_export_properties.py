@@ -76,8 +76,8 @@ def opened(folder: Path, told: list[tuple[Event, date, int]]) -> Book:
 def test_every_format_agrees_with_the_balances(
     told: list[tuple[Event, date, int]], as_of: date, known_on: date, sees: tuple[str, ...]
 ) -> None:
-    asked = JournalQuestion(until=as_of, known_on=known_on)
-    by_account = BalancesQuestion(until=as_of, known_on=known_on)
+    asked = JournalQuestion(effective_to=as_of, known_on=known_on)
+    by_account = BalancesQuestion(effective_to=as_of, known_on=known_on)
     with TemporaryDirectory() as folder, opened(Path(folder), told) as book:
         found = balances(book, as_of=as_of, known_on=known_on, sees=sees)
         expected = {(row.account, row.commodity): row.amount for row in found}
