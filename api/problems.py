@@ -9,7 +9,7 @@ from api.forms.json_form import JsonMalformed, NameTwice, NotANumberHere
 from api.forms.sheet import FileTooLarge, SheetUnreadable
 from api.http import refusals as h
 from api.schemas.problems import FormInvalid, Path, Problem
-from domain.actor import OfficerRecused, OutsideJurisdiction, RoleNotAllowed
+from domain.actor import CountsAsTheSame, OfficerRecused, OutsideJurisdiction, RoleNotAllowed
 from domain.errors import Conflict, NotFound, Refusal
 from domain.party import PayeeChangedByPayer
 from domain.workflow import SamePersonActs
@@ -43,6 +43,7 @@ STATUSES: Final[Mapping[type[Refusal], int]] = MappingProxyType(
         h.CsrfTokenWrong: 403,
         IdentityNotLinked: 403,
         h.EndpointNotForRole: 403,
+        CountsAsTheSame: 403,
         OfficerRecused: 403,
         OutsideJurisdiction: 403,
         PayeeChangedByPayer: 403,

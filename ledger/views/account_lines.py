@@ -19,8 +19,8 @@ ACCOUNT_LINES: Final[dict[str, tuple[str, str]]] = {
         "deputy of {principal} as {role} for {place} from {first_day} to {last_day}",
     ),
     "account.InterestDeclared": (
-        "申报与 {party} 有利害关系({relation:zh}),予以回避",
-        "interest in {party} declared ({relation}); the officer is recused",
+        "申报与 {party} 有利害关系,予以回避",
+        "interest in {party} declared; the officer is recused",
     ),
     "account.InterestEnded": ("与 {party} 的利害关系解除", "interest in {party} ended"),
     "account.Suspended": ("停用账号", "account suspended"),
