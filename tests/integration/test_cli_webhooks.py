@@ -4,6 +4,8 @@ import json
 import signal
 import subprocess
 import sys
+from datetime import timedelta
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +39,14 @@ def deliver(desk: Desk, *more: object) -> list[dict[str, Any]]:
     words = ("webhooks", "deliver", "--once", "--allow-network", "127.0.0.0/8", *more)
     found: list[dict[str, Any]] = desk.done(*words, officer="integration", role=ROLE)["deliveries"]
     return found
+
+
+def working(desk: Desk) -> subprocess.Popen[str]:
+    """A worker in a process of its own."""
+    command = [sys.executable, "-c", "from api.cli import main; main()", "--book", desk.url]
+    acting = ["--actor", "worker", "--role", ROLE, "--now", desk.now.isoformat()]
+    words = ["webhooks", "deliver", "--allow-network", "127.0.0.0/8"]
+    return subprocess.Popen([*command, *acting, *words], stdout=subprocess.PIPE, text=True)
 
 
 def events(server: Listener) -> list[str]:
@@ -126,13 +136,30 @@ def test_only_who_connects_systems_subscribes(desk: Desk) -> None:
 def test_a_worker_delivers_until_it_is_asked_to_stop(desk: Desk) -> None:
     with listening() as server:
         webhook, _ = subscribed(desk, server.url)
-        command = [sys.executable, "-c", "from api.cli import main; main()", "--book", desk.url]
-        acting = ["--actor", "worker", "--role", ROLE, "--now", desk.now.isoformat()]
-        words = ["webhooks", "deliver", "--allow-network", "127.0.0.0/8"]
-        with subprocess.Popen([*command, *acting, *words], stdout=subprocess.PIPE, text=True) as worker:
+        with working(desk) as worker:
             assert worker.stdout is not None
             line = json.loads(worker.stdout.readline())
             worker.send_signal(signal.SIGTERM)
             rest, _ = worker.communicate()
     assert (line["webhook"], line["result"], rest, worker.returncode) == (webhook, "delivered", "", 0)
     assert len(events(server)) == 3
+
+
+def test_a_worker_that_is_killed_behind_the_answer_leaves_the_batch_to_be_sent_again(desk: Desk) -> None:
+    workers: list[subprocess.Popen[str]] = []
+
+    def kill(_: BaseHTTPRequestHandler) -> None:
+        workers[0].kill()
+        workers[0].wait()
+
+    with listening(kill, status(204)) as server:
+        subscribed(desk, server.url)
+        workers.append(working(desk))
+        with workers[0] as killed:
+            killed.communicate()
+        assert deliver(desk) == []
+        desk.now += timedelta(minutes=5)
+        assert [each["result"] for each in deliver(desk)] == ["delivered"]
+    before, after = server.arrived
+    assert before.body == after.body
+    assert before.headers["webhook-id"] == after.headers["webhook-id"]

@@ -1,5 +1,7 @@
 """What of an event leaves in the feed: named fields only, money in yuan, nothing that somebody wrote in words."""
 
+import re
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -13,9 +15,7 @@ from ledger.topics import published, published_classes
 from tests.samples.make import Sample, all_samples, kinds
 
 CURRENT = [sample for sample in all_samples() if sample.schema == published().topics[sample.topic].schema]
-WRITTEN = "样例"
-"""What stands in every text of a sample that may hold any text."""
-
+ROOT = Path(__file__).parents[2]
 COUNTS = frozenset(
     "attempt count days every_months from_year least needed number posts rows"
     " seats signature stars tranche year".split()
@@ -95,3 +95,11 @@ def test_a_filter_that_names_nothing_is_refused(topic: str) -> None:
 def test_how_the_system_is_used_is_not_in_the_feed() -> None:
     assert not [topic for topic in feed_topics() if topic.startswith(("access.", "account.", "webhook."))]
     assert "party.Revealed" not in feed_topics()
+
+
+def test_the_reference_names_every_field_that_leaves() -> None:
+    page = (ROOT / "docs" / "reference" / "feed.md").read_text(encoding="utf-8")
+    _, said = page.split("**Money**")
+    money, others = said.split("**Codes")
+    assert set(re.findall(r"`(\w+)`", money)) - {"levy"} == MONEY - {"levy"}
+    assert set(re.findall(r"`(\w+)`", others)) >= OTHERS
