@@ -148,6 +148,7 @@ def run(book: Book, name: str, command: Command, request: Request, decide: Calla
         except Refusal:
             # A twin of this command may have been taken meanwhile: then its answer is the answer.
             if book.answer(request.key, digest) is None:
+                _must_be_as_seen(book, request)
                 raise
     raise Conflict(field="key", stream=request.key)
 
