@@ -69,10 +69,10 @@ def save(session: Session, document_id: str, out: Path) -> None:
     if out.exists():
         raise FileExists(field="out", path=out)
     command = documents.OpenDocument(document=document_id)
-    receipt, _, reader = documents.open_document(session.book, session.store, command, session.request())
-    with closing(reader):
+    opened = documents.open_document(session.book, session.store, command, session.request())
+    with closing(opened.reader) as reader:
         _copy(reader.pieces(), out)
-    session.receipt(receipt, out=str(out))
+    session.receipt(opened.receipt, out=str(out), sha256=opened.plain.hex())
 
 
 @document.command("withdraw")
@@ -94,7 +94,7 @@ def sweep(session: Session) -> None:
 
 
 def _copy(pieces: Iterator[bytes], out: Path) -> None:
-    """Write a file that only its owner can read; nothing is left of a document that turns out to be damaged."""
+    """Write a file that only its owner can read, whole or not at all."""
     draft = out.with_name(f"{out.name}.part")
     try:
         with new_file(draft) as copy:

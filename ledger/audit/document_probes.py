@@ -2,9 +2,9 @@
 
 from domain import document
 from domain.document import Document
-from domain.errors import NotFound, Refusal
+from domain.errors import Refusal
 from ledger.audit.probe import Probe, Seen, Tables
-from ledger.documents.store import DocumentMissing, DocumentStore
+from ledger.documents.store import DocumentErased, DocumentMissing, DocumentStore
 
 
 class DocumentsInOrder(Probe):
@@ -79,10 +79,10 @@ class DocumentsAsFiled(Probe):
 
     def _compare(self, store: DocumentStore, position: int, state: Document) -> None:
         try:
-            digest = store.digest_of(state)
+            digest, _ = store.digests_of(state)
         except DocumentMissing:
             self.fault(position, state.id, "密封文件缺失", "the sealed file is missing")
-        except NotFound:
+        except DocumentErased:
             self.remarks.append(f"{state.id}: 密钥已销毁 erased")
         except Refusal as refusal:
             self.fault(position, state.id, f"无法打开:{refusal.zh}", f"does not open: {refusal.en}")

@@ -11,7 +11,7 @@ from secrets import token_bytes, token_hex
 from typing import Final, Protocol
 
 from domain.document import Document
-from domain.errors import Refusal
+from domain.errors import NotFound, Refusal
 from ledger.book import Book
 from ledger.documents.content import MEDIA_TYPES, ContentNotOfType, Inspection
 from ledger.documents.packages import parts_of
@@ -32,6 +32,15 @@ class DocumentMissing(Refusal):
     """
 
     ids = frozenset({"address"})
+
+
+class DocumentErased(Refusal):
+    """当事人 {party} 的钥匙已删除,其材料无法再打开。
+
+    The key of the party {party} was destroyed; its documents cannot be opened any more.
+    """
+
+    ids = frozenset({"party"})
 
 
 class Source(Protocol):
@@ -120,20 +129,20 @@ class DocumentStore:
             raise DocumentMissing(field="document", address=address) from error
         with ExitStack() as unless_read:
             unless_read.enter_context(file)
-            key = self._vault.unwrap(document.party, wrapped_key(file, address), _purpose(document.digest))
-            reader = SealedReader(file, key, address)
+            reader = SealedReader(file, self._key(document, wrapped_key(file, address)), address)
             if reader.size != document.size:
                 raise DocumentDamaged(field="document", address=address)
             unless_read.pop_all()
         return reader
 
-    def digest_of(self, document: Document) -> str:
-        """The keyed digest of what is stored, to compare with that of the event."""
-        digest = self._vault.digesting()
+    def digests_of(self, document: Document) -> tuple[str, bytes]:
+        """The keyed digest of what is stored, to compare with that of the event, and its plain SHA-256."""
+        keyed, plain = self._vault.digesting(), sha256()
         with closing(self.open(document)) as reader:
             for piece in reader.pieces():
-                digest.update(piece)
-        return digest.hexdigest()
+                keyed.update(piece)
+                plain.update(piece)
+        return keyed.hexdigest(), plain.digest()
 
     def addresses(self) -> set[str]:
         """The name of every file in the store."""
@@ -155,6 +164,12 @@ class DocumentStore:
             for path in old:
                 path.unlink(missing_ok=True)
         return len(old)
+
+    def _key(self, document: Document, wrapped: bytes) -> bytes:
+        try:
+            return self._vault.unwrap(document.party, wrapped, _purpose(document.digest))
+        except NotFound as error:
+            raise DocumentErased(field="document", party=document.party) from error
 
     def _path(self, address: str) -> Path:
         return self.folder / address[:2] / address

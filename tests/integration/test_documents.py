@@ -17,16 +17,16 @@ from sqlalchemy import delete
 
 from domain import document
 from domain.document import EvidenceOfDecision, NoRoleForDocuments
-from domain.errors import NotFound
 from ledger.book import Book, IdempotencyKeyReused
 from ledger.commands import documents
 from ledger.commands.base import ChangedSinceRead, Receipt, Request
+from ledger.commands.documents import DigestDiffers
 from ledger.commands.load import load_document
 from ledger.commands.reveal import ShownAlready
 from ledger.documents import content
 from ledger.documents.content import ContentNotOfType, DocumentTooLarge, UnknownMediaType
 from ledger.documents.sealed import CHUNK, DocumentDamaged
-from ledger.documents.store import GRACE, DocumentMissing, DocumentStore
+from ledger.documents.store import GRACE, DocumentErased, DocumentMissing, DocumentStore
 from ledger.tables import vault_keys
 from ledger.vault import Vault
 from ledger.views import queries
@@ -186,6 +186,29 @@ def test_twins_that_come_at_once_are_one(world: World) -> None:
 # --- refusals ---
 
 
+def test_what_was_damaged_on_its_way_is_refused(world: World) -> None:
+    command = documents.FileDocument(case=world.cases["first"], kind="invoice", media_type="application/pdf")
+    request = world.request("intake")
+    with pytest.raises(DigestDiffers):
+        documents.file_document(
+            world.book, world.documents, command, BytesIO(PDF + b" "), request, plain=sha256(PDF).digest()
+        )
+    assert files(world) == []
+    documents.file_document(world.book, world.documents, command, BytesIO(PDF), request, plain=sha256(PDF).digest())
+
+
+def test_a_file_that_was_damaged_in_the_middle_is_refused_before_the_look_is_recorded(world: World) -> None:
+    id = file_in(world, "first", LARGE)
+    (file,) = files(world)
+    changed = bytearray(file.read_bytes())
+    changed[-1] ^= 1
+    file.write_bytes(changed)
+    length = world.book.head.position
+    with pytest.raises(DocumentDamaged):
+        read_by(world, "first", id)
+    assert world.book.head.position == length
+
+
 @pytest.mark.parametrize(
     ("refusal", "whole", "what"),
     [
@@ -280,8 +303,8 @@ def test_a_document_is_withdrawn_at_the_version_that_was_seen(world: World) -> N
 
 
 def opening(world: World, id: str, request: Request) -> bytes:
-    _, _, reader = documents.open_document(world.book, world.documents, documents.OpenDocument(document=id), request)
-    with closing(reader):
+    opened = documents.open_document(world.book, world.documents, documents.OpenDocument(document=id), request)
+    with closing(opened.reader) as reader:
         return b"".join(reader.pieces())
 
 
@@ -364,7 +387,7 @@ def test_a_missing_file_is_refused_by_name(world: World) -> None:
 def test_an_erased_person_takes_the_documents_along(world: World) -> None:
     id, other = file_in(world, "first"), file_in(world, "second")
     change(world.book, delete(vault_keys).where(vault_keys.c.party == world.vault.party_id(person(1))))
-    with pytest.raises(NotFound):
+    with pytest.raises(DocumentErased):
         read_by(world, "first", id)
     assert read_by(world, "first", other) == PDF
 

@@ -23,8 +23,8 @@ def file_in(world: "World", name: str, content: bytes = PDF, **what: str) -> str
 def read_by(world: "World", officer: str, document: str) -> bytes:
     """What an officer is given to read."""
     command = documents.OpenDocument(document=document)
-    _, _, reader = documents.open_document(world.book, world.documents, command, world.request(officer))
-    with closing(reader):
+    opened = documents.open_document(world.book, world.documents, command, world.request(officer))
+    with closing(opened.reader) as reader:
         return b"".join(reader.pieces())
 
 
