@@ -56,6 +56,9 @@ class BookSettings(Settings, frozen=True, kw_only=True):
     key_file: Annotated[
         str, Meta(description="Key file for personal data; the SQLite file's name with `.key` unless told.")
     ] = ""
+    documents: Annotated[
+        str, Meta(description="Folder of sealed documents; the SQLite file's name with `.documents` unless told.")
+    ] = ""
     place: Annotated[str, Meta(description="Which book (GB/T 2260 code), where an address holds several.")] = ""
 
     @property
@@ -66,6 +69,15 @@ class BookSettings(Settings, frozen=True, kw_only=True):
         if (path := self.file) is None:
             raise SettingWrong(field="books.key_file", problem="a book on PostgreSQL needs key_file")
         return path.with_name(f"{path.name}.key")
+
+    @property
+    def documents_path(self) -> Path:
+        """The folder of documents; refused where nothing says which it is."""
+        if self.documents:
+            return Path(self.documents)
+        if (path := self.file) is None:
+            raise SettingWrong(field="books.documents", problem="a book on PostgreSQL needs documents")
+        return path.with_name(f"{path.name}.documents")
 
     @property
     def file(self) -> Path | None:
@@ -112,7 +124,8 @@ class ServerSettings(Settings, frozen=True, kw_only=True):
         int, Meta(ge=1, le=3600, description="How long requests that are being answered may take then.")
     ] = 30
     free_disk: Annotated[
-        int, Meta(ge=0, description="Bytes that must be free where a book's file lies, or `/readyz` says no.")
+        int,
+        Meta(ge=0, description="Bytes that must be free where a book's file or documents lie, or `/readyz` says no."),
     ] = 256 * MIB
     metrics_token_file: Annotated[
         str, Meta(description="File with the token that `/metrics` asks for; without it there are no metrics.")

@@ -7,6 +7,8 @@ from datetime import datetime
 
 from api.config import BookServedTwice, BookSettings
 from ledger.book import Book
+from ledger.documents.private import new_folder
+from ledger.documents.store import DocumentStore
 from ledger.keys import load_keys
 from ledger.vault import Vault
 
@@ -16,10 +18,11 @@ Clock = Callable[[], datetime]
 
 @dataclass(frozen=True)
 class Hosted:
-    """An open book with the vault of its personal data."""
+    """An open book with the vault of its personal data, and its documents where the server keeps any."""
 
     book: Book
     vault: Vault
+    documents: DocumentStore | None = None
 
 
 class Hosts:
@@ -42,13 +45,15 @@ class Hosts:
 
 
 def open_books(books: Iterable[BookSettings]) -> Hosts:
-    """Open every book with its vault; refuses two of one place."""
+    """Open every book with its vault and its documents; refuses two of one place."""
     hosted: dict[str, Hosted] = {}
     with ExitStack() as unless_all_open:
         for each in books:
             book = unless_all_open.enter_context(Book.open(each.url, place=each.place or None))
             if book.place in hosted:
                 raise BookServedTwice(field="books", place=book.place)
-            hosted[book.place] = Hosted(book=book, vault=Vault(book, load_keys(each.key_path)))
+            vault = Vault(book, load_keys(each.key_path))
+            documents = DocumentStore(book, vault, new_folder(each.documents_path))
+            hosted[book.place] = Hosted(book=book, vault=vault, documents=documents)
         unless_all_open.pop_all()
     return Hosts(hosted.values())

@@ -10,12 +10,16 @@ from api.forms.sheet import FileTooLarge, SheetUnreadable
 from api.http import refusals as h
 from api.schemas.problems import FormInvalid, Path, Problem
 from domain.actor import CountsAsTheSame, OfficerRecused, OutsideJurisdiction, RoleNotAllowed
+from domain.document import NoRoleForDocuments
 from domain.errors import Conflict, NotFound, Refusal
 from domain.party import PayeeChangedByPayer
 from domain.workflow import SamePersonActs
 from ledger.commands.base import AuthorityChanged, ChangedSinceRead
 from ledger.credentials.links import IdentityNotLinked
 from ledger.credentials.passwords import CredentialsRefused, SignInBusy
+from ledger.documents.content import ContentNotOfType, DocumentTooLarge, UnknownMediaType
+from ledger.documents.sealed import DocumentDamaged
+from ledger.documents.store import DocumentErased, DocumentMissing
 from ledger.store.database import BookBusy, BookUnreachable
 from ledger.store.transaction import AppendUnconfirmed
 
@@ -32,6 +36,7 @@ STATUSES: Final[Mapping[type[Refusal], int]] = MappingProxyType(
         NameTwice: 400,
         NotANumberHere: 400,
         SheetUnreadable: 400,
+        h.BodyCutOff: 400,
         h.IdempotencyKeyMissing: 400,
         h.RequestMalformed: 400,
         h.VersionMalformed: 400,
@@ -44,6 +49,7 @@ STATUSES: Final[Mapping[type[Refusal], int]] = MappingProxyType(
         IdentityNotLinked: 403,
         h.EndpointNotForRole: 403,
         CountsAsTheSame: 403,
+        NoRoleForDocuments: 403,
         OfficerRecused: 403,
         OutsideJurisdiction: 403,
         PayeeChangedByPayer: 403,
@@ -55,12 +61,19 @@ STATUSES: Final[Mapping[type[Refusal], int]] = MappingProxyType(
         h.NotAcceptable: 406,
         Conflict: 409,
         h.RequestInFlight: 409,
+        DocumentErased: 410,
+        h.LengthMissing: 411,
         ChangedSinceRead: 412,
+        DocumentTooLarge: 413,
         FileTooLarge: 413,
         h.BodyTooLarge: 413,
+        ContentNotOfType: 415,
+        UnknownMediaType: 415,
         h.BodyNotJson: 415,
         h.VersionMissing: 428,
         h.TooManyRequests: 429,
+        DocumentDamaged: 500,
+        DocumentMissing: 500,
         h.InternalError: 500,
         AppendUnconfirmed: 503,
         BookBusy: 503,
@@ -68,6 +81,7 @@ STATUSES: Final[Mapping[type[Refusal], int]] = MappingProxyType(
         SignInBusy: 503,
         ProviderUnusable: 503,
         h.ServerBusy: 503,
+        h.NoDocumentsHere: 503,
     }
 )
 """The status of the refusals that are not answered with 422; 409 and 503 are worth another try as they are."""

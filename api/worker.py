@@ -24,7 +24,7 @@ def application(settings: ServerSettings, stopping: Stopping) -> WsgiApp:
     hosts = open_books(settings.books)
     app = create_app(hosts, now)
     app.config["MAX_CONTENT_LENGTH"] = settings.largest_body
-    files = [file for book in settings.books if (file := book.file)]
+    files = [file for book in settings.books for file in (book.file, book.documents_path / "lock") if file]
     add_probes(app, (told(stopping.told), books_of(hosts), disk_of(files, settings.free_disk)))
     if settings.oidc:
         add_provider(app, settings.oidc, settings.path_prefix)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import ClassVar, Final, Literal
+from typing import ClassVar, Final, Literal, get_args
 
 import msgspec
 
@@ -40,6 +40,9 @@ KINDS: Final = (
     "other_evidence",
 )
 """What a document may be; its Chinese name stands in `document_names`."""
+
+Standing = Literal["in_evidence", "withdrawn"]
+STATUSES: Final = get_args(Standing)
 
 _FILING = ("intake", "completeness", "first_review", "on_site_check", "appeal")
 """The acts of a workflow whose officers receive or gather evidence."""
@@ -117,7 +120,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     media_type: str
     size: int
     digest: str
-    status: Literal["in_evidence", "withdrawn"] = "in_evidence"
+    status: Standing = "in_evidence"
     filed_on: date
 
 
@@ -149,7 +152,8 @@ def may_file(case: Application, actor: Actor, act: str = "file_document") -> Non
 
 def may_open(case: Application, actor: Actor) -> None:
     """Refuse unless the officer works on such cases at their place, keeps personal data there, or audits it."""
-    by_workflow = case.workflow.roles.values() if case.workflow else ()
+    workflow = case.workflow
+    by_workflow = (*workflow.roles.values(), *(limit.role for limit in workflow.limits)) if workflow else ()
     _authorise(actor, "open_document", (INTAKE_ROLE, *by_workflow, "privacy_officer", "auditor"), case)
 
 

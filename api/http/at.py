@@ -7,12 +7,14 @@ from typing import Any
 from api.auth.policy import EVERY_ROLE, Policy
 from api.auth.principal import Principal
 from api.hosting import Hosted
+from api.http.refusals import NoDocumentsHere
 from domain.actor import Actor
 from domain.errors import NotFound, Refusal
 from domain.places import covers
 from ledger.book import Book
 from ledger.commands import access
 from ledger.commands.base import CHINA, Request
+from ledger.documents.store import DocumentStore
 from ledger.vault import Vault
 from ledger.views.jurisdiction import sees_whole
 
@@ -35,6 +37,13 @@ class At:
     def vault(self) -> Vault:
         """The personal data of the book."""
         return self.hosted.vault
+
+    @property
+    def documents(self) -> DocumentStore:
+        """The documents of the book; refused where the server keeps none."""
+        if self.hosted.documents is None:
+            raise NoDocumentsHere()
+        return self.hosted.documents
 
     @property
     def actor(self) -> Actor:

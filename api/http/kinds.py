@@ -9,7 +9,7 @@ from domain.errors import NotFound
 from domain.fund import SYMBOLS
 from ledger.authority import load_account
 from ledger.book import Book
-from ledger.commands.load import load_adjustment, load_case, load_payment, load_placement, load_recovery
+from ledger.commands.load import load_adjustment, load_case, load_document, load_payment, load_placement, load_recovery
 from ledger.commands.webhooks import load_webhook
 
 _YEAR = re.compile(r"20[0-9]{2}")
@@ -51,6 +51,10 @@ def _place_of_fund(book: Book, id: str) -> str:
     return book.place
 
 
+def _place_of_document(book: Book, id: str) -> str:
+    return load_case(book, load_document(book, id)[0].case)[0].place
+
+
 def _place_of_payment(book: Book, id: str) -> str:
     return load_case(book, load_payment(book, id)[0].case)[0].place
 
@@ -64,6 +68,7 @@ ACCOUNT: Final = Kind(
     "account", "/accounts", "账号", lambda book, id: load_account(book, id)[0].place, prefix="account:"
 )
 CASE: Final = Kind("case", "/applications", "案件", lambda book, id: load_case(book, id)[0].place)
+DOCUMENT: Final = Kind("document", "/documents", "材料", _place_of_document)
 PAYMENT: Final = Kind("payment", "/payments", "支付", _place_of_payment)
 RECOVERY: Final = Kind("recovery", "/recoveries", "追回", _place_of_recovery)
 ADJUSTMENT: Final = Kind(

@@ -103,7 +103,7 @@ def problems(*, writes: bool = False, versioned: bool = False) -> dict[str, Any]
 def problem_responses() -> Mapping[str, Any]:
     """The components behind `problems`."""
     content = {MEDIA_TYPE: {"schema": {"$ref": f"#/components/schemas/{PROBLEM}"}}}
-    statuses = (*_READING, *_WRITING, *_VERSIONED, 405, 406)
+    statuses = (*_READING, *_WRITING, *_VERSIONED, 405, 406, 410, 411)
     return {f"Problem{status}": {"description": PROBLEM_TITLES[status], "content": content} for status in statuses}
 
 
@@ -115,6 +115,8 @@ PROBLEM_TITLES: Final = {
     405: "不支持的方法 method not allowed",
     406: "没有所要的格式 not acceptable",
     409: "与他人的办理冲突 conflict",
+    410: "已删除 gone",
+    411: "须写明长度 a length is required",
     412: "所依据的版本已过时 the version is out of date",
     413: "请求过大 too large",
     415: "正文类型不对 unsupported media type",

@@ -98,6 +98,27 @@ class BodyTooLarge(Refusal):
     """
 
 
+class LengthMissing(Refusal):
+    """提交文件必须带 Content-Length:没有长度,就分不清传完还是中断。
+
+    A file needs a Content-Length: without it nobody can tell its end from a line that broke.
+    """
+
+
+class BodyCutOff(Refusal):
+    """文件没有传完,还差 {missing} 字节;请重新提交。
+
+    The file broke off: {missing} bytes are missing; send it again.
+    """
+
+
+class NoDocumentsHere(Refusal):
+    """本服务没有设置材料库,不能提交或查看材料。
+
+    This server keeps no documents; none can be filed or read here.
+    """
+
+
 class NoSuchEndpoint(Refusal):
     """没有这个地址。
 

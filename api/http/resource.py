@@ -1,6 +1,7 @@
 """A group of endpoints. Each says who may use it, what it takes and what it answers; the documents follow from that."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, Final
 
@@ -36,6 +37,18 @@ Answer = tuple[Any, int, dict[str, str]]
 """Plain data, the status, and headers."""
 
 RECEIPT: Final = shape_of(Receipt)
+
+
+@dataclass(frozen=True)
+class FileDocument:
+    """What the document says of an endpoint that takes or hands out a file, beyond what it says of every one."""
+
+    body: Mapping[str, Any] | None = None
+    parameters: tuple[Mapping[str, Any], ...] = ()
+    responses: Mapping[str, Any] = field(default_factory=dict)
+
+
+NO_FILE: Final = FileDocument()
 PREFIX: Final = "/v1/books/<book>"
 
 
@@ -194,7 +207,7 @@ class Resource(Blueprint):  # type: ignore[misc]
         view: View,
         policy: Policy,
         *,
-        answer: type[Schema] = RECEIPT,
+        answer: type[Schema] | None = RECEIPT,
         query: type[Schema] | None = None,
         body: type[Schema] | None = None,
         makes: Kind | None = None,
@@ -203,8 +216,10 @@ class Resource(Blueprint):  # type: ignore[misc]
         tells_version: bool = False,
         status: int = 200,
         files: Sequence[str] = (),
+        file: FileDocument = NO_FILE,
     ) -> None:
-        writes = body is not None
+        """Without an `answer` the view gives a response of its own, which `file` describes."""
+        writes = body is not None or file.body is not None
         headers = ({"ETag": VERSION_HEADER} if keyed or tells_version else {}) | (
             {"Location": LOCATION} if makes else {}
         )
@@ -213,15 +228,17 @@ class Resource(Blueprint):  # type: ignore[misc]
             shown = self.response(status, FILE, content_type=media_type, headers=FILE_HEADERS)(shown)
         if not files:
             shown = self.response(201 if makes else status, answer, headers=headers)(shown)
+        shown = self.response(201 if makes else status, answer, headers=headers)(view) if answer else view
         if query is not None:
             shown = self.arguments(query, location="query")(shown)
         if body is not None:
             shown = self.arguments(body, location="json")(shown)
-        headers_sent = [KEY_PARAMETER] * keyed + [VERSION_PARAMETER] * versioned
+        headers_sent = [KEY_PARAMETER] * keyed + [VERSION_PARAMETER] * versioned + list(file.parameters)
         shown = self.doc(
             operationId=f"{self.name}_{view.__name__}",
             **({"parameters": headers_sent} if headers_sent else {}),
-            responses=problems(writes=writes, versioned=versioned),
+            responses={**problems(writes=writes, versioned=versioned), **file.responses},
+            **({"requestBody": file.body} if file.body else {}),
             **({"security": []} if policy.public else {"x-roles": sorted(policy.roles)}),
         )(shown)
         known = frozenset(query().fields) if query is not None else frozenset()

@@ -7,6 +7,7 @@ from api.resources.accounts import accounts
 from api.resources.applications import applications
 from api.resources.audits import audits
 from api.resources.credentials import credentials
+from api.resources.documents import documents
 from api.resources.endings import endings
 from api.resources.events import events
 from api.resources.exports import exports
@@ -26,6 +27,7 @@ RESOURCES: Final[tuple[Resource, ...]] = (
     accounts,
     programmes,
     applications,
+    documents,
     endings,
     payments,
     recoveries,

@@ -49,7 +49,7 @@ class OpenDocument(Command, frozen=True, kw_only=True):
     document: str
 
 
-class Opened(NamedTuple):
+class ShownDocument(NamedTuple):
     """A document that may be read: its receipt, what it is, its plain SHA-256, and its content, to be closed."""
 
     receipt: Receipt
@@ -116,7 +116,7 @@ def withdraw_document(book: Book, command: WithdrawDocument, request: Request) -
     return run(book, "withdraw_document", command, request, decide)
 
 
-def open_document(book: Book, store: DocumentStore, command: OpenDocument, request: Request) -> Opened:
+def open_document(book: Book, store: DocumentStore, command: OpenDocument, request: Request) -> ShownDocument:
     """Record the look, then give out the content, to be closed; a repeated key shows nothing again.
 
     What is damaged, missing or erased is refused before. Each look is a stream of its own: nobody who reads a document
@@ -136,7 +136,7 @@ def open_document(book: Book, store: DocumentStore, command: OpenDocument, reque
     receipt = run(book, "open_document", command, request, decide)
     if not recorded:
         raise ShownAlready(field="key", key=request.key)
-    return Opened(receipt=receipt, document=state, plain=plain, reader=store.open(state))
+    return ShownDocument(receipt=receipt, document=state, plain=plain, reader=store.open(state))
 
 
 def sweep(book: Book, store: DocumentStore, now: datetime) -> int:

@@ -5,6 +5,7 @@ does not open; nothing of it is ever handed out.
 """
 
 from collections.abc import Iterator
+from contextlib import closing
 from os import SEEK_END
 from typing import BinaryIO
 
@@ -76,8 +77,10 @@ class SealedReader:
             raise DocumentDamaged(address=address)
 
     def pieces(self) -> Iterator[bytes]:
-        """The whole content, chunk by chunk."""
-        return (self._chunk(number) for number in range(self._count))
+        """The whole content, chunk by chunk; the file is closed behind the last."""
+        with closing(self):
+            for number in range(self._count):
+                yield self._chunk(number)
 
     def part(self, begin: int, end: int) -> bytes:
         """The content from `begin` up to `end`."""

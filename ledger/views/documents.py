@@ -14,6 +14,7 @@ class DocumentRow(Row, frozen=True, kw_only=True):
 
     id: str
     case: str
+    place: str
     party: str
     kind: str
     media_type: str
@@ -62,6 +63,7 @@ def _new(entry: Entry, event: document.Filed) -> DocumentRow:
     return DocumentRow(
         id=recorded.stream,
         case=event.case,
+        place=entry.place,
         party=event.party,
         kind=event.kind,
         media_type=event.media_type,
@@ -79,4 +81,6 @@ def _new(entry: Entry, event: document.Filed) -> DocumentRow:
     )
 
 
-DOCUMENTS = View("documents", DocumentRow, key=("id",), fold=fold, needs=needs, indexes=[("case",), ("digest",)])
+DOCUMENTS = View(
+    "documents", DocumentRow, key=("id",), fold=fold, needs=needs, indexes=[("case",), ("digest",), ("place",)]
+)

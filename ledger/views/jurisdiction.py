@@ -13,6 +13,7 @@ from ledger.views.allotments import ALLOTMENTS
 from ledger.views.asking import Condition, one, rows, within
 from ledger.views.cases import CASES
 from ledger.views.certifications import CERTIFICATIONS
+from ledger.views.documents import DOCUMENTS
 from ledger.views.facilities import FACILITIES
 from ledger.views.hearings import APPEALS, OBJECTIONS
 from ledger.views.levies import LEVIES
@@ -35,6 +36,7 @@ PLACED: Final[dict[str, View[Any]]] = {
     "objection": OBJECTIONS,
     "appeal": APPEALS,
     "placement": PLACEMENTS,
+    "document": DOCUMENTS,
     "certification": CERTIFICATIONS,
     "levy": LEVIES,
     "relief": RELIEFS,

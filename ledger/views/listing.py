@@ -8,6 +8,7 @@ from ledger.views.adjustments import ADJUSTMENTS, AdjustmentRow
 from ledger.views.allotments import ALLOTMENTS, AllotmentRow
 from ledger.views.bank_lines import BANK_LINES, BankLineRow
 from ledger.views.cases import CASES, CaseRow
+from ledger.views.documents import DOCUMENTS, DocumentRow
 from ledger.views.jurisdiction import must_see, naming, seen
 from ledger.views.paging import FIRST, Page, Turn, between, page
 from ledger.views.parties import PARTIES, PartyRow
@@ -109,6 +110,23 @@ def placement_months(book: Book, sees: Sequence[str], turn: Turn = FIRST, *, pla
     """The evidence of a placement by month; NotFound where the placement is out of sight."""
     must_see(book, "placement", placement, sees)
     return page(book, PLACEMENT_MONTHS, ("month",), turn, equal={"placement": placement})
+
+
+def documents(
+    book: Book,
+    sees: Sequence[str],
+    turn: Turn = FIRST,
+    *,
+    case: str | None = None,
+    party: str | None = None,
+    kind: str | None = None,
+    place: str | None = None,
+    status: str | None = None,
+    digest: str | None = None,
+) -> Page[DocumentRow]:
+    """Documents in the order of their filing; `digest` finds the same content in other cases."""
+    equal = {"case": case, "party": party, "kind": kind, "status": status, "digest": digest}
+    return page(book, DOCUMENTS, ("position",), turn, equal=equal, conditions=seen(book, DOCUMENTS, sees, place))
 
 
 def parties(

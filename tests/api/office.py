@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from flask import Flask
 from werkzeug.test import TestResponse
@@ -20,6 +20,7 @@ from ledger.commands import access, accounts
 from ledger.commands.base import Request
 from ledger.commands.open_book import create_book
 from ledger.credentials import keys
+from ledger.documents.store import DocumentStore
 from ledger.vault import Vault
 from tests.integration.world import ROLES as OFFICERS
 from tests.integration.world import World
@@ -62,6 +63,34 @@ class Caller:
         client = self._office.app.test_client(use_cookies=False)
         return client.post(self._office.url(path), json=dict(body or {}), headers=headers)
 
+    def send(
+        self,
+        path: str,
+        content: BinaryIO,
+        *,
+        query: Mapping[str, str],
+        key: str = "",
+        media_type: str = "",
+        length: int | None = None,
+        digest: str = "",
+        in_pieces: bool = False,
+    ) -> TestResponse:
+        """Send a file as it is, over a line that ends as that of the server does; `length` is what is announced."""
+        announced = {} if length is None else {"CONTENT_LENGTH": str(length)}
+        announced |= {"HTTP_TRANSFER_ENCODING": "chunked"} if in_pieces else {}
+        return self._office.app.test_client(use_cookies=False).post(
+            self._office.url(path),
+            input_stream=content,
+            query_string=dict(query),
+            headers={
+                **self._headers,
+                "Idempotency-Key": key or self._office.key(),
+                **({"Content-Type": media_type} if media_type else {}),
+                **({"Repr-Digest": digest} if digest else {}),
+            },
+            environ_overrides={"wsgi.input_terminated": True, **announced},
+        )
+
     def done(self, path: str, body: Mapping[str, Any] | None = None, *, version: int | None = None) -> Any:
         """Write what must be taken; the receipt."""
         response = self.post(path, body, version=version)
@@ -88,10 +117,15 @@ class Office:
             self.vault = Vault(self.book, book_keys)
         else:
             self.book, self.vault, self.now = world.book, world.vault, AFTERWARDS
+        self.book, book_keys = create_book(
+            url, place=PLACE, mode="demo", key_file=folder / "keys.json", request=self.request("admin")
+        )
+        self.vault = Vault(self.book, book_keys)
+        self.documents = DocumentStore(self.book, self.vault, folder / "documents")
         first = accounts.Bootstrap(account=account_of("admin"), unit="市残联", document="湖残联〔演示〕1号")
         accounts.bootstrap(self.book, first, self.request("admin"))
         self.app: Flask = create_app(
-            Hosts([Hosted(self.book, self.vault)]),
+            Hosts([Hosted(self.book, self.vault, self.documents)]),
             lambda: self.now,
             Rates(requests=MANY, strangers=MANY),
         )

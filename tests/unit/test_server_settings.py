@@ -103,14 +103,17 @@ def test_the_command_line_names_a_book_and_its_key_file(text: str, said: dict[st
     assert book_said(text) == said
 
 
-def test_the_key_file_of_a_database_file_lies_beside_it(tmp_path: Path) -> None:
+def test_the_key_file_and_the_documents_of_a_database_file_lie_beside_it(tmp_path: Path) -> None:
     (book,) = settings(books=[{"url": f"sqlite:///{tmp_path}/book.sqlite"}]).books
     assert book.key_path == tmp_path / "book.sqlite.key"
+    assert book.documents_path == tmp_path / "book.sqlite.documents"
     assert book.file == tmp_path / "book.sqlite"
 
 
-def test_a_book_on_a_server_needs_a_key_file() -> None:
+def test_a_book_on_a_server_needs_a_key_file_and_a_folder_of_documents() -> None:
     (book,) = settings(books=[{"url": "postgresql://u@h/d?schema=huzhou"}]).books
     assert book.file is None
     with pytest.raises(SettingWrong, match="key_file"):
         _ = book.key_path
+    with pytest.raises(SettingWrong, match="documents"):
+        _ = book.documents_path
