@@ -2,6 +2,8 @@
 
 from typing import Any, ClassVar
 
+from marshmallow.fields import Field
+
 from api.schemas import refusals as r
 from api.schemas.fields import Choice, Day, FormField, Whole, Yuan
 from api.schemas.people import FormPart
@@ -147,6 +149,14 @@ class BankLinePart(FormPart):
     reference = Name("银行流水号", example="HZ240327-002")
     booked_on = Day("记账日", example="2024-03-27")
     amount = Amount("流水金额", example="10000.00")
+
+
+class Query(FormPart):
+    """What stands behind the question mark of an address."""
+
+    def on_bind_field(self, field_name: str, field_obj: Field[Any]) -> None:
+        """A parameter is there or is left out: no text in an address stands for null."""
+        field_obj.allow_none = False
 
 
 class ActBody(FormPart):

@@ -1,15 +1,15 @@
 """Lists: what every one of them can be asked for, and how a page is answered."""
 
+import re
 from collections.abc import Callable
 from typing import Any, ClassVar, Final
 
 from api.http.at import At
 from api.http.conditions import etag
-from api.http.inputs import Code, Name
+from api.http.inputs import Code, Name, Query
 from api.http.kinds import Kind
 from api.schemas import refusals as r
 from api.schemas.fields import FormField, Whole, YesNo
-from api.schemas.people import FormPart
 from api.schemas.texts import PlaceCode
 from ledger.feed.reading import MOST
 from ledger.views.jurisdiction import visible
@@ -18,6 +18,8 @@ from ledger.views.view import Row, View
 
 ASCENDING: Final = "ascending"
 DESCENDING: Final = "descending"
+
+_YEAR = re.compile(r"20[0-9]{2}")
 
 
 class Cursor(FormField[str]):
@@ -50,14 +52,26 @@ class YearAsked(Whole):
 
     form = "年份 YYYY"
 
+    def parsed(self, value: object) -> int:
+        """The year, of this century as every budget is."""
+        if not _YEAR.fullmatch(str(value)):
+            raise r.NotAYear(field=str(self.name))
+        return super().parsed(value)
+
 
 class Flag(YesNo):
     """Whether something is so."""
 
     form = "true / false"
 
+    def parsed(self, value: object) -> bool:
+        """The answer."""
+        if value not in ("true", "false"):
+            raise r.NotYesOrNo(field=str(self.name))
+        return super().parsed(value)
 
-class PageQuery(FormPart):
+
+class PageQuery(Query):
     """Which page, and in which direction."""
 
     after = Cursor("游标", example="", default=None)

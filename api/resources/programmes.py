@@ -9,10 +9,10 @@ from marshmallow import fields as ma
 from api.auth.policy import EVERY_ROLE
 from api.cli.plain import plain
 from api.http.at import At
+from api.http.inputs import Query
 from api.http.resource import Resource
 from api.http.shapes import DAY, TEXT, TRUTH, Shown, list_of, shape_of
 from api.schemas.fields import Day
-from api.schemas.people import FormPart
 from api.schemas.texts import PlaceCode
 from domain.errors import NotFound
 from domain.programs.base import Programme
@@ -57,7 +57,7 @@ LAW: Final = Schema.from_dict(
 _WITH_LAW: Final = frozenset({*PROGRAMMES, *RELIEFS})
 
 
-class LawQuery(FormPart):
+class LawQuery(Query):
     """Where, on which law day, and by what was published when."""
 
     place = PlaceCode("地区", example="330500")

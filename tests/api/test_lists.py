@@ -1,9 +1,13 @@
 """Lists over HTTP: page by page, narrowed by filters, never beyond the jurisdiction; and one thing with its version."""
 
+import json
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from api.reference import openapi_text
 from tests.api.forms import startup_form
 from tests.api.office import Caller, Office
 from tests.api.test_case import budget, step
@@ -73,7 +77,7 @@ def test_what_no_list_can_answer_is_refused_by_name(office: Office, query: dict[
     assert (response.status_code, (response.json or {})["code"]) == (422, code)
 
 
-@pytest.mark.parametrize("query", [{"limit": "many"}, {"status": "gone"}, {"suspended": "maybe"}, {"place": "33"}])
+@pytest.mark.parametrize("query", [{"limit": "many"}, {"status": "gone"}, {"suspended": "是"}, {"place": "33"}])
 def test_a_filter_that_does_not_read_is_refused_where_it_stands(office: Office, query: dict[str, Any]) -> None:
     response = office.as_("auditor").get("/applications", **query)
     assert response.status_code == 422
@@ -218,3 +222,27 @@ def test_a_placement_is_read_with_its_terms_and_months(office: Office) -> None:
     assert (worked["month"], worked["wage"], worked["insurances"]) == ("2024-02", "3000.00", ["pension"])
     county = office.appoint("elsewhere", "quota_officer", place="330521")
     assert county.get(f"/placements/{placement}/months").status_code == 404
+
+
+def test_what_is_no_id_has_no_method_of_one(office: Office) -> None:
+    client = office.app.test_client()
+    refused = client.delete(office.url("/applications/submit"))
+    assert (refused.status_code, refused.headers["Allow"]) == (405, "POST")
+
+
+def test_the_page_about_lists_names_every_filter() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "how-to" / "read-lists.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (`/.*?) \| (.*?) \|", page, re.M)
+    told = {
+        path.replace("<id>", "{placement}"): set(re.findall(r"`(\w+)`", filters))
+        for paths, filters in rows
+        for path in re.findall(r"`(/[^`]*)`", paths)
+    }
+    told["/placements/{placement}/months"] = set()
+    told["/appeals"].remove("case")
+    paths = json.loads(openapi_text())["paths"]
+    for path, filters in told.items():
+        parameters = paths[f"/v1/books/{{book}}{path}"]["get"]["parameters"]
+        known = {each["name"] for each in parameters if each.get("in") == "query"}
+        assert known - {"after", "limit", "order"} == filters, path
+    assert len(told) == 12
