@@ -17,6 +17,7 @@ from api.pages.reference import pages
 from api.problems import MEDIA_TYPE, details, preferred, status_of
 from api.resources.catalogue import RESOURCES
 from domain.errors import Refusal
+from ledger.health import store_failed
 
 TITLE = "subsidy-ledger 残疾人就业创业补贴账本"
 VERSION = "1.0.0"
@@ -112,7 +113,7 @@ def _with_problems(app: Flask) -> None:
     @app.errorhandler(Exception)
     def broken(error: Exception) -> Response:
         app.logger.error("request failed", exc_info=error)
-        return problem(app, refusals.InternalError())
+        return problem(app, refusals.StoreNotAnswering() if store_failed(error) else refusals.InternalError())
 
 
 def _note_denied(app: Flask, at: At, refusal: Refusal) -> None:

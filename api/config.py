@@ -113,6 +113,12 @@ class ServerSettings(Settings, frozen=True, kw_only=True):
         tuple[str, ...],
         Meta(description="Addresses or networks of proxies whose `X-Forwarded-For` and `X-Forwarded-Proto` count."),
     ] = ()
+    requests_a_minute: Annotated[
+        int, Meta(ge=1, description="Requests that one credential may make in a minute, of each worker.")
+    ] = 1200
+    strangers_a_minute: Annotated[
+        int, Meta(ge=1, description="Requests that one address may make without credentials, of each worker.")
+    ] = 60
     header_seconds: Annotated[int, Meta(ge=1, le=3600, description="How long the headers of a request may take.")] = 10
     largest_body: Annotated[
         int, Meta(ge=1024, description="Largest body of any request, in bytes; most endpoints allow less.")

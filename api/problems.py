@@ -79,6 +79,7 @@ STATUSES: Final[Mapping[type[Refusal], int]] = MappingProxyType(
         BookBusy: 503,
         BookUnreachable: 503,
         SignInBusy: 503,
+        h.StoreNotAnswering: 503,
         ProviderUnusable: 503,
         h.ServerBusy: 503,
         h.NoDocumentsHere: 503,

@@ -10,6 +10,7 @@ from api.auth.oidc.web import add_provider
 from api.cli.clock import now
 from api.config import ServerSettings
 from api.hosting import open_books
+from api.http.rates import Rates
 from api.ops.logs import configure
 from api.ops.metrics import add_metrics
 from api.ops.probes import add_probes, books_of, disk_of, told
@@ -22,7 +23,8 @@ def application(settings: ServerSettings, stopping: Stopping) -> WsgiApp:
     """The application of one worker."""
     configure(settings.log_level)
     hosts = open_books(settings.books)
-    app = create_app(hosts, now)
+    rates = Rates(f"{settings.requests_a_minute}/minute", f"{settings.strangers_a_minute}/minute")
+    app = create_app(hosts, now, rates)
     app.config["MAX_CONTENT_LENGTH"] = settings.largest_body
     files = [file for book in settings.books for file in (book.file, book.documents_path / "lock") if file]
     add_probes(app, (told(stopping.told), books_of(hosts), disk_of(files, settings.free_disk)))

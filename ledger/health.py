@@ -2,12 +2,13 @@
 
 from typing import NamedTuple
 
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError, TimeoutError
 
 from domain.errors import Refusal
 from ledger.book import Book
 from ledger.views.projection import behind, catch_up
 from ledger.views.stream import ProjectionStopped
+from ledger.webhooks.backlog import Backlog, backlog_of
 
 
 class Health(NamedTuple):
@@ -21,6 +22,13 @@ class Health(NamedTuple):
     def good(self) -> bool:
         """Whether commands are taken and readers see what was written."""
         return self.reachable and not self.stopped
+
+
+class Vitals(NamedTuple):
+    """How many events the views have not read, and how far receivers are behind (None where the views stopped)."""
+
+    lag: int
+    backlog: Backlog | None
 
 
 def health_of(book: Book) -> Health:
@@ -37,9 +45,21 @@ def health_of(book: Book) -> Health:
     return Health(reachable=True)
 
 
-def lag_of(book: Book) -> int | None:
-    """How many events the views have not read yet; None where the store does not answer."""
+def vitals_of(book: Book) -> Vitals | None:
+    """What can be measured of a book; None where the store does not answer."""
     try:
-        return behind(book)
+        return Vitals(lag=behind(book), backlog=_backlog_of(book))
     except (SQLAlchemyError, Refusal):
         return None
+
+
+def _backlog_of(book: Book) -> Backlog | None:
+    try:
+        return backlog_of(book)
+    except ProjectionStopped:
+        return None
+
+
+def store_failed(error: BaseException) -> bool:
+    """Whether it was the store that did not answer: nothing is wrong with the request, and later it may be taken."""
+    return isinstance(error, OperationalError | InterfaceError | TimeoutError)

@@ -1,6 +1,7 @@
 """A server in a process of its own, and what a client sees of it."""
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -46,6 +47,16 @@ class Served:
         with socket.socket() as client:
             return client.connect_ex(("127.0.0.1", self.port)) == 0
 
+    def lines_until(self, said: str) -> None:
+        """Keep what it prints, up to a line that says this."""
+        if not any(said in line for line in self.printed):
+            self.printed += until(said, _output(self.process))
+
+    def worker(self, number: int) -> int:
+        """The process of a worker, as the server printed it."""
+        found = re.findall(rf"Spawning worker-{number} with PID: (\d+)", "\n".join(self.printed))
+        return int(found[-1])
+
     def stop(self) -> None:
         """Tell the server to stop, as a service manager does."""
         self.process.send_signal(signal.SIGTERM)
@@ -77,7 +88,7 @@ def serving(arguments: Sequence[str], port: int) -> Iterator[Served]:
         text=True,
     ) as process:
         try:
-            server = Served(process, port, list(_until_listening(_output(process))))
+            server = Served(process, port, list(until(LISTENING, _output(process))))
             # The line is printed before the first worker has opened its books.
             while not server.accepts():
                 assert process.poll() is None, _output(process).read()
@@ -86,12 +97,13 @@ def serving(arguments: Sequence[str], port: int) -> Iterator[Served]:
             process.kill()
 
 
-def _until_listening(lines: IO[str]) -> Iterator[str]:
+def until(said: str, lines: IO[str]) -> Iterator[str]:
+    """The lines up to one that says this."""
     for line in lines:
         yield line.rstrip()
-        if LISTENING in line:
+        if said in line:
             return
-    raise AssertionError("the server ended before it listened")
+    raise AssertionError(f"the server ended before it said: {said}")
 
 
 def _output(process: "subprocess.Popen[str]") -> IO[str]:

@@ -156,6 +156,13 @@ class RequestMalformed(Refusal):
     """
 
 
+class StoreNotAnswering(Refusal):
+    """账套的数据库暂时没有响应,没有确认办理;请稍后用同一操作编号重试。
+
+    The store of the book does not answer at present and nothing is confirmed: retry later under the same key.
+    """
+
+
 class InternalError(Refusal):
     """系统内部错误,没有确认办理;请凭请求编号联系管理员,并用同一操作编号重试。
 

@@ -18,7 +18,7 @@ from api.hosting import Hosts
 from api.http.refusals import NotAuthenticated
 from api.ops.folder import counting_folder
 from api.ops.probes import add_public
-from ledger.health import lag_of
+from ledger.health import vitals_of
 
 METRICS = "/metrics"
 DONE = "done"
@@ -52,21 +52,30 @@ class Metrics:
 
 
 class BooksCollector(Collector):
-    """How many events the views of each book have not read; nothing of a book whose store does not answer."""
+    """How each book stands now; nothing but that it is not up, where its store does not answer."""
 
     def __init__(self, hosts: Hosts) -> None:
         self._hosts = hosts
 
     def collect(self) -> Iterable[Metric]:
         """The gauges at this moment."""
-        lag = GaugeMetricFamily("ledger_projection_lag_events", "Events that the views have not read.", labels=["book"])
-        up = GaugeMetricFamily("ledger_book_up", "Whether the store of a book answers.", labels=["book"])
+        up = _gauge("ledger_book_up", "Whether the store of a book answers.")
+        lag = _gauge("ledger_projection_lag_events", "Events that the views have not read.")
+        behind = _gauge("ledger_webhook_backlog_events", "The most events that a webhook was not told, up to 1000.")
+        failing = _gauge("ledger_webhooks_failing", "Webhooks of which the last attempt failed.")
         for hosted in self._hosts:
-            behind = lag_of(hosted.book)
-            up.add_metric([hosted.book.place], 0 if behind is None else 1)
-            if behind is not None:
-                lag.add_metric([hosted.book.place], behind)
-        yield from (lag, up)
+            place, vitals = [hosted.book.place], vitals_of(hosted.book)
+            up.add_metric(place, 0 if vitals is None else 1)
+            if vitals is not None:
+                lag.add_metric(place, vitals.lag)
+            if vitals is not None and vitals.backlog is not None:
+                behind.add_metric(place, vitals.backlog.events)
+                failing.add_metric(place, vitals.backlog.failing)
+        yield from (up, lag, behind, failing)
+
+
+def _gauge(name: str, what: str) -> GaugeMetricFamily:
+    return GaugeMetricFamily(name, what, labels=["book"])
 
 
 def add_metrics(app: Flask, hosts: Hosts, token: str) -> Metrics:

@@ -19,6 +19,7 @@ from api.ops.requests import observe, trace_of
 from domain.errors import Refusal
 from tests.factories import bank_card, resident_id
 from tests.hosting import new_book
+from tests.integration.test_probes import lose_a_table
 from tests.logged import Lines, logged
 from tests.served import free_port, serving
 
@@ -48,10 +49,18 @@ def app(hosted: Hosted) -> Flask:
     def refuse(what: str) -> str:
         raise Refusal(field=NUMBER, details=f"{what} {NAME} {NUMBER}")
 
+    def store() -> str:
+        return str(hosted.book.head)
+
     def act() -> str:
         return "done"
 
-    views: dict[str, Callable[..., str]] = {"/fail/<what>": fail, "/refuse/<what>": refuse, "/act": act}
+    views: dict[str, Callable[..., str]] = {
+        "/fail/<what>": fail,
+        "/refuse/<what>": refuse,
+        "/act": act,
+        "/store": store,
+    }
     for rule, view in views.items():
         made.add_url_rule(rule, view.__name__, view, methods=["GET", "POST"])
     return made
@@ -175,6 +184,20 @@ def test_it_is_told_how_far_the_views_are_behind(client: FlaskClient) -> None:
     found = counted(client)
     assert found['ledger_projection_lag_events{book="330500"}'] == "1.0"
     assert found['ledger_book_up{book="330500"}'] == "1.0"
+
+
+def test_of_a_book_whose_store_does_not_answer_only_that_is_told(client: FlaskClient, hosted: Hosted) -> None:
+    lose_a_table(hosted)
+    found = counted(client)
+    assert found['ledger_book_up{book="330500"}'] == "0.0"
+    assert not any(name.startswith(("ledger_projection", "ledger_webhook")) for name in found)
+
+
+def test_a_request_to_a_store_that_does_not_answer_is_worth_another_try(client: FlaskClient, hosted: Hosted) -> None:
+    lose_a_table(hosted)
+    answer = client.get("/store")
+    assert answer.json is not None
+    assert (answer.status_code, answer.json["code"]) == (503, "store-not-answering")
 
 
 @pytest.mark.parametrize("authorization", ["", "Bearer ", "Bearer wrong", f"Basic {TOKEN}", TOKEN, "Bearer 例"])

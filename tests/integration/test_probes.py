@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from sqlalchemy import delete, text
+from sqlalchemy.exc import SQLAlchemyError
 
 from api.hosting import Hosted, Hosts
 from api.ops.probes import Check, add_probes, books_of, disk_of, told
-from ledger.health import Health, health_of, lag_of
+from ledger.health import Health, Vitals, health_of, store_failed, vitals_of
 from ledger.tables import events
-from ledger.views.projection import catch_up
+from ledger.webhooks.backlog import Backlog
 from tests.hosting import new_book
 
 
@@ -46,21 +47,22 @@ def test_a_server_whose_books_can_be_worked_with_is_ready(hosted: Hosted) -> Non
 
 
 def test_asking_lets_the_views_catch_up(hosted: Hosted) -> None:
-    assert lag_of(hosted.book) == 1
+    assert vitals_of(hosted.book) == Vitals(lag=1, backlog=Backlog(events=0, failing=0))
     assert health_of(hosted.book) == Health(reachable=True)
-    assert lag_of(hosted.book) == 0
+    assert vitals_of(hosted.book) == Vitals(lag=0, backlog=Backlog(events=0, failing=0))
 
 
 def test_an_event_that_cannot_be_read_into_the_views_makes_a_server_unready(hosted: Hosted) -> None:
     lose_an_event(hosted)
     assert health_of(hosted.book) == Health(reachable=True, lag=1, stopped=True)
+    assert vitals_of(hosted.book) == Vitals(lag=1, backlog=None)
     assert readiness(books_of(Hosts([hosted]))) == (503, ["views"])
 
 
 def test_a_store_that_does_not_answer_makes_a_server_unready(hosted: Hosted) -> None:
-    catch_up(hosted.book)
+    health_of(hosted.book)
     lose_a_table(hosted)
-    assert (health_of(hosted.book), lag_of(hosted.book)) == (Health(reachable=False), None)
+    assert (health_of(hosted.book), vitals_of(hosted.book)) == (Health(reachable=False), None)
     assert readiness(books_of(Hosts([hosted]))) == (503, ["books"])
 
 
@@ -83,3 +85,12 @@ def test_a_process_lives_whatever_fails() -> None:
     app = Flask("probes")
     add_probes(app, [lambda: ["books"]])
     assert app.test_client().get("/livez").json == {"status": "alive"}
+
+
+def test_a_store_that_does_not_answer_is_told_from_a_mistake_of_the_program(hosted: Hosted) -> None:
+    lose_a_table(hosted)
+    with pytest.raises(SQLAlchemyError) as caught:
+        _ = hosted.book.head
+    # SQLite has one kind of error for both; a server says that it answers, and that the table is not there.
+    assert store_failed(caught.value) is (hosted.book.database.mark == "?")
+    assert not store_failed(LookupError())

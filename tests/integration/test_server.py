@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import ssl
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
@@ -63,6 +64,19 @@ def test_a_request_that_is_being_answered_is_not_broken_off(tmp_path: Path) -> N
         assert answer.result().body == "whole"
         assert server.ended() == 0
         assert server.printed[-1] == "ended as it should"
+
+
+def test_a_worker_that_is_killed_is_started_anew(book: str) -> None:
+    port = free_port()
+    arguments = [*CLI, "serve", "--book", book, "--port", str(port), "--workers", "2"]
+    with serving(arguments, port) as server:
+        server.lines_until("Spawning worker-2")
+        os.kill(server.worker(1), signal.SIGKILL)
+        server.lines_until("Stopped old worker-1")
+        assert server.get("/readyz").status == 200
+        server.stop()
+        server.stop()
+        assert server.ended() == 0
 
 
 def test_it_lies_below_a_prefix_and_nowhere_else(book: str) -> None:
