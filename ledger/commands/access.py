@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from hashlib import sha256
 from secrets import token_hex
 
@@ -42,9 +43,10 @@ def sign_in(book: Book, *, account: str, password: str, now: datetime) -> sessio
     verdict = prove(book, account, password, now)
     if verdict.due:
         raise PasswordDue(field="password")
+    provided = partial(passwords.must_still_be, book, account, password, verdict)
     if verdict.weak:
-        _rehash(book, account, password, now)
-    return begin(book, account=account, method="password", now=now)
+        _rehash(book, account, password, now, provided)
+    return begin(book, account=account, method="password", now=now, provided=provided)
 
 
 def prove(book: Book, account: str, password: str, now: datetime) -> Verdict:
@@ -57,11 +59,17 @@ def prove(book: Book, account: str, password: str, now: datetime) -> Verdict:
     return verdict
 
 
-def begin(book: Book, *, account: str, method: audit.Method, now: datetime) -> sessions.Begun:
-    """Begin a session for an account that has proved itself; what is over by itself is swept away with it."""
+def begin(
+    book: Book, *, account: str, method: audit.Method, now: datetime, provided: Callable[[], object]
+) -> sessions.Begun:
+    """Begin a session for an account that has proved itself; what is over by itself is swept away with it.
+
+    `provided` refuses where the proof was taken back meanwhile, so that no session outlives what opened it.
+    """
     begun = sessions.prepare(book, account, method, now)
     fact = audit.LoggedIn(account=account, method=method, session=begun.session.id)
-    note(book, account, fact, now=now, reason="登录", rows=(begun.row,), also=(sessions.sweeping(book, now),))
+    sweeping = sessions.sweeping(book, now)
+    note(book, account, fact, now=now, reason="登录", rows=(begun.row,), also=(sweeping,), provided=provided)
     return begun
 
 
@@ -126,6 +134,7 @@ def note(
 
     def decide(_: Act) -> Plan:
         stream = audit.stream_of(account)
+        # Read before the rows are looked at, so that whoever changes them in between is found out.
         change = Change(stream=stream, version=book.version(stream), events=facts)
         provided()
         return Plan(subject=stream, changes=(change,), rows=rows, also=also)
@@ -155,11 +164,19 @@ def _note_failure(book: Book, account: str, verdict: Verdict, now: datetime) -> 
     note(book, account, *facts, now=now, reason="登录失败", by=door)
 
 
-def _rehash(book: Book, account: str, password: str, now: datetime) -> None:
+def _rehash(book: Book, account: str, password: str, now: datetime, provided: Callable[[], object]) -> None:
     """The same password under the parameters of today; how long it has been in use does not change."""
     changed_at = passwords.changed_at(book, account)
     if changed_at is not None:
-        put_password(book, account, passwords.hashed(password), cause="parameters", changed_at=changed_at, now=now)
+        put_password(
+            book,
+            account,
+            passwords.hashed(password),
+            cause="parameters",
+            changed_at=changed_at,
+            now=now,
+            provided=provided,
+        )
 
 
 def put_password(

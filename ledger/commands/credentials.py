@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 
 import msgspec
 from sqlalchemy import Executable
@@ -21,7 +22,7 @@ from ledger.authority import actor_of, load_account
 from ledger.book import Book
 from ledger.commands.access import prove
 from ledger.commands.base import Change, Command, Plan, Receipt, Request, run
-from ledger.credentials import enrolments, keys, tries
+from ledger.credentials import enrolments, keys, passwords, tries
 from ledger.credentials.tokens import SHORT, hash_of
 from ledger.vault import Row
 
@@ -88,13 +89,15 @@ def unlock(book: Book, command: OfAccount, request: Request) -> Receipt:
 
 def issue_key(book: Book, command: IssueKey, request: Request) -> tuple[Receipt, str]:
     """Issue the API key of a service, shown once; what it carries its account holds."""
-    return _key_issued(book, "issue_key", command, request)
+    return _key_issued(book, "issue_key", command, request, lambda: None)
 
 
 def issue_own_key(book: Book, command: IssueKey, password: str, request: Request) -> tuple[Receipt, str]:
     """Issue an API key for oneself, shown once; the password is asked again, so that no key makes keys."""
-    prove(book, request.actor.id, password, request.now)
-    return _key_issued(book, "issue_own_key", command, request)
+    holder = request.actor.id
+    verdict = prove(book, holder, password, request.now)
+    still_so = partial(passwords.must_still_be, book, holder, password, verdict)
+    return _key_issued(book, "issue_own_key", command, request, still_so)
 
 
 def revoke_key(book: Book, command: OfCredential, request: Request) -> Receipt:
@@ -129,7 +132,9 @@ def _enrolled(
     return _shown_once(book, name, command.account, command, request, decide, token)
 
 
-def _key_issued(book: Book, name: str, command: IssueKey, request: Request) -> tuple[Receipt, str]:
+def _key_issued(
+    book: Book, name: str, command: IssueKey, request: Request, provided: Callable[[], object]
+) -> tuple[Receipt, str]:
     issued = keys.prepare(
         book,
         account=command.account,
@@ -145,6 +150,7 @@ def _key_issued(book: Book, name: str, command: IssueKey, request: Request) -> t
     }
 
     def decide(act: Act, state: Account) -> Decided:
+        provided()
         holder = act.actor if act.actor.id == state.id else actor_of(book, state.id, act.today)
         event = credentials.issue_key(
             state,
@@ -188,12 +194,14 @@ def on_access(
     """Run a command that files one event on the access of an account which must not have moved meanwhile."""
 
     def planned(act: Act) -> Plan:
+        stream = stream_of(account)
+        # Read before the rows are looked at, so that whoever changes them in between is found out.
+        before = book.version(stream)
         state, version = load_account(book, account)
         decided = decide(act, state)
-        stream = stream_of(account)
         return Plan(
             subject=stream,
-            changes=(Change(stream=stream, version=book.version(stream), events=(decided.event,)),),
+            changes=(Change(stream=stream, version=before, events=(decided.event,)),),
             outcome=decided.outcome,
             expect={account_stream(account): version},
             rows=decided.rows,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from domain.access import audit
 from domain.access.credentials import must_sign_in, take_back
@@ -14,13 +15,14 @@ from ledger.book import Book
 from ledger.commands.access import begin, note, prove
 from ledger.commands.base import Receipt, Request
 from ledger.commands.credentials import Decided, OfCredential, on_access
-from ledger.credentials import enrolments, links, sessions
+from ledger.credentials import enrolments, links, passwords, sessions
 
 
 def link_own_identity(book: Book, *, account: str, password: str, issuer: str, subject: str, now: datetime) -> Receipt:
     """Link an identity that the provider has just vouched for to one's own account; the password is asked again."""
-    prove(book, account, password, now)
-    return _linked(book, account, issuer, subject, now, lambda: None)
+    verdict = prove(book, account, password, now)
+    still_so = partial(passwords.must_still_be, book, account, password, verdict)
+    return _linked(book, account, issuer, subject, now, still_so)
 
 
 def link_by_token(book: Book, *, account: str, token: str, issuer: str, subject: str, now: datetime) -> Receipt:
@@ -34,7 +36,7 @@ def link_by_token(book: Book, *, account: str, token: str, issuer: str, subject:
 
 
 def unlink_identity(book: Book, command: OfCredential, request: Request) -> Receipt:
-    """Let an identity open the account no more: one's own, or by an administrator."""
+    """Let an identity open the account no more: one's own, or by an administrator; ends what it has opened."""
 
     def decide(act: Act, state: Account) -> Decided:
         take_back(state, act=act)
@@ -42,7 +44,8 @@ def unlink_identity(book: Book, command: OfCredential, request: Request) -> Rece
         if found is None:
             raise NotFound(field="link", what="link", key=command.id)
         event = audit.IdentityUnlinked(account=state.id, issuer=found.issuer, link=found.link)
-        return Decided(event, also=(links.removing(book, state.id, found.link),))
+        removing = links.removing(book, state.id, found.link)
+        return Decided(event, also=(removing, sessions.ending_all(book, state.id, method="oidc")))
 
     return on_access(book, "unlink_identity", command.account, command, request, decide)
 
@@ -51,7 +54,8 @@ def sign_in_by_identity(book: Book, *, issuer: str, subject: str, now: datetime)
     """Begin a session for the account that an identity opens; raises IdentityNotLinked, or why it may not act."""
     found = links.resolve(book, issuer, subject)
     must_sign_in(load_account(book, found.account)[0])
-    return begin(book, account=found.account, method="oidc", now=now)
+    still_linked = partial(links.resolve, book, issuer, subject)
+    return begin(book, account=found.account, method="oidc", now=now, provided=still_linked)
 
 
 def _linked(
@@ -60,7 +64,7 @@ def _linked(
     issuer: str,
     subject: str,
     now: datetime,
-    provided: Callable[[], None],
+    provided: Callable[[], object],
 ) -> Receipt:
     link, row = links.prepare(book, account=account, issuer=clean(issuer, "issuer"), subject=subject, now=now)
     commitment = links.commitment(row[1])

@@ -1,6 +1,7 @@
 """Passwords: set by a one-time token, changed by their holder; no administrator ever chooses or sees one."""
 
 from datetime import datetime
+from functools import partial
 
 from domain.access.credentials import must_sign_in
 from domain.access.password import PasswordUnchanged, fit, normalised
@@ -37,7 +38,7 @@ def set_password(book: Book, *, account: str, token: str, password: str, now: da
 
 def change_password(book: Book, *, account: str, password: str, new: str, now: datetime, keep: str = "") -> Receipt:
     """Change one's own password, even one that is due; ends every session but that of the token `keep`."""
-    prove(book, account, password, now)
+    verdict = prove(book, account, password, now)
     chosen = fit(new, account)
     if chosen == normalised(password):
         raise PasswordUnchanged(field="new_password")
@@ -49,4 +50,5 @@ def change_password(book: Book, *, account: str, password: str, new: str, now: d
         changed_at=now,
         now=now,
         also=(sessions.ending_all(book, account, but=keep), enrolments.removing(book, account)),
+        provided=partial(passwords.must_still_be, book, account, password, verdict),
     )

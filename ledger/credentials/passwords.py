@@ -53,7 +53,8 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     """What became of a try: whether the password is right, and if not, what the failure has led to.
 
     `known` says whether the account has a password at all and the try was counted on it: only then may it be written
-    down. `due` = the password is right and too old, `weak` = it is right and was hashed with lower parameters.
+    down. `due` = the password is right and too old, `weak` = it is right and was hashed with lower parameters;
+    `commitment` is that of the hash that it was right for.
     """
 
     right: bool
@@ -62,6 +63,7 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     locked_until: datetime | None = None
     due: bool = False
     weak: bool = False
+    commitment: str = ""
 
 
 class _Stored(msgspec.Struct, frozen=True):
@@ -88,13 +90,16 @@ def _judged(book: Book, account: str, password: str, now: datetime) -> Verdict:
         return Verdict(right=False, known=True, failures=counted.failures, locked_until=counted.locked_until)
     tries.forget(book, account)
     weak = _hasher.check_needs_rehash(stored.hash)
-    return Verdict(right=True, known=True, due=due_for_change(stored.changed_at, now), weak=weak)
+    due = due_for_change(stored.changed_at, now)
+    return Verdict(right=True, known=True, due=due, weak=weak, commitment=commitment(stored.hash))
 
 
-def is_current(book: Book, account: str, password: str) -> bool:
-    """Whether this is the password in use; for a change by who has proved to know it, never for signing in."""
+def must_still_be(book: Book, account: str, password: str, verdict: Verdict) -> None:
+    """Refuse where the password was changed since it was found right; hashes only if there is another hash by now."""
     stored = _stored(book, account)
-    return stored is not None and _matches(stored.hash, password)
+    same = stored is not None and commitment(stored.hash) == verdict.commitment
+    if stored is None or not (same or _matches(stored.hash, password)):
+        raise CredentialsRefused(field="password")
 
 
 def hashed(password: str) -> str:

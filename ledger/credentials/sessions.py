@@ -108,10 +108,11 @@ def ending(book: Book, token: str) -> Delete:
     return delete(sessions).where(sessions.c.book == book.place, sessions.c.token_hash == hash_of(token))
 
 
-def ending_all(book: Book, account: str, *, but: str = "") -> Delete:
-    """What ends every session of an account, but for that of the token `but`."""
+def ending_all(book: Book, account: str, *, but: str = "", method: Method | None = None) -> Delete:
+    """What ends every session of an account, but for that of the token `but`; or those of one method only."""
     others = sessions.c.token_hash != hash_of(but)
-    return delete(sessions).where(sessions.c.book == book.place, sessions.c.account == account, others)
+    ended = delete(sessions).where(sessions.c.book == book.place, sessions.c.account == account, others)
+    return ended if method is None else ended.where(sessions.c.method == method)
 
 
 def sweeping(book: Book, now: datetime) -> Delete:

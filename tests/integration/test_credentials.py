@@ -283,11 +283,14 @@ def test_an_unlinked_identity_opens_nothing_and_may_be_linked_again(gate: Gateho
         )
 
     linked()
+    begun = identities.sign_in_by_identity(gate.book, issuer=ISSUER, subject=SUBJECT, now=NOW)
     link = links.links_of(gate.book, OFFICER)[0].link
     command = credentials.OfCredential(account=OFFICER, id=link)
     with pytest.raises(RoleNotAllowed):
         identities.unlink_identity(gate.book, command, gate.by(SERVICE))
     identities.unlink_identity(gate.book, command, gate.by(ADMINISTRATOR))
+    with pytest.raises(sessions.SessionEnded):
+        sessions.resolve(gate.book, begun.token, NOW)
     with pytest.raises(IdentityNotLinked):
         identities.sign_in_by_identity(gate.book, issuer=ISSUER, subject=SUBJECT, now=NOW)
     with pytest.raises(NotFound):
