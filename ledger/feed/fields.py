@@ -28,9 +28,14 @@ of a person, findings, evidence, contacts, bank accounts, claims or the working 
 """
 
 
+WORDS: Final = {"payment.Returned": frozenset({"code"})}
+"""Fields that are words in one kind of event, though others have a code under that name: what the bank said."""
+
+
 def shown(event: Event) -> dict[str, Any]:
     """The payload as others may read it: yuan as text with two places, ISO dates."""
-    return _fields(event)
+    words = WORDS.get(event.topic, frozenset())
+    return {name: value for name, value in _fields(event).items() if name not in words}
 
 
 def _fields(struct: msgspec.Struct) -> dict[str, Any]:

@@ -67,6 +67,11 @@ def test_what_was_written_in_words_stays_behind() -> None:
     assert not {*words.split(), *inner.split()} & (MONEY | OTHERS)
 
 
+def test_what_the_bank_said_of_a_returned_payment_is_words() -> None:
+    (sample,) = [sample for sample in CURRENT if sample.topic == "payment.Returned"]
+    assert "code" not in shown(event_of(sample))
+
+
 def test_an_approval_tells_amount_line_and_party_and_not_the_facts() -> None:
     (sample,) = [sample for sample in CURRENT if sample.topic == "application.Approved"]
     data = shown(event_of(sample))
