@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from datetime import date
 
 from domain.access.authority import actor_from, principals_of
-from domain.access.refusals import AccountUnknown
 from domain.access.state import Account, evolve, stream_of
 from domain.actor import Actor
+from domain.errors import NotFound
 from ledger.book import Book
 from ledger.guards import account_claim
 
@@ -21,17 +21,17 @@ def has_accounts(book: Book) -> bool:
 
 
 def load_account(book: Book, account: str) -> tuple[Account, int]:
-    """The account and its version; AccountUnknown where there is none."""
+    """The account and its version; NotFound where there is none."""
     state, version = book.load(stream_of(account), evolve, None)
     if state is None:
-        raise AccountUnknown(field="account", account=account)
+        raise NotFound(field="id", what="account", key=account)
     return state, version
 
 
 def actor_of(book: Book, account: str, day: date) -> Actor:
     """The actor that the account is on a day (in China): appointments, delegations, deputies, declared interests.
 
-    Raises AccountUnknown, AccountSuspended or AccountClosed. `Actor.rests_on` holds the versions of all streams read.
+    Raises NotFound, AccountSuspended or AccountClosed. `Actor.rests_on` holds the versions of all streams read.
     """
     state, version = load_account(book, account)
     principals, versions = load_principals(book, principals_of(state, day))

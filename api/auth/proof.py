@@ -8,9 +8,10 @@ from flask import Request as HttpRequest
 from api.auth.principal import Principal
 from api.hosting import Hosted
 from api.http.refusals import CrossSiteRequest, CsrfTokenWrong, NotAuthenticated
-from domain.access.refusals import AccountClosed, AccountSuspended, AccountUnknown
+from domain.access.refusals import AccountClosed, AccountSuspended
 from domain.access.scope import narrowed
 from domain.actor import Actor
+from domain.errors import NotFound
 from ledger.authority import actor_of
 from ledger.book import Book
 from ledger.commands.base import CHINA
@@ -63,5 +64,5 @@ def _actor(book: Book, account: str, now: datetime) -> Actor:
     """The authority of today. An account that is closed or suspended is nobody."""
     try:
         return actor_of(book, account, now.astimezone(CHINA).date())
-    except (AccountUnknown, AccountSuspended, AccountClosed) as refusal:
+    except (NotFound, AccountSuspended, AccountClosed) as refusal:
         raise NotAuthenticated() from refusal

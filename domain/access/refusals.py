@@ -28,15 +28,6 @@ class AccountsExist(Refusal):
     """
 
 
-class AccountUnknown(Refusal):
-    """本账套没有账号 {account}。
-
-    This book has no account {account}.
-    """
-
-    ids = frozenset({"account"})
-
-
 class AccountSuspended(Refusal):
     """账号 {account} 已停用。
 

@@ -1,17 +1,13 @@
 """What readers ask about accounts: one of them, or those of a place."""
 
-from domain.access.refusals import AccountUnknown
 from ledger.book import Book
 from ledger.views.accounts import ACCOUNTS, AccountRow
-from ledger.views.asking import rows, within
+from ledger.views.asking import one, rows, within
 
 
 def account(book: Book, id: str) -> AccountRow:
-    """One account; AccountUnknown where there is none."""
-    found = rows(book, ACCOUNTS, ("id",), {"id": id})
-    if not found:
-        raise AccountUnknown(field="account", account=id)
-    return found[0]
+    """One account."""
+    return one(book, ACCOUNTS, id, "account")
 
 
 def accounts(book: Book, *, place: str | None = None, standing: str | None = None) -> list[AccountRow]:

@@ -10,9 +10,9 @@ from domain.access.refusals import (
     AccountExists,
     AccountsExist,
     AccountSuspended,
-    AccountUnknown,
     RolesIncompatible,
 )
+from domain.errors import NotFound
 from ledger.audit.verify import verify
 from ledger.authority import actor_of, has_accounts
 from ledger.book import Book
@@ -57,7 +57,7 @@ def test_an_account_is_opened_once_and_lies_in_the_book(office: Office) -> None:
     office.open("anna")
     with pytest.raises(AccountExists):
         office.open("anna")
-    with pytest.raises(AccountUnknown):
+    with pytest.raises(NotFound):
         actor_of(office.book, "bela", DAY)
     with pytest.raises(place.PlaceOutsideBook):
         office.appoint("anna", "approver", "330600")

@@ -154,7 +154,7 @@ def test_every_act_on_an_account_has_a_command(staffed: Office) -> None:
 
 
 def test_what_is_asked_about_an_account_that_is_not_there_is_refused(office: Office) -> None:
-    assert office.denied("account", "show", "nobody")["code"] == "account-unknown"
+    assert office.denied("account", "show", "nobody")["code"] == "not-found"
 
 
 def test_incompatible_roles_are_listed_with_their_clause(office: Office) -> None:
