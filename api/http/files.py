@@ -16,8 +16,10 @@ from api.http.conditions import key_of
 from api.http.entrance import entrance
 from api.http.inputs import ActBody
 from api.http.kinds import Kind
+from api.http.openapi import FILE, FILE_HEADERS
 from api.http.refusals import BodyCutOff, BodyTooLarge, LengthMissing
 from api.http.resource import RECEIPT, Acts, FileDocument, Resource, carried_out
+from api.http.shapes import TEXT
 
 _SHA256: Final = re.compile(r"(?:^|[\s,])sha-256=:([A-Za-z0-9+/]{43}=):")
 
@@ -29,8 +31,6 @@ DIGEST_PARAMETER: Final = {
     "schema": {"type": "string"},
     "example": "sha-256=:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=:",
 }
-_FILE: Final = {"schema": {"type": "string", "format": "binary"}}
-_TEXT: Final = {"schema": {"type": "string"}}
 
 
 class Upload:
@@ -133,7 +133,7 @@ class FileResource(Resource):
 
         return decorate
 
-    def downloads(
+    def hands_out(
         self, kind: Kind, verb: str, *, roles: frozenset[str], body: type[ActBody], media_types: Collection[str]
     ) -> Callable[[HandsOut], HandsOut]:
         """An act after which a file is handed out; the view gives an Attachment."""
@@ -146,10 +146,12 @@ class FileResource(Resource):
                 with entrance().in_flight.alone(at.book.place, key):
                     return view(at, at.request(values, key, "", {}), **path, **values).response()
 
-            gone = {"410": {"$ref": "#/components/responses/Problem410"}}
-            about = FileDocument(responses={"200": _answer(media_types), **gone})
-            rule = f"{kind.one}/{verb}"
-            self._add(rule, "POST", handing_out, Policy(roles), answer=None, body=body, keyed=True, file=about)
+            rule, files = f"{kind.one}/{verb}", tuple(media_types)
+            gone = FileDocument(
+                headers={name: FILE_HEADERS[name] for name in ("Content-Disposition", "Repr-Digest")},
+                responses={"410": {"$ref": "#/components/responses/Problem410"}},
+            )
+            self._add(rule, "POST", handing_out, Policy(roles), body=body, keyed=True, files=files, file=gone)
             return view
 
         return decorate
@@ -166,13 +168,5 @@ def digest_field(sha256: bytes) -> str:
     return f"sha-256=:{b64encode(sha256).decode()}:"
 
 
-def _answer(media_types: Collection[str]) -> dict[str, Any]:
-    headers = {
-        "Content-Disposition": {"schema": {"type": "string"}, "description": "attachment"},
-        "Repr-Digest": {"schema": {"type": "string"}, "description": "SHA-256 (RFC 9530)"},
-    }
-    return {"description": "文件。 The file.", "headers": headers, "content": _content(media_types)}
-
-
 def _content(media_types: Collection[str]) -> dict[str, Any]:
-    return {name: dict(_TEXT if name.startswith("text/") else _FILE) for name in media_types}
+    return {name: {"schema": TEXT if name.startswith("text/") else FILE} for name in media_types}

@@ -44,6 +44,7 @@ class FileDocument:
     """What the document says of an endpoint that takes or hands out a file, beyond what it says of every one."""
 
     body: Mapping[str, Any] | None = None
+    headers: Mapping[str, Any] = field(default_factory=lambda: FILE_HEADERS)
     parameters: tuple[Mapping[str, Any], ...] = ()
     responses: Mapping[str, Any] = field(default_factory=dict)
 
@@ -207,7 +208,7 @@ class Resource(Blueprint):  # type: ignore[misc]
         view: View,
         policy: Policy,
         *,
-        answer: type[Schema] | None = RECEIPT,
+        answer: type[Schema] = RECEIPT,
         query: type[Schema] | None = None,
         body: type[Schema] | None = None,
         makes: Kind | None = None,
@@ -218,17 +219,15 @@ class Resource(Blueprint):  # type: ignore[misc]
         files: Sequence[str] = (),
         file: FileDocument = NO_FILE,
     ) -> None:
-        """Without an `answer` the view gives a response of its own, which `file` describes."""
         writes = body is not None or file.body is not None
         headers = ({"ETag": VERSION_HEADER} if keyed or tells_version else {}) | (
             {"Location": LOCATION} if makes else {}
         )
         shown = view
         for media_type in files:
-            shown = self.response(status, FILE, content_type=media_type, headers=FILE_HEADERS)(shown)
+            shown = self.response(status, FILE, content_type=media_type, headers=file.headers)(shown)
         if not files:
             shown = self.response(201 if makes else status, answer, headers=headers)(shown)
-        shown = self.response(201 if makes else status, answer, headers=headers)(view) if answer else view
         if query is not None:
             shown = self.arguments(query, location="query")(shown)
         if body is not None:

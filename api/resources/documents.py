@@ -109,7 +109,7 @@ def withdraw_document(at: At, request: Request, document: str, ground: str) -> R
     return filing.withdraw_document(at.book, command, request)
 
 
-@documents.downloads(DOCUMENT, "open", roles=READERS, body=OpenBody, media_types=MEDIA_TYPES)
+@documents.hands_out(DOCUMENT, "open", roles=READERS, body=OpenBody, media_types=MEDIA_TYPES)
 def open_document(at: At, request: Request, document: str, **_: Any) -> Attachment:
     """查看材料:先留痕,后给内容。 Read a document: the look is recorded first."""
     opened = filing.open_document(at.book, at.documents, filing.OpenDocument(document=document), request)

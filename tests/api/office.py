@@ -83,7 +83,7 @@ class Caller:
             input_stream=content,
             query_string=dict(query),
             headers={
-                **self._headers,
+                **self.headers,
                 "Idempotency-Key": key or self._office.key(),
                 **({"Content-Type": media_type} if media_type else {}),
                 **({"Repr-Digest": digest} if digest else {}),
@@ -117,10 +117,6 @@ class Office:
             self.vault = Vault(self.book, book_keys)
         else:
             self.book, self.vault, self.now = world.book, world.vault, AFTERWARDS
-        self.book, book_keys = create_book(
-            url, place=PLACE, mode="demo", key_file=folder / "keys.json", request=self.request("admin")
-        )
-        self.vault = Vault(self.book, book_keys)
         self.documents = DocumentStore(self.book, self.vault, folder / "documents")
         first = accounts.Bootstrap(account=account_of("admin"), unit="市残联", document="湖残联〔演示〕1号")
         accounts.bootstrap(self.book, first, self.request("admin"))
