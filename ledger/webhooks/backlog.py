@@ -28,5 +28,5 @@ def backlog_of(book: Book) -> Backlog:
 
 def _waiting(book: Book, webhook: WebhookRow, told: Progress) -> int:
     """Events that the webhook asks for; what lies between them, and was only looked at, does not wait."""
-    read = page(book, after=told.position, limit=MOST, topics=webhook.topics, places=(webhook.place,))
+    read = page(book, after=told.position, limit=MOST, topics=webhook.topics, sees=(webhook.place,))
     return len(read.items)
