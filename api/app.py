@@ -7,12 +7,11 @@ from api.hosting import Clock, Hosts
 from api.http import refusals
 from api.http.at import At
 from api.http.bodies import MOST_BYTES
-from api.http.entrance import NAME, Entrance, entrance
+from api.http.entrance import NAME, Entrance, count_stranger
 from api.http.json import ExactJson
 from api.http.openapi import LedgerApi
 from api.http.rates import Rates
 from api.http.security import HEADERS, request_id_of
-from api.ops.probes import PROBES
 from api.pages.reference import pages
 from api.problems import MEDIA_TYPE, details, preferred, status_of
 from api.resources.catalogue import RESOURCES
@@ -86,8 +85,6 @@ def _around_requests(app: Flask) -> None:
     def begin() -> None:
         g.request_id = request_id_of(request)
         g.language = preferred(request.headers.get("Accept-Language", ""))
-        if request.path not in PROBES:
-            entrance().rates.count(request)
 
     @app.after_request
     def end(response: Response) -> Response:
@@ -99,6 +96,8 @@ def _around_requests(app: Flask) -> None:
 def _with_problems(app: Flask) -> None:
     @app.errorhandler(Refusal)
     def refused(refusal: Refusal) -> Response:
+        if isinstance(refusal, refusals.NotAuthenticated):
+            refusal = _counted(refusal)
         if status_of(refusal) == 403 and (at := g.get("at")):
             _note_denied(app, at, refusal)
         return problem(app, refusal)
@@ -114,6 +113,15 @@ def _with_problems(app: Flask) -> None:
     def broken(error: Exception) -> Response:
         app.logger.error("request failed", exc_info=error)
         return problem(app, refusals.StoreNotAnswering() if store_failed(error) else refusals.InternalError())
+
+
+def _counted(refusal: Refusal) -> Refusal:
+    """Whoever proves nothing is counted, and told to wait when that happens too often."""
+    try:
+        count_stranger()
+    except refusals.TooManyRequests as too_many:
+        return too_many
+    return refusal
 
 
 def _note_denied(app: Flask, at: At, refusal: Refusal) -> None:

@@ -23,8 +23,7 @@ def application(settings: ServerSettings, stopping: Stopping) -> WsgiApp:
     """The application of one worker."""
     configure(settings.log_level)
     hosts = open_books(settings.books)
-    rates = Rates(f"{settings.requests_a_minute}/minute", f"{settings.strangers_a_minute}/minute")
-    app = create_app(hosts, now, rates)
+    app = create_app(hosts, now, rates_of(settings))
     app.config["MAX_CONTENT_LENGTH"] = settings.largest_body
     files = [file for book in settings.books for file in (book.file, book.documents_path / "lock") if file]
     add_probes(app, (told(stopping.told), books_of(hosts), disk_of(files, settings.free_disk)))
@@ -32,6 +31,11 @@ def application(settings: ServerSettings, stopping: Stopping) -> WsgiApp:
         add_provider(app, settings.oidc, settings.path_prefix)
     observe(app, add_metrics(app, hosts, token_of(settings)))
     return behind_proxies(below(app.wsgi_app, settings.path_prefix), settings.trusted_proxies)
+
+
+def rates_of(settings: ServerSettings) -> Rates:
+    """How often one may ask."""
+    return Rates(requests=settings.requests_a_minute, strangers=settings.strangers_a_minute)
 
 
 def token_of(settings: ServerSettings) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 import sqlalchemy as sa
 
-from benchmarks import files, history, lists, world
+from benchmarks import files, history, http, lists, world
 from benchmarks.places import Place, Row
 from domain.events import Meta, Recorded
 from domain.party import Registered
@@ -64,6 +64,7 @@ def measure(place: Place, sizes: Sizes) -> Iterable[Measure]:
     yield from _what_if(place, sizes.bulk)
     yield from _pages(place, sizes.listed)
     yield from _imports(place, sizes.lines)
+    yield from _over_http(place, sizes.commands)
 
 
 def _commands(place: Place, count: int) -> Iterable[Measure]:
@@ -181,6 +182,16 @@ def _imports(place: Place, lines: int) -> Iterable[Measure]:
     yield Measure(place.store, f"import of {lines:,} lines: staged", staged, raw)
     yield Measure(place.store, f"import of {lines:,} lines: confirmed in one transaction", confirmed, raw)
     book.close()
+
+
+def _over_http(place: Place, count: int) -> Iterable[Measure]:
+    found = http.measured(place, count)
+    yield Measure(
+        place.store, "HTTP: accept, 16 clients, beside bare Flask and one insert", found.commands, found.inserts
+    )
+    yield Measure(
+        place.store, "HTTP: one case read, 16 clients, beside bare Flask and one select", found.reads, found.selects
+    )
 
 
 def _read_all(book: Book) -> None:

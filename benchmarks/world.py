@@ -1,5 +1,6 @@
 """A book with money and many start-up applications, made for measuring."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -7,6 +8,7 @@ from api.cli.demo.people import person
 from domain.actor import Actor
 from domain.details import PersonDetails
 from domain.identity import check_character, uscc_check_character
+from ledger.authority import actor_of
 from ledger.book import Book
 from ledger.commands import draft, funds, review, submit
 from ledger.commands.base import Request
@@ -23,6 +25,12 @@ OFFICER = Actor(id="bench-officer", roles=ROLES, place=PLACE)
 def request(key: str) -> Request:
     """A request of the one officer at the one time."""
     return Request(actor=OFFICER, now=NOW, key=key, reason="压力测试")
+
+
+def acting(book: Book, account: str) -> Callable[[str], Request]:
+    """Requests of an account, by key."""
+    actor = actor_of(book, account, NOW.date())
+    return lambda key: Request(actor=actor, now=NOW, key=key, reason="压力测试")
 
 
 def new_book(url: str, folder: Path) -> tuple[Book, Vault]:

@@ -45,6 +45,7 @@ def enter(place: str, policy: Policy) -> At:
         raise NotAuthenticated()
     now = moment(request, hosted.book.mode)
     principal = authenticate(hosted, request, now)
+    entrance().rates.count(principal.credential, second())
     g.at = at = At(hosted=hosted, principal=principal, policy=policy, now=now)
     if policy.roles and not principal.roles & policy.roles:
         needed = "、".join(sorted(policy.roles))
@@ -67,10 +68,21 @@ class Threshold:
 
 def approach(place: str) -> Threshold:
     """Come up to a book without an account."""
+    count_stranger()
     hosted = entrance().hosts.find(place)
     if hosted is None:
         raise NotAuthenticated()
     return Threshold(hosted, moment(request, hosted.book.mode))
+
+
+def count_stranger() -> None:
+    """Count whoever asks without having shown who they are; refuses too many from one address."""
+    entrance().rates.count_stranger(request.remote_addr or "", second())
+
+
+def second() -> int:
+    """The second of the server's clock; what a demonstration says of the time changes no limit."""
+    return int(entrance().clock().timestamp())
 
 
 def moment(sent: HttpRequest, mode: str) -> datetime:

@@ -26,7 +26,7 @@ from tests.integration.world import ROLES as OFFICERS
 from tests.integration.world import World
 
 PLACE = "330500"
-MANY = "100000/second"
+MANY = 1_000_000
 OPENING = datetime(2024, 1, 2, 1, tzinfo=UTC)
 AFTERWARDS = datetime(2025, 4, 1, 1, tzinfo=UTC)
 """After everything that happens in the world."""
