@@ -235,11 +235,11 @@ class Resource(Blueprint):  # type: ignore[misc]
         headers_sent = [KEY_PARAMETER] * keyed + [VERSION_PARAMETER] * versioned + list(file.parameters)
         shown = self.doc(
             operationId=f"{self.name}_{view.__name__}",
-            **({"parameters": headers_sent} if headers_sent else {}),
             responses={**problems(writes=writes, versioned=versioned), **file.responses},
             **({"requestBody": file.body} if file.body else {}),
             **({"security": []} if policy.public else {"x-roles": sorted(policy.roles)}),
         )(shown)
+        _sends(shown, headers_sent)
         known = frozenset(query().fields) if query is not None else frozenset()
         self.add_url_rule(rule, view.__name__, _guarded(shown, policy, known), methods=[method])
 
@@ -248,6 +248,13 @@ def _must_see(at: At, kind: Kind, id: str) -> None:
     """Answer as if a thing did not exist where the account does not see it; its own account everybody sees."""
     if kind is not ACCOUNT or id != at.actor.id:
         at.must_see(kind.place_of(at.book, id), kind.name, id)
+
+
+def _sends(view: View, headers: Sequence[Mapping[str, Any]]) -> None:
+    """Let the document name headers beside what the query says; `doc` would name them instead of it."""
+    if headers:
+        arguments = view._apidoc.setdefault("arguments", {})  # type: ignore[attr-defined]
+        arguments.setdefault("parameters", []).extend(headers)
 
 
 def _plainly(view: View) -> View:
