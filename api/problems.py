@@ -12,6 +12,7 @@ from api.schemas.problems import FormInvalid, Path, Problem
 from domain.actor import CountsAsTheSame, OfficerRecused, OutsideJurisdiction, RoleNotAllowed
 from domain.document import NoRoleForDocuments
 from domain.errors import Conflict, NotFound, Refusal
+from domain.imports import SamePersonConfirms
 from domain.party import PayeeChangedByPayer
 from domain.workflow import SamePersonActs
 from ledger.commands.base import AuthorityChanged, ChangedSinceRead
@@ -20,6 +21,7 @@ from ledger.credentials.passwords import CredentialsRefused, SignInBusy
 from ledger.documents.content import ContentNotOfType, DocumentTooLarge, UnknownMediaType
 from ledger.documents.sealed import DocumentDamaged
 from ledger.documents.store import DocumentErased, DocumentMissing
+from ledger.staged_files import StagedFileChanged
 from ledger.store.database import BookBusy, BookUnreachable
 from ledger.store.transaction import AppendUnconfirmed
 
@@ -55,6 +57,7 @@ STATUSES: Final[Mapping[type[Refusal], int]] = MappingProxyType(
         PayeeChangedByPayer: 403,
         RoleNotAllowed: 403,
         SamePersonActs: 403,
+        SamePersonConfirms: 403,
         h.NoSuchEndpoint: 404,
         NotFound: 404,
         h.MethodNotHere: 405,
@@ -74,6 +77,7 @@ STATUSES: Final[Mapping[type[Refusal], int]] = MappingProxyType(
         h.TooManyRequests: 429,
         DocumentDamaged: 500,
         DocumentMissing: 500,
+        StagedFileChanged: 500,
         h.InternalError: 500,
         AppendUnconfirmed: 503,
         BookBusy: 503,

@@ -21,6 +21,11 @@ It holds personal data, which are kept for the shortest time that the purpose ne
 """
 
 
+CONFIRMATION: Final = "import_confirmation"
+READING: Final = "import_reading"
+"""What is done with a file that waits, by its name in `names`."""
+
+
 class ImportNotStaged(Refusal):
     """{file} 的状态是「{status}」,不能再办理「{act}」。
 
@@ -189,7 +194,7 @@ def stage(
 
 def may_confirm(state: Import, act: Act) -> None:
     """Refuse unless the import waits still and this officer is another person than the one who staged it."""
-    _may_end(state, "import_confirmation", act)
+    _may_end(state, CONFIRMATION, act)
     if act.today > state.last_day:
         raise ImportTooOld(field="import", file=state.id, last_day=state.last_day)
     same = SamePersonConfirms(field="actor", actor=act.actor.id, file=state.id)
@@ -220,8 +225,13 @@ def must_lie_in(whole: str, place: str) -> None:
         raise RowOutsideImport(field="place", place=place, whole=whole)
 
 
-def _may_end(state: Import, name: str, act: Act) -> None:
-    authorise(act.actor, name, INTAKE_ROLE, state.place)
+def must_wait(state: Import, name: str) -> None:
+    """Raise ImportNotStaged for an act upon an import that has ended."""
     if state.status is not Status.STAGED:
         raise ImportNotStaged(field="status", file=state.id, status=state.status.value, act=name)
+
+
+def _may_end(state: Import, name: str, act: Act) -> None:
+    authorise(act.actor, name, INTAKE_ROLE, state.place)
+    must_wait(state, name)
     act.must_not_precede(state.last_on)

@@ -1,5 +1,6 @@
 """An empty form: a workbook with the headings of a programme, text columns as text, and a sheet of instructions."""
 
+from io import BytesIO
 from pathlib import Path
 from typing import Final
 
@@ -19,7 +20,15 @@ _REQUIRED: Final = PatternFill("solid", fgColor="FFF2CC")
 
 
 def write_blank(form: ApplicationForm, path: Path) -> None:
-    """Write the empty form of a programme; required columns are coloured."""
+    """Write the empty form of a programme to a file."""
+    try:
+        path.write_bytes(blank_of(form))
+    except OSError as error:
+        raise SheetUnreadable(field="out", problem=error.strerror or type(error).__name__) from error
+
+
+def blank_of(form: ApplicationForm) -> bytes:
+    """The empty form of a programme as a workbook; required columns are coloured."""
     workbook = Workbook()
     columns = columns_of(form)
     sheet = workbook.worksheets[0]
@@ -28,10 +37,9 @@ def write_blank(form: ApplicationForm, path: Path) -> None:
         _head(sheet, index, column)
     sheet.freeze_panes = "A2"
     _instruct(workbook.create_sheet(INSTRUCTIONS), columns)
-    try:
-        workbook.save(path)
-    except OSError as error:
-        raise SheetUnreadable(field="out", problem=error.strerror or type(error).__name__) from error
+    file = BytesIO()
+    workbook.save(file)
+    return file.getvalue()
 
 
 def _head(sheet: Worksheet, index: int, column: Column) -> None:

@@ -10,6 +10,7 @@ from api.forms.imports import Findings, by_place, findings, located, media_type_
 from api.schemas.catalogue import form_of
 from api.schemas.form import ApplicationForm
 from domain.details import PersonDetails
+from domain.imports import READING
 from domain.publication import Mask
 from ledger.book import Book
 from ledger.commands import imports
@@ -111,10 +112,10 @@ def confirm_file(
 
 
 def applications_in(book: Book, vault: Vault, import_id: str) -> list[StagedApplication]:
-    """What stands in a staged file; raises StagedFileChanged where it is gone, because somebody decided on it."""
-    state, version = load_import(book, import_id)
-    read = _Reading(form_of(state.programme), state.place, book, vault)
-    return [_shown(entry) for entry in read(imports.content_of(book, vault, state, version))]
+    """What stands in a staged file; raises ImportNotStaged where somebody decided on it already."""
+    state, _ = load_import(book, import_id)
+    content = imports.content_of(book, vault, state, READING)
+    return [_shown(entry) for entry in _Reading(form_of(state.programme), state.place, book, vault)(content)]
 
 
 def _shown(entry: Entry) -> StagedApplication:

@@ -18,7 +18,7 @@ from api.http.inputs import ActBody
 from api.http.kinds import Kind
 from api.http.openapi import FILE, FILE_HEADERS
 from api.http.refusals import BodyCutOff, BodyTooLarge, LengthMissing
-from api.http.resource import RECEIPT, Acts, FileDocument, Resource, carried_out
+from api.http.resource import RECEIPT, Acts, FileDocument, Resource, View, carried_out
 from api.http.shapes import TEXT
 
 _SHA256: Final = re.compile(r"(?:^|[\s,])sha-256=:([A-Za-z0-9+/]{43}=):")
@@ -122,13 +122,31 @@ class FileResource(Resource):
                 said = values | {"upload": Upload(request, most)}
                 return carried_out(at, view, said, path, reason, seen={}, makes=made)
 
-            about = FileDocument(
-                body={"required": True, "content": _content(media_types)},
-                parameters=(DIGEST_PARAMETER,),
-                responses={"411": {"$ref": "#/components/responses/Problem411"}},
-            )
-            policy = Policy(roles)
+            policy, about = Policy(roles), _taking(media_types)
             self._add(rule, "POST", uploading, policy, answer=answer, query=query, makes=made, keyed=True, file=about)
+            return view
+
+        return decorate
+
+    def inspects(
+        self,
+        rule: str,
+        answer: type[Schema],
+        *,
+        roles: frozenset[str],
+        query: type[Schema],
+        media_types: Collection[str],
+        most: int,
+    ) -> Callable[[View], View]:
+        """A look at a file that changes nothing, and needs no key; otherwise as `uploads`."""
+
+        def decorate(view: View) -> View:
+            @wraps(view)
+            def inspecting(at: At, values: dict[str, Any], **path: str) -> Any:
+                asked = at.request(values, "inspection", "核对 inspection", {})
+                return view(at, asked, **path, **values, upload=Upload(request, most))
+
+            self._add(rule, "POST", inspecting, Policy(roles), answer=answer, query=query, file=_taking(media_types))
             return view
 
         return decorate
@@ -155,6 +173,15 @@ class FileResource(Resource):
             return view
 
         return decorate
+
+
+def _taking(media_types: Collection[str]) -> FileDocument:
+    """What the document says of an endpoint that takes a file."""
+    return FileDocument(
+        body={"required": True, "content": _content(media_types)},
+        parameters=(DIGEST_PARAMETER,),
+        responses={"411": {"$ref": "#/components/responses/Problem411"}},
+    )
 
 
 def digest_in(field: str) -> bytes | None:

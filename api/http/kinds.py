@@ -9,7 +9,15 @@ from domain.errors import NotFound
 from domain.fund import SYMBOLS
 from ledger.authority import load_account
 from ledger.book import Book
-from ledger.commands.load import load_adjustment, load_case, load_document, load_payment, load_placement, load_recovery
+from ledger.commands.load import (
+    load_adjustment,
+    load_case,
+    load_document,
+    load_import,
+    load_payment,
+    load_placement,
+    load_recovery,
+)
 from ledger.commands.webhooks import load_webhook
 
 _YEAR = re.compile(r"20[0-9]{2}")
@@ -83,3 +91,4 @@ PLACEMENT: Final = Kind(
 WEBHOOK: Final = Kind(
     "webhook", "/webhooks", "推送", lambda book, id: load_webhook(book, id)[0].place, prefix="webhook:"
 )
+IMPORT: Final = Kind("import_file", "/imports", "导入文件", lambda book, id: load_import(book, id)[0].place)

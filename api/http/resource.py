@@ -85,7 +85,7 @@ class Resource(Blueprint):  # type: ignore[misc]
         return decorate
 
     def downloads(
-        self, rule: str, media_types: Sequence[str], *, roles: frozenset[str], query: type[Schema]
+        self, rule: str, media_types: Sequence[str], *, roles: frozenset[str], query: type[Schema] | None = None
     ) -> Callable[[Reads], Reads]:
         """An endpoint that answers a file in one of some formats; the view makes the response."""
 

@@ -12,6 +12,7 @@ from api.resources.endings import endings
 from api.resources.events import events
 from api.resources.exports import exports
 from api.resources.funds import funds
+from api.resources.imports import imports
 from api.resources.journal import books
 from api.resources.notices import notices
 from api.resources.parties import parties
@@ -28,6 +29,7 @@ RESOURCES: Final[tuple[Resource, ...]] = (
     programmes,
     applications,
     documents,
+    imports,
     endings,
     payments,
     recoveries,

@@ -1,17 +1,23 @@
 """Programmes and the law behind them, as of a day and as known on a day."""
 
 from datetime import date
+from hashlib import sha256
 from typing import Any, Final
 
+from flask import Response
 from marshmallow import Schema
 from marshmallow import fields as ma
 
 from api.auth.policy import EVERY_ROLE
 from api.cli.plain import plain
+from api.forms.blank import blank_of
+from api.forms.imports import XLSX
 from api.http.at import At
+from api.http.files import Attachment
 from api.http.inputs import Query
 from api.http.resource import Resource
 from api.http.shapes import DAY, TEXT, TRUTH, Shown, list_of, shape_of
+from api.schemas.catalogue import FORMS, form_of
 from api.schemas.fields import Day
 from api.schemas.texts import PlaceCode
 from domain.errors import NotFound
@@ -95,6 +101,22 @@ def law(at: At, asked: dict[str, Any], programme: str) -> dict[str, Any]:
             {**plain(each), "shown": each.shown, "demo": each.is_demo} for each in in_force(statutes, known, day)
         ],
     }
+
+
+@programmes.downloads("/programmes/<programme>/form", (XLSX,), roles=EVERY_ROLE)
+def form(at: At, programme: str) -> Response:
+    """空白申请表和填写说明。 The empty form of a programme, with instructions."""
+    if programme not in FORMS:
+        raise NotFound(field="programme", what="programme", key=programme)
+    content = blank_of(form_of(programme))
+    return Attachment(
+        name=f"{programme}.xlsx",
+        media_type=XLSX,
+        size=len(content),
+        sha256=sha256(content).digest(),
+        pieces=iter((content,)),
+        close=lambda: None,
+    ).response()
 
 
 def _found(code: str) -> Programme:

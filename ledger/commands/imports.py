@@ -6,7 +6,6 @@ import msgspec
 
 from domain import imports
 from domain.act import Act
-from domain.errors import Conflict
 from domain.events import Event
 from domain.imports import Import, ImportedCase
 from ledger.book import Book
@@ -14,8 +13,7 @@ from ledger.commands.base import Change, Command, Plan, Receipt, Request, filed,
 from ledger.commands.import_applications import Entry, ImportRefused, Progress, planned
 from ledger.commands.load import load_import
 from ledger.commands.place import must_lie_within
-from ledger.staged_files import erasing, opened, rows_of, waiting
-from ledger.store.reads import stream_version
+from ledger.staged_files import StagedFileChanged, erasing, opened, rows_of, waiting
 from ledger.vault import Vault
 
 Reader = Callable[[bytes], Sequence[Entry]]
@@ -96,12 +94,12 @@ def confirm(
     def decide(act: Act) -> Plan:
         state, version = load_import(book, command.file)
         imports.may_confirm(state, act)
-        entries = read(content_of(book, vault, state, version))
+        entries = read(content_of(book, vault, state, imports.CONFIRMATION))
         try:
             plan = planned(book, vault, entries, request, act, whole=state.place, progress=progress)
         except ImportRefused:
             # A rival that was faster holds the claims of this very file; then that is what to say.
-            _must_wait_still(book, state, version)
+            _must_wait_still(book, state, imports.CONFIRMATION)
             raise
         cases = tuple(ImportedCase(line=int(line), case=case) for line, case in plan.outcome.items())
         ending = _ending(state, version, imports.confirm(state, cases=cases, act=act))
@@ -112,20 +110,18 @@ def confirm(
     return run(book, "confirm_import", command, request, decide)
 
 
-def content_of(book: Book, vault: Vault, state: Import, version: int) -> bytes:
-    """The file of an import that waits; raises StagedFileChanged where it is gone or was changed.
+def content_of(book: Book, vault: Vault, state: Import, name: str) -> bytes:
+    """The file of an import, for an act upon it; raises StagedFileChanged where it is missing or was changed.
 
-    Raises Conflict where the import is not at this version any more: then the file went with what was decided.
+    Raises ImportNotStaged where the import has ended, since the file went with that.
     """
-    with book.database.snapshot() as connection:
-        if stream_version(connection, book.place, state.id) != version:
-            raise Conflict(field="import", stream=state.id)
-        return opened(connection, book, vault, state.id, state.digest)
-
-
-def _must_wait_still(book: Book, state: Import, version: int) -> None:
-    if book.version(state.id) != version:
-        raise Conflict(field="import", stream=state.id)
+    imports.must_wait(state, name)
+    try:
+        with book.database.snapshot() as connection:
+            return opened(connection, book, vault, state.id, state.digest)
+    except StagedFileChanged:
+        _must_wait_still(book, state, name)
+        raise
 
 
 def discard(book: Book, command: Discard, request: Request) -> Receipt:
@@ -137,6 +133,11 @@ def discard(book: Book, command: Discard, request: Request) -> Receipt:
         return msgspec.structs.replace(plan, erase=(erasing(book, state.id),))
 
     return run(book, "discard_import", command, request, decide)
+
+
+def _must_wait_still(book: Book, state: Import, name: str) -> None:
+    """What others decided meanwhile goes before what follows from it."""
+    imports.must_wait(load_import(book, state.id)[0], name)
 
 
 def _overdue(book: Book, act: Act) -> tuple[Change, ...]:

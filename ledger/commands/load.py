@@ -166,7 +166,7 @@ def load_batch(book: Book, batch: str) -> tuple[Batch, int]:
 
 def load_import(book: Book, import_id: str) -> tuple[Import, int]:
     """The import and its version."""
-    return _required(book, import_id, imports.evolve, "import")
+    return _required(book, import_id, imports.evolve, "import_file")
 
 
 def _required(

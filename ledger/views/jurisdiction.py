@@ -16,6 +16,7 @@ from ledger.views.certifications import CERTIFICATIONS
 from ledger.views.documents import DOCUMENTS
 from ledger.views.facilities import FACILITIES
 from ledger.views.hearings import APPEALS, OBJECTIONS
+from ledger.views.imports import IMPORTS
 from ledger.views.levies import LEVIES
 from ledger.views.parties import MENTIONS, PARTIES
 from ledger.views.payments import PAYMENTS
@@ -41,6 +42,7 @@ PLACED: Final[dict[str, View[Any]]] = {
     "levy": LEVIES,
     "relief": RELIEFS,
     "facility": FACILITIES,
+    "import": IMPORTS,
 }
 """What lies in one place, by kind; each of these views has a column `place`."""
 

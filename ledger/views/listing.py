@@ -9,6 +9,7 @@ from ledger.views.allotments import ALLOTMENTS, AllotmentRow
 from ledger.views.bank_lines import BANK_LINES, BankLineRow
 from ledger.views.cases import CASES, CaseRow
 from ledger.views.documents import DOCUMENTS, DocumentRow
+from ledger.views.imports import IMPORTS, ImportRow
 from ledger.views.jurisdiction import must_see, naming, seen
 from ledger.views.paging import FIRST, Page, Turn, between, page
 from ledger.views.parties import PARTIES, PartyRow
@@ -86,6 +87,21 @@ def adjustments(
     """Adjustments by id."""
     conditions = seen(book, ADJUSTMENTS, sees, place)
     return page(book, ADJUSTMENTS, (), turn, equal={"case": case, "status": status}, conditions=conditions)
+
+
+def imports(
+    book: Book,
+    sees: Sequence[str],
+    turn: Turn = FIRST,
+    *,
+    programme: str | None = None,
+    place: str | None = None,
+    status: str | None = None,
+    staged_by: str | None = None,
+) -> Page[ImportRow]:
+    """Imports by day of staging."""
+    equal = {"programme": programme, "status": status, "staged_by": staged_by}
+    return page(book, IMPORTS, ("staged_on",), turn, equal=equal, conditions=seen(book, IMPORTS, sees, place))
 
 
 def placements(

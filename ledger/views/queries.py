@@ -80,7 +80,7 @@ def adjustments(
 
 def import_(book: Book, id: str) -> ImportRow:
     """One import."""
-    return _one(book, IMPORTS, id, "import")
+    return _one(book, IMPORTS, id, "import_file")
 
 
 def imports(

@@ -12,11 +12,17 @@ from schemathesis.config import SchemathesisConfig
 from api.app import create_app
 from api.auth.policy import EVERY_ROLE
 from api.hosting import Hosts
+from ledger.documents.content import MEDIA_TYPES
 from tests.api.forms import startup_form
 from tests.api.office import OPENING, Office
 from tests.api.test_case import budget, step
 
 CONFIG = SchemathesisConfig.from_path(Path(__file__).parents[2] / "schemathesis.toml")
+
+# Files are sent as they are, whatever they are.
+schemathesis.serializer.alias(
+    [each for each in MEDIA_TYPES if not each.startswith("text/")], "application/octet-stream"
+)
 
 EXAMPLES = 3
 """Random requests an endpoint, beside the systematic ones of the coverage phase."""

@@ -72,4 +72,4 @@ def test_a_discarded_sheet_is_listed_with_its_end(desk: Desk) -> None:
 
 def test_an_import_that_is_not_there_is_not_found(desk: Desk) -> None:
     error = desk.refused("import", "confirm", "import:none", officer="intake")
-    assert (error["code"], "批量导入" in error["zh"]) == ("not-found", True)
+    assert (error["code"], "导入文件" in error["zh"]) == ("not-found", True)
