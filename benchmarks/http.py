@@ -5,7 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from http.client import HTTPConnection
 from socket import create_server
 from threading import local
@@ -112,7 +112,8 @@ def _served(command: Callable[[int], Sequence[str]]) -> Iterator[int]:
 def _wait_for(port: int) -> None:
     for _ in range(600):
         try:
-            HTTPConnection("127.0.0.1", port, timeout=1).request("GET", "/livez")
+            with closing(HTTPConnection("127.0.0.1", port, timeout=1)) as connection:
+                connection.request("GET", "/livez")
         except OSError:
             sleep(0.05)
         else:
@@ -123,11 +124,13 @@ def _wait_for(port: int) -> None:
 def _asked(port: int, method: str, asked: Sequence[tuple[str, str]], headers: dict[str, str]) -> int:
     """Ask everything once, over as many connections as there are clients; the answers a second."""
     here = local()
+    opened = ExitStack()
 
     def ask(numbered: tuple[int, tuple[str, str]]) -> None:
         number, (path, body) = numbered
         if not hasattr(here, "connection"):
             here.connection = HTTPConnection("127.0.0.1", port, timeout=60)
+            opened.callback(here.connection.close)
         own = {"Idempotency-Key": f"bench-{number}", "Content-Type": "application/json"} if body else {}
         here.connection.request(method, path, body.encode() or None, headers | own)
         answer = here.connection.getresponse()
@@ -135,7 +138,7 @@ def _asked(port: int, method: str, asked: Sequence[tuple[str, str]], headers: di
         if answer.status not in (200, 201):
             raise RuntimeError(f"{answer.status} {content.decode()}")
 
-    with ThreadPoolExecutor(CLIENTS) as clients:
+    with opened, ThreadPoolExecutor(CLIENTS) as clients:
         begin = perf_counter()
         list(clients.map(ask, enumerate(asked)))
         return round(len(asked) / (perf_counter() - begin))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from functools import partial
 from multiprocessing import get_context
 from time import perf_counter
 from typing import Any
@@ -9,12 +10,13 @@ from typing import Any
 import msgspec
 import sqlalchemy as sa
 
-from benchmarks import files, history, http, lists, world
+from benchmarks import files, history, http, lists, postings, world
 from benchmarks.places import Place, Row
 from domain.events import Meta, Recorded
 from domain.party import Registered
 from ledger.audit.what_if import what_if
 from ledger.book import Book
+from ledger.exports.catalogue import FORMATS
 from ledger.store.append import Conditions
 from ledger.views.catalogue import VIEWS
 from ledger.views.projection import BATCH, catch_up
@@ -65,6 +67,7 @@ def measure(place: Place, sizes: Sizes) -> Iterable[Measure]:
     yield from _pages(place, sizes.listed)
     yield from _imports(place, sizes.lines)
     yield from _over_http(place, sizes.commands)
+    yield from _postings(place, sizes.listed)
 
 
 def _commands(place: Place, count: int) -> Iterable[Measure]:
@@ -167,6 +170,26 @@ def _pages(place: Place, count: int) -> Iterable[Measure]:
     first = rate(PAGES_READ, lambda: [lists.read(book, None, 1) for _ in range(PAGES_READ)])
     later = rate(PAGES_READ, lambda: [lists.read(book, far, 1) for _ in range(PAGES_READ)])
     yield Measure(place.store, f"page {deep + 1:,} of a list of {count:,} cases", later, first)
+    book.close()
+
+
+def _postings(place: Place, count: int) -> Iterable[Measure]:
+    """Balances beside the sums of a table that holds nothing else; downloads beside the reading of their rows."""
+    book, _ = world.new_book(place.address("postings"), place.folder)
+    postings.fill(book, count)
+    raw = rate(count, lambda: postings.raw_sums(book))
+    for what, sums in (
+        ("by account, as of a day", postings.by_account),
+        ("by account, one county", postings.of_county),
+        ("by line, as of a day", postings.by_line),
+    ):
+        # Once before it is measured: the raw sums were read warm too.
+        sums(book)
+        yield Measure(place.store, f"balances of {count:,} postings {what}", rate(count, partial(sums, book)), raw)
+    raw = rate(count, lambda: postings.raw_rows(book))
+    for format_ in FORMATS:
+        ours = rate(count, partial(postings.download, book, format_, place.folder / "journal"))
+        yield Measure(place.store, f"download of {count:,} postings as {format_}", ours, raw)
     book.close()
 
 

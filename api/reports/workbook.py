@@ -6,6 +6,7 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
+from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -56,8 +57,15 @@ def write_table(sheet: Worksheet, table: Table) -> None:
     for cells in sheet.iter_rows(min_row=2):
         for cell in cells:
             if isinstance(cell.value, Decimal):
-                cell.number_format = MONEY
+                _as_written(cell)
     sheet.freeze_panes = "A2"
+
+
+def _as_written(cell: Cell) -> None:
+    """Keep the digits of an amount: the library writes decimals by way of a float, 8.95 as 8.949999999999999."""
+    cell.value = str(cell.value)
+    cell.data_type = "n"
+    cell.number_format = MONEY
 
 
 def _as_text(sheet: Worksheet) -> None:

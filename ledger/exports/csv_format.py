@@ -9,7 +9,7 @@ from domain.money import yuan
 from ledger.exports.columns import Kind, Row
 from ledger.exports.origin import Origin
 
-FORMULA: Final = tuple("=+-@\t\r\n＝＋－＠")
+FORMULA: Final = frozenset("=+-@\t\r\n＝＋－＠")
 """What a spreadsheet takes for the beginning of a formula, in half and full width (OWASP, CSV injection)."""
 
 
@@ -27,7 +27,7 @@ def write(file: BinaryIO, origin: Origin, rows: Iterable[Row]) -> None:
 
 def harmless(text: str) -> str:
     """The text so that no spreadsheet runs it."""
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return f"'{text}" if text[:1] in FORMULA else text
 
 
 def _money(fen: int | None) -> str:

@@ -23,7 +23,13 @@ def test_every_measure_stands_beside_its_raw_limit() -> None:
         "page 10",
         "import",
         "import",
-        "HTTP accept",
-        "HTTP case read",
+        "HTTP: accept",
+        "HTTP: one case read",
+        "balances",
+        "balances",
+        "balances",
+        "download",
+        "download",
+        "download",
     ]
     assert all(row["ours"] > 0 and row["raw"] > 0 for row in rows)
