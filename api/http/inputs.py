@@ -19,7 +19,7 @@ class Words(FormField[str]):
 
     def parsed(self, value: object) -> str:
         """The text."""
-        if not isinstance(value, str):
+        if not isinstance(value, str) or len(value) > self.longest:
             raise r.NotText(field=str(self.name), longest=self.longest)
         return clean(value, str(self.name))
 
@@ -74,7 +74,7 @@ class WordsList(FormField[tuple[str, ...]]):
         """The texts."""
         if not isinstance(value, list) or not 1 <= len(value) <= self.most:
             raise r.NotAList(field=str(self.name))
-        if not all(isinstance(each, str) for each in value):
+        if not all(isinstance(each, str) and len(each) <= LONGEST for each in value):
             raise r.NotText(field=str(self.name), longest=LONGEST)
         return tuple(clean(each, str(self.name)) for each in value)
 

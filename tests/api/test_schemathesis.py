@@ -16,6 +16,7 @@ from ledger.documents.content import MEDIA_TYPES
 from tests.api.forms import startup_form
 from tests.api.office import OPENING, Office
 from tests.api.test_case import budget, step
+from tests.contents import DOCX, OFD, SAMPLES, XLSX
 
 CONFIG = SchemathesisConfig.from_path(Path(__file__).parents[2] / "schemathesis.toml")
 
@@ -47,6 +48,12 @@ def asked(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 
 interface = schemathesis.openapi.from_wsgi("/openapi.json", create_app(Hosts([]), lambda: OPENING), config=CONFIG)
+
+
+@schemathesis.serializer("application/pdf", "image/tiff", OFD, XLSX, DOCX)
+def as_file(context: schemathesis.SerializationContext, value: Any) -> bytes:
+    """A file of the type in place of any text; what is none stays as it is, for it has to be refused."""
+    return SAMPLES[context.case.media_type or ""] if isinstance(value, str | bytes) else repr(value).encode()
 
 
 @interface.parametrize()
