@@ -7,7 +7,7 @@ from granian.utils.proxies import wrap_wsgi_with_proxy_headers
 
 from api.app import create_app
 from api.auth.oidc.web import add_provider
-from api.cli.clock import now
+from api.clock import now
 from api.config import ServerSettings
 from api.hosting import open_books
 from api.http.rates import Rates

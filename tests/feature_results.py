@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from api.cli import clock
+from api import clock
 from api.law.results import FeatureRuns, Runs
 from tests.features_guard import run_of
 

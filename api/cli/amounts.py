@@ -1,7 +1,6 @@
 """`balances`: what stands on the accounts, as of a value date and as known on a day."""
 
 from datetime import date
-from typing import Final
 
 import click
 
@@ -10,15 +9,8 @@ from api.cli.session import Session, reads
 from api.cli.values import DAY, OneOf
 from domain.money import shown
 from ledger import chart
-from ledger.views.balances import Balance, Dimension
+from ledger.views.balances import GROUPINGS, Balance, Dimension
 from ledger.views.balances import balances as balances_of
-
-GROUPINGS: Final[dict[str, tuple[Dimension, ...]]] = {
-    "account": ("account", "commodity"),
-    "line": ("line", "account", "commodity"),
-    "case": ("case", "account", "commodity"),
-}
-"""What balances are summed by, beside account and commodity."""
 
 
 @click.command("balances")

@@ -4,10 +4,10 @@ import click
 from rich.console import RenderableType
 
 from api.cli import screen
-from api.cli.plain import plain
 from api.cli.root import REFUSED
 from api.cli.session import DocumentsFolderNotSaid, KeyFileNotSaid, Session, reads
 from api.cli.tracing import tree_of
+from api.plain import plain
 from ledger.audit.report import Check, Report
 from ledger.audit.trace import trace as trace_of
 from ledger.audit.verify import verify as verification

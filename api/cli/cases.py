@@ -6,7 +6,8 @@ import click
 from rich.console import RenderableType
 from rich.table import Table
 
-from api.cli import clock, screen
+from api import clock
+from api.cli import screen
 from api.cli.cross_use import cells_table, plain_cell
 from api.cli.documents import documents_table
 from api.cli.fact_tables import facts_table

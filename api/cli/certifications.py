@@ -6,7 +6,8 @@ from typing import Any, Final
 import click
 import msgspec
 
-from api.cli import clock, screen
+from api import clock
+from api.cli import screen
 from api.cli.session import Session, reads, writes
 from api.cli.values import FILE, PLACE, USCC
 from api.forms.json_form import read_json

@@ -6,7 +6,8 @@ from typing import Final
 
 import click
 
-from api.cli import clock, screen
+from api import clock
+from api.cli import screen
 from api.cli.session import Session, reads, writes
 from domain.access.audit import MACHINE
 from domain.access.scope import Scope

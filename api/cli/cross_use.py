@@ -6,7 +6,8 @@ from datetime import date
 import click
 from rich.table import Table
 
-from api.cli import clock, screen
+from api import clock
+from api.cli import screen
 from api.cli.session import Session, reads
 from api.cli.values import DAY, PLACE
 from domain.cross_use.cells import Cell, cells_in_force

@@ -10,9 +10,10 @@ from typing import Final
 import click
 import msgspec
 
-from api.cli import clock, screen
-from api.cli.plain import plain
+from api import clock
+from api.cli import screen
 from api.cli.session import Session, writes
+from api.plain import plain
 from api.webhooks.loop import deliver_until, stopped_by_signals
 from api.webhooks.networks import parse_network
 from api.webhooks.sender import SECONDS, Sender

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 from rich.table import Table
 
-from api.cli import clock, screen
+from api import clock
+from api.cli import screen
 from api.cli.session import Session, reads, writes
 from api.cli.values import FILE, OneOf
 from domain.document import KINDS

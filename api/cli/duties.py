@@ -5,7 +5,8 @@ from typing import Any
 
 import click
 
-from api.cli import clock, screen
+from api import clock
+from api.cli import screen
 from api.cli.session import Session, reads, writes
 from api.cli.values import DAY, PLACE
 from domain import names

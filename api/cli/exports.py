@@ -11,7 +11,6 @@ import click
 from rich.table import Table as Shown
 
 from api.cli import screen
-from api.cli.amounts import GROUPINGS
 from api.cli.session import Session, writes
 from api.cli.values import DAY, FILE, PLACE, PROGRAMME, OneOf
 from ledger.commands import access
@@ -21,6 +20,7 @@ from ledger.exports.export import export as exporting
 from ledger.exports.list_tables import CasesQuestion, PaymentsQuestion, RecoveriesQuestion
 from ledger.exports.money_tables import BalancesQuestion, JournalQuestion
 from ledger.exports.table import Question
+from ledger.views.balances import GROUPINGS
 
 Command = Callable[..., None]
 

@@ -7,7 +7,7 @@ from marshmallow import Schema
 from rich.table import Table
 
 from api.cli import screen
-from api.cli.plain import plain
+from api.plain import plain
 from api.schemas.form import heading_of
 from domain.names import zh
 

@@ -8,7 +8,8 @@ from typing import Final
 import click
 from rich.console import RenderableType
 
-from api.cli import clock, screen
+from api import clock
+from api.cli import screen
 from api.cli.cases import said
 from api.cli.session import Session, writes
 from api.cli.values import DAY

@@ -6,7 +6,8 @@ from typing import Any, get_args
 
 import click
 
-from api.cli import clock, screen
+from api import clock
+from api.cli import screen
 from api.cli.session import Session, reads, writes
 from api.cli.values import DAY, PLACE, PROGRAMME, OneOf
 from domain.publication import ListKind

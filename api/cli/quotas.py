@@ -9,7 +9,8 @@ import click
 import msgspec
 from rich.console import RenderableType
 
-from api.cli import clock, screen
+from api import clock
+from api.cli import screen
 from api.cli.session import Session, reads, writes
 from api.cli.values import DAY, FILE, PLACE, USCC
 from api.forms.json_form import read_json

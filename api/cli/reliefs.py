@@ -7,7 +7,8 @@ from typing import Final, get_args
 import click
 from rich.table import Table
 
-from api.cli import clock, screen
+from api import clock
+from api.cli import screen
 from api.cli.cases import DEMO, reasons_table, timeline_table, working
 from api.cli.fact_tables import facts_table
 from api.cli.grounds import GROUNDS, Ground, reasons_of

@@ -6,8 +6,8 @@ from typing import Any
 import click
 
 from api.cli import screen
-from api.cli.plain import plain
 from api.cli.settings import Settings, json_only
+from api.plain import plain
 
 _OPTIONS = ("host", "port", "workers", "threads", "path_prefix")
 

@@ -11,11 +11,12 @@ from uuid import uuid4
 import click
 from rich.console import RenderableType
 
-from api.cli import clock, outcomes, screen
-from api.cli.plain import plain
+from api import clock
+from api.cli import outcomes, screen
 from api.cli.settings import Settings, acting, reading
 from api.cli.standing import account_acting
 from api.cli.values import day_of
+from api.plain import plain
 from domain.actor import Actor
 from domain.errors import Refusal
 from domain.places import parse_place

@@ -4,7 +4,8 @@ from datetime import date
 
 import click
 
-from api.cli import clock, screen
+from api import clock
+from api.cli import screen
 from api.cli.session import Session, reads, writes
 from api.cli.values import DAY, PLACE
 from api.reports.tables import counted_text, reached_text

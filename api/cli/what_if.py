@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 from rich.console import RenderableType
 
-from api.cli import clock, screen
+from api import clock
+from api.cli import screen
 from api.cli.session import Session, reads
 from api.cli.values import FILE, PLACE
 from domain import names

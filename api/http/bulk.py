@@ -8,13 +8,13 @@ from flask import g, request
 from marshmallow import Schema
 from marshmallow import fields as ma
 
-from api.cli.plain import plain
 from api.http.at import At
 from api.http.conditions import key_of
 from api.http.entrance import entrance
 from api.http.inputs import ActBody, Count, Name
 from api.http.kinds import Kind
 from api.http.shapes import NUMBER, TEXT, Shown
+from api.plain import plain
 from api.problems import details, status_of
 from api.schemas.fields import Group, said
 from api.schemas.people import FormPart

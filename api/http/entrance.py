@@ -8,7 +8,7 @@ from flask import current_app, g, request
 
 from api.auth.policy import Policy
 from api.auth.proof import authenticate
-from api.cli.clock import now_or
+from api.clock import now_or
 from api.hosting import Clock, Hosted, Hosts
 from api.http.at import At
 from api.http.conditions import InFlight

@@ -11,7 +11,6 @@ from flask_smorest import Blueprint
 from marshmallow import Schema
 
 from api.auth.policy import Policy
-from api.cli.plain import plain
 from api.http.at import At
 from api.http.bodies import Arguments, no_body_in
 from api.http.bulk import BULK_ANSWER, bulk_item, bulk_of, in_bulk
@@ -22,6 +21,7 @@ from api.http.kinds import ACCOUNT, Kind
 from api.http.openapi import FILE, FILE_HEADERS, KEY_PARAMETER, LOCATION, VERSION_HEADER, VERSION_PARAMETER, problems
 from api.http.refusals import NoSuchEndpoint, UnknownParameter
 from api.http.shapes import shape_of
+from api.plain import plain
 from ledger.commands.base import Receipt, Request
 
 View = Callable[..., Any]

@@ -11,7 +11,7 @@ import msgspec
 from marshmallow import Schema
 from marshmallow import fields as ma
 
-from api.cli.plain import MONEY
+from api.plain import MONEY
 from domain.calendar import Month
 
 Shape = Mapping[str, Any]

@@ -6,13 +6,13 @@ from marshmallow import Schema
 from marshmallow import fields as ma
 
 from api.auth.policy import OFFICERS, doing
-from api.cli.plain import plain
 from api.http.at import At
 from api.http.inputs import ActBody, Amount, Code, Count, Object, Truth, Words, WordsList
 from api.http.kinds import CASE
 from api.http.lists import Flag, PageQuery, answered, asked_id, asked_place, shown
 from api.http.resource import Resource
 from api.http.shapes import ANYTHING, TEXT, Shown, page_of, shape_of
+from api.plain import plain
 from api.schemas.catalogue import form_for
 from api.schemas.fields import Day
 from api.schemas.form import read

@@ -6,12 +6,12 @@ from typing import Any, Final
 from marshmallow import Schema
 
 from api.auth.policy import AUDITOR, OFFICERS, one_of
-from api.cli.plain import plain
 from api.http.at import At
 from api.http.lists import PageQuery, answered, asked_id, asked_place
 from api.http.refusals import ServerBusy
 from api.http.resource import Resource
 from api.http.shapes import TRUTH, Shown, page_of, shape_of
+from api.plain import plain
 from ledger.audit.report import Report
 from ledger.audit.trace import place_of, trace
 from ledger.audit.tree import Trace

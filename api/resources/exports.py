@@ -10,7 +10,6 @@ from typing import IO, Any, BinaryIO, Final
 from flask import Response
 
 from api.auth.policy import AUDITOR, one_of
-from api.cli.amounts import GROUPINGS
 from api.http.at import At
 from api.http.inputs import Code
 from api.http.lists import asked_id, asked_place
@@ -30,6 +29,7 @@ from ledger.exports.export import Exported, export
 from ledger.exports.list_tables import CasesQuestion, PaymentsQuestion, RecoveriesQuestion
 from ledger.exports.money_tables import BalancesQuestion, JournalQuestion
 from ledger.exports.table import Question
+from ledger.views.balances import GROUPINGS
 
 exports: Final = Resource("exports", "下载:CSV、XLSX、Parquet;每次下载均留痕。 Downloads, each on record.")
 

@@ -3,7 +3,6 @@
 from typing import Any, Final
 
 from api.auth.policy import OFFICERS
-from api.cli.amounts import GROUPINGS
 from api.http.at import At
 from api.http.inputs import Code
 from api.http.lists import PageQuery, asked_id, turn_of
@@ -12,7 +11,7 @@ from api.http.shapes import list_of, page_of, shape_of
 from api.schemas.fields import Day
 from api.schemas.people import FormPart
 from ledger.chart import ACCOUNTS
-from ledger.views.balances import Balance, balances
+from ledger.views.balances import GROUPINGS, Balance, balances
 from ledger.views.journal import Posted, journal
 from ledger.views.postings import PostingRow
 

@@ -6,7 +6,6 @@ from typing import Any, Final, get_args
 from marshmallow import Schema
 
 from api.auth.policy import OFFICERS, one_of
-from api.cli.plain import plain
 from api.http.at import At
 from api.http.inputs import ActBody, Amount, Code, Name, Truth
 from api.http.kinds import PLACEMENT
@@ -14,6 +13,7 @@ from api.http.lists import Flag, PageQuery, answered, asked_id, asked_place, sho
 from api.http.resource import Resource
 from api.http.shapes import page_of, shape_of
 from api.http.structs import Struct
+from api.plain import plain
 from api.schemas.derived import FORMER_AGES
 from api.schemas.fields import Day, MonthOfYear
 from api.schemas.placements import with_age

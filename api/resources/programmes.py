@@ -9,7 +9,6 @@ from marshmallow import Schema
 from marshmallow import fields as ma
 
 from api.auth.policy import EVERY_ROLE
-from api.cli.plain import plain
 from api.forms.blank import blank_of
 from api.forms.imports import XLSX
 from api.http.at import At
@@ -17,6 +16,7 @@ from api.http.files import Attachment
 from api.http.inputs import Query
 from api.http.resource import Resource
 from api.http.shapes import DAY, TEXT, TRUTH, Shown, list_of, shape_of
+from api.plain import plain
 from api.schemas.catalogue import FORMS, form_of
 from api.schemas.fields import Day
 from api.schemas.texts import PlaceCode

@@ -6,13 +6,13 @@ from marshmallow import Schema
 from marshmallow import fields as ma
 
 from api.auth.policy import AUDITOR, one_of
-from api.cli.plain import plain
 from api.http.at import At
 from api.http.inputs import ActBody, Address, Count, Truth, WordsList
 from api.http.kinds import WEBHOOK
 from api.http.lists import Cursor, Limit, PageQuery, answered, asked_place, shown
 from api.http.resource import RECEIPT, Resource
 from api.http.shapes import Shown, page_of, shape_of
+from api.plain import plain
 from api.schemas.people import FormPart
 from api.schemas.texts import PlaceCode
 from domain.webhook.acts import ROLE

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 import msgspec
 from sqlalchemy import BigInteger, Select, case, cast, func, literal, select
@@ -16,6 +16,13 @@ from ledger.views.journal import Posted, conditions_of
 from ledger.views.postings import POSTINGS
 
 Dimension = Literal["account", "commodity", "line", "case"]
+
+GROUPINGS: Final[dict[str, tuple[Dimension, ...]]] = {
+    "account": ("account", "commodity"),
+    "line": ("line", "account", "commodity"),
+    "case": ("case", "account", "commodity"),
+}
+"""What balances are summed by, beside account and commodity."""
 
 _ORDER = {account.code: number for number, account in enumerate(ACCOUNTS)}
 
