@@ -12,6 +12,7 @@ from typing import Any
 import httpx
 import pytest
 
+from ledger.documents.content import MEDIA_TYPES
 from tests.api.forms import startup_form
 from tests.api.office import PLACE, Office
 
@@ -25,7 +26,8 @@ def generated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The package that the generator writes, on the path under a name of its own."""
     folder = tmp_path_factory.mktemp("client")
     settings = folder / "settings.yml"
-    settings.write_text("post_hooks: []\n")
+    files = "".join(f"  {each}: application/octet-stream\n" for each in MEDIA_TYPES)
+    settings.write_text(f"post_hooks: []\ncontent_type_overrides:\n{files}")
     generator = Path(sys.executable).with_name("openapi-python-client")
     words: list[str | Path] = [
         "generate",
