@@ -7,13 +7,12 @@ from marshmallow import Schema
 from api.auth.policy import AUDITOR, doing, one_of
 from api.http.at import At
 from api.http.files import Attachment, FileResource, Upload
-from api.http.inputs import ActBody, Code, Words
+from api.http.inputs import ActBody, Code, Query, Words
 from api.http.kinds import CASE, DOCUMENT
 from api.http.lists import PageQuery, answered, asked_id, asked_place, shown
 from api.http.resource import RECEIPT
 from api.http.shapes import TEXT, Shown, page_of, shape_of
 from api.schemas.fields import Day
-from api.schemas.people import FormPart
 from domain.document import KINDS, STATUSES
 from domain.names import zh
 from ledger.commands import documents as filing
@@ -42,7 +41,7 @@ FILED: Final = Schema.from_dict(
 )
 
 
-class FileQuery(FormPart):
+class FileQuery(Query):
     """What is said of a document that is filed."""
 
     kind = Code("材料种类", {kind: zh(kind) for kind in KINDS}, example="lease_contract")
