@@ -17,6 +17,7 @@ from api.problems import MEDIA_TYPE, details, preferred, status_of
 from api.resources.catalogue import RESOURCES
 from domain.errors import Refusal
 from ledger.health import store_failed
+from ledger.store.database import BookBusy, BookUnreachable
 
 TITLE = "subsidy-ledger 残疾人就业创业补贴账本"
 VERSION = "1.0.0"
@@ -145,13 +146,17 @@ def _refusal_of(error: HTTPException) -> Refusal:
 
 
 def problem(app: Flask, refusal: Refusal) -> Response:
-    """The refusal as problem details."""
+    """The refusal as problem details; where a book lies is nobody's business who asks over the network."""
+    if isinstance(refusal, BookBusy | BookUnreachable):
+        refusal = refusals.StoreNotAnswering()
     g.code = refusal.code
     status = status_of(refusal)
     response = Response(app.json.dumps(details(refusal, g.language, g.request_id)), status=status, mimetype=MEDIA_TYPE)
     response.headers["Content-Language"] = g.language
     if isinstance(refusal, refusals.TooManyRequests):
         response.headers["Retry-After"] = str(refusal.details["seconds"])
+    if status == 503:
+        response.headers["Retry-After"] = "1"
     if status == 401:
         response.headers["WWW-Authenticate"] = 'Bearer realm="subsidy-ledger"'
     return response

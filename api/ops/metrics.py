@@ -18,6 +18,7 @@ from api.hosting import Hosts
 from api.http.refusals import NotAuthenticated
 from api.ops.folder import counting_folder
 from api.ops.probes import add_public
+from ledger.credentials.tries import at_nobody
 from ledger.health import vitals_of
 
 METRICS = "/metrics"
@@ -63,15 +64,17 @@ class BooksCollector(Collector):
         lag = _gauge("ledger_projection_lag_events", "Events that the views have not read.")
         behind = _gauge("ledger_webhook_backlog_events", "The most events that a webhook was not told, up to 1000.")
         failing = _gauge("ledger_webhooks_failing", "Webhooks of which the last attempt failed.")
+        nobody = _gauge("ledger_sign_ins_at_nobody", "Passwords that were tried at names that have none, ever.")
         for hosted in self._hosts:
             place, vitals = [hosted.book.place], vitals_of(hosted.book)
             up.add_metric(place, 0 if vitals is None else 1)
             if vitals is not None:
                 lag.add_metric(place, vitals.lag)
+                nobody.add_metric(place, at_nobody(hosted.book))
             if vitals is not None and vitals.backlog is not None:
                 behind.add_metric(place, vitals.backlog.events)
                 failing.add_metric(place, vitals.backlog.failing)
-        yield from (up, lag, behind, failing)
+        yield from (up, lag, behind, failing, nobody)
 
 
 def _gauge(name: str, what: str) -> GaugeMetricFamily:

@@ -2,6 +2,8 @@
 
 from typing import Any, cast
 
+from api.app import problem
+from ledger.store.database import BookBusy
 from tests.api.forms import startup_form
 from tests.api.office import Office
 
@@ -40,3 +42,12 @@ def budget(office: Office) -> None:
 
 def step(office: Office, officer: str, case: str, verb: str, **body: Any) -> Any:
     return office.as_(officer).done(f"/applications/{case}/{verb}", body, version=office.version(case))
+
+
+def test_where_a_busy_book_lies_is_not_told_over_the_network(office: Office) -> None:
+    with office.app.test_request_context("/"):
+        office.app.preprocess_request()
+        answer = problem(office.app, BookBusy(url="sqlite:///srv/ledger/330500.sqlite"))
+    assert answer.status_code == 503
+    assert answer.headers["Retry-After"] == "1"
+    assert "330500.sqlite" not in answer.get_data(as_text=True)

@@ -2,14 +2,15 @@
 
 from datetime import date, timedelta
 
+from domain.access.scope import Scope
 from domain.actor import Actor
 from ledger.authority import actor_of
-from ledger.commands import accounts
+from ledger.commands import accounts, credentials
 from ledger.commands.base import Request
 from tests.integration.world import PLACE, World
 
-CHIEF, SECOND, LENDER, DEPUTY, LEAVER = (
-    f"{PLACE}-{name}" for name in ("chief", "second", "lender", "deputy", "leaver")
+CHIEF, SECOND, LENDER, DEPUTY, LEAVER, SERVICE = (
+    f"{PLACE}-{name}" for name in ("chief", "second", "lender", "deputy", "leaver", "onecard")
 )
 DOCUMENT = "湖残联人〔2026〕1号"
 
@@ -20,6 +21,7 @@ def staffed(world: World) -> None:
     _opened(world)
     _lent(world)
     _recused(world)
+    _given_keys(world)
     _left(world)
 
 
@@ -68,6 +70,21 @@ def _recused(world: World) -> None:
         accounts.declare_interest(world.book, command, by(world, DEPUTY))
     ended = accounts.EndInterest(account=DEPUTY, party="p_friend", finding="关系已不存在")
     accounts.end_interest(world.book, ended, by(world, SECOND))
+
+
+def _given_keys(world: World) -> None:
+    """A service with a key, an officer with a token, and a key that was taken back."""
+    opening = accounts.OpenAccount(account=SERVICE, kind="service", unit="一卡通平台", place=PLACE)
+    accounts.open_account(world.book, opening, by(world, CHIEF))
+    appointment = accounts.Appoint(account=SERVICE, role="statistics_officer", place=PLACE, document=DOCUMENT)
+    accounts.appoint(world.book, appointment, by(world, CHIEF))
+    scope = (Scope(role="statistics_officer", place=PLACE),)
+    asked = credentials.IssueKey(account=SERVICE, purpose="对接", scope=scope, days=90)
+    for _ in range(2):
+        issued, _secret = credentials.issue_key(world.book, asked, by(world, CHIEF))
+    last = credentials.OfCredential(account=SERVICE, id=issued.outcome["api_key"])
+    credentials.revoke_key(world.book, last, by(world, CHIEF))
+    credentials.issue_enrolment(world.book, credentials.OfAccount(account=SECOND), by(world, CHIEF))
 
 
 def _left(world: World) -> None:
