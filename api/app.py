@@ -29,6 +29,8 @@ def create_app(hosts: Hosts, clock: Clock, rates: Rates | None = None) -> Flask:
     app = Flask(NAME, static_folder=None)
     app.json = ExactJson(app)
     app.url_map.strict_slashes = True
+    # An address has one spelling: a redirect to it would lead to whatever host the caller named.
+    app.url_map.merge_slashes = False
     app.config |= {
         "API_TITLE": TITLE,
         "API_VERSION": VERSION,
@@ -99,8 +101,9 @@ def _with_problems(app: Flask) -> None:
     def refused(refusal: Refusal) -> Response:
         if isinstance(refusal, refusals.NotAuthenticated):
             refusal = _counted(refusal)
-        if status_of(refusal) == 403 and (at := g.get("at")):
-            _note_denied(app, at, refusal)
+        at: At | None = g.get("at")
+        if at and status_of(refusal) == 403:
+            at.note_denied(refusal, request.endpoint or "")
         return problem(app, refusal)
 
     @app.errorhandler(HTTPException)
@@ -123,14 +126,6 @@ def _counted(refusal: Refusal) -> Refusal:
     except refusals.TooManyRequests as too_many:
         return too_many
     return refusal
-
-
-def _note_denied(app: Flask, at: At, refusal: Refusal) -> None:
-    """A denial that cannot be put on record is still a denial; the server's own log says what became of the record."""
-    try:
-        at.note_denied(refusal, request.endpoint or "")
-    except Refusal as unrecorded:
-        app.logger.error("a denial was not recorded: %s", unrecorded.code)
 
 
 def _refusal_of(error: HTTPException) -> Refusal:

@@ -1,6 +1,7 @@
 """The one place where the clock is read."""
 
 from datetime import UTC, date, datetime
+from typing import Final
 
 from domain.errors import Refusal
 from ledger.commands.base import CHINA
@@ -13,10 +14,14 @@ class NowNotYours(Refusal):
     """
 
 
-class NotATime(Refusal):
-    """时间应写作 2024-03-01T09:00:00+08:00。
+YEARS: Final = range(1949, 2200)
+"""The years in which a demonstration may play: far enough from both ends of the calendar for every span of ours."""
 
-    A time is written as 2024-03-01T09:00:00+08:00.
+
+class NotATime(Refusal):
+    """时间应写作 2024-03-01T09:00:00+08:00,年份为 {first} 至 {last}。
+
+    A time is written as 2024-03-01T09:00:00+08:00, in a year from {first} to {last}.
     """
 
 
@@ -36,8 +41,11 @@ def now_or(text: str, mode: str) -> datetime:
         return now()
     if mode != "demo":
         raise NowNotYours(field="now")
+    refusal = NotATime(field="now", first=YEARS[0], last=YEARS[-1])
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
-        raise NotATime(field="now") from None
+        raise refusal from None
+    if moment.year not in YEARS:
+        raise refusal
     return (moment if moment.tzinfo else moment.replace(tzinfo=CHINA)).astimezone(UTC)

@@ -1,5 +1,6 @@
 """Problems: a refusal as RFC 9457 problem details, in the language that the caller prefers."""
 
+import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, Final, Literal
@@ -12,8 +13,10 @@ from api.schemas.problems import FormInvalid, Path, Problem
 from domain.actor import CountsAsTheSame, OfficerRecused, OutsideJurisdiction, RoleNotAllowed
 from domain.document import NoRoleForDocuments
 from domain.errors import Conflict, NotFound, Refusal
+from domain.identity.credit_code import is_credit_code
 from domain.imports import SamePersonConfirms
 from domain.party import PayeeChangedByPayer
+from domain.wording import PERSONAL_NUMBER
 from domain.workflow import SamePersonActs
 from ledger.commands.base import AuthorityChanged, ChangedSinceRead
 from ledger.credentials.links import IdentityNotLinked
@@ -29,6 +32,8 @@ MEDIA_TYPE: Final = "application/problem+json"
 
 Language = Literal["zh", "en"]
 
+_NUMBER = re.compile(r"(?<![0-9A-Za-z_])" + PERSONAL_NUMBER)
+
 REFUSED_BY_RULE: Final = 422
 """What a refusal is answered with that is not in the table: the request was understood, and a rule forbids it."""
 
@@ -39,6 +44,7 @@ STATUSES: Final[Mapping[type[Refusal], int]] = MappingProxyType(
         NotANumberHere: 400,
         SheetUnreadable: 400,
         h.BodyCutOff: 400,
+        h.BodyNotText: 400,
         h.IdempotencyKeyMissing: 400,
         h.RequestMalformed: 400,
         h.VersionMalformed: 400,
@@ -122,12 +128,12 @@ def details(refusal: Refusal, language: Language, request_id: str) -> dict[str, 
         "type": type_of(refusal.code),
         "title": title(type(refusal), language),
         "status": status_of(refusal),
-        "detail": sentence(refusal, language),
+        "detail": without_numbers(sentence(refusal, language)),
         "instance": f"urn:request:{request_id}",
         "code": refusal.code,
-        "zh": refusal.zh,
-        "en": refusal.en,
-        "field": refusal.field,
+        "zh": without_numbers(refusal.zh),
+        "en": without_numbers(refusal.en),
+        "field": without_numbers(refusal.field),
         "rule": refusal.rule,
         "errors": list(_errors(refusal, language)),
     }
@@ -160,8 +166,18 @@ def _errors(refusal: Refusal, language: Language) -> Iterator[dict[str, Any]]:
 def _error(problem: Problem, language: Language) -> dict[str, Any]:
     where = {"line": problem.line, "column": problem.column} if problem.line else {}
     heading = {"heading": problem.heading} if problem.heading else {}
-    said = {name: text for name, text in problem.refusal.as_dict().items() if name in ("code", "rule", "zh", "en")}
-    return {"pointer": pointer(problem.path), "detail": sentence(problem.refusal, language)} | where | heading | said
+    told = problem.refusal.as_dict()
+    said = {name: without_numbers(str(told[name])) for name in ("code", "rule", "zh", "en")}
+    detail = without_numbers(sentence(problem.refusal, language))
+    return {"pointer": without_numbers(pointer(problem.path)), "detail": detail} | where | heading | said
+
+
+def without_numbers(text: str) -> str:
+    """The text with every number struck out that may be personal: what was sent by mistake is not sent back.
+
+    A credit code is an employer's, and stays; one that could be a resident ID as well does not.
+    """
+    return _NUMBER.sub(lambda found: found[0] if is_credit_code(found[0]) else "***", text)
 
 
 def pointer(path: Path) -> str:

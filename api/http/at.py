@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from flask import current_app
+
 from api.auth.policy import EVERY_ROLE, Policy
 from api.auth.principal import Principal
 from api.hosting import Hosted
@@ -77,12 +79,18 @@ class At:
         )
 
     def note_denied(self, refusal: Refusal, endpoint: str) -> None:
-        """Put on record that the account was denied something: an auditor asks who tried what."""
-        access.note_denied(
-            self.book,
-            account=self.actor.id,
-            endpoint=endpoint,
-            place=self.book.place,
-            rule=refusal.code,
-            now=self.now,
-        )
+        """Put on record that the account was denied something: an auditor asks who tried what.
+
+        A denial that cannot be put on record is still one; the server's own log says what became of the record.
+        """
+        try:
+            access.note_denied(
+                self.book,
+                account=self.actor.id,
+                endpoint=endpoint,
+                place=self.book.place,
+                rule=refusal.code,
+                now=self.now,
+            )
+        except Refusal as unrecorded:
+            current_app.logger.error("a denial was not recorded: %s", unrecorded.code)

@@ -1,5 +1,6 @@
 """Reading what is sent: JSON that is exact and strict, query parameters that are known and stand once."""
 
+import json
 from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
@@ -9,7 +10,7 @@ from flask import request
 from marshmallow import Schema
 
 from api.forms.json_form import parse_json
-from api.http.refusals import BodyNotExpected, BodyNotJson, BodyTooLarge, ParameterRepeated
+from api.http.refusals import BodyNotExpected, BodyNotJson, BodyNotText, BodyTooLarge, ParameterRepeated
 from api.schemas.form import loaded
 
 JSON = "application/json"
@@ -46,7 +47,19 @@ def json_of(sent: HttpRequest) -> dict[str, Any]:
     content = sent.stream.read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:
         raise BodyTooLarge(most=MOST_BYTES)
-    return parse_json(content)
+    data = parse_json(content)
+    if b"\\u" in content and not _is_text(data):
+        raise BodyNotText()
+    return data
+
+
+def _is_text(data: Any) -> bool:
+    """Whether every text is whole characters: half of a pair (RFC 8259 §8.2) has no form in which it can be kept."""
+    try:
+        json.dumps(data, ensure_ascii=False, default=str).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def no_body_in(sent: HttpRequest) -> None:

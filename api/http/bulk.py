@@ -96,6 +96,8 @@ def _result(
         command = at.request(item, key, reason, {kind.stream(id): item.pop("version")})
         receipt = view(at, command, **{kind.name: id}, **item)
     except Refusal as refusal:
-        problem = details(refusal, g.language, g.request_id)
-        return {"id": id, "status": status_of(refusal), "receipt": None, "problem": problem}
+        problem, status = details(refusal, g.language, g.request_id), status_of(refusal)
+        if status == 403:
+            at.note_denied(refusal, request.endpoint or "")
+        return {"id": id, "status": status, "receipt": None, "problem": problem}
     return {"id": id, "status": 200, "receipt": plain(receipt), "problem": None}

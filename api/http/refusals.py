@@ -84,6 +84,13 @@ class BodyNotJson(Refusal):
     """
 
 
+class BodyNotText(Refusal):
+    """请求正文中有不完整的 Unicode 字符(单独的代理码位)。
+
+    The body holds half of a Unicode character (a surrogate that stands alone).
+    """
+
+
 class BodyNotExpected(Refusal):
     """本接口不接受请求正文。
 

@@ -12,6 +12,8 @@ from api.http.refusals import ServerBusy
 from api.http.resource import Resource
 from api.http.shapes import TRUTH, Shown, page_of, shape_of
 from api.plain import plain
+from domain.access import audit as access
+from domain.access import state as account
 from ledger.audit.report import Report
 from ledger.audit.trace import place_of, trace
 from ledger.audit.tree import Trace
@@ -27,6 +29,10 @@ _VERIFYING: Final = Lock()
 """A verification reads the whole book: one at a time in each process is enough."""
 
 
+ABOUT_ACCOUNTS: Final = (access.stream_of(""), account.stream_of(""))
+"""How the streams begin in which it stands who failed to sign in, may do what, and is close to whom."""
+
+
 class TimelineQuery(PageQuery):
     """Whose events."""
 
@@ -39,8 +45,12 @@ class TimelineQuery(PageQuery):
 
 @audits.reads("/timeline", page_of(shape_of(TimelineRow)), roles=OFFICERS, query=TimelineQuery)
 def timeline(at: At, asked: dict[str, Any]) -> Any:
-    """时间线:谁在何时以何角色办了什么、为什么。 Who did what, when, in which role and why."""
-    return answered(at, listing.timeline, asked)
+    """时间线:谁在何时以何角色办了什么、为什么。 Who did what, when, in which role and why.
+
+    账号和登录的记录只给审计员看。 What happened to accounts and at their doors is for auditors only.
+    """
+    withheld = () if AUDITOR in at.principal.roles else ABOUT_ACCOUNTS
+    return answered(at, listing.timeline, {**asked, "without": withheld})
 
 
 @audits.reads("/trace/<path:id>", shape_of(Trace), roles=OFFICERS)

@@ -25,7 +25,7 @@ class ScopeExceedsAccount(Refusal):
     ids = frozenset({"account"})
 
 
-class Scope(msgspec.Struct, frozen=True, kw_only=True):
+class Scope(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One role at one place (GB/T 2260) and all below it."""
 
     role: str

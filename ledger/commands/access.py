@@ -15,7 +15,7 @@ from domain.actor import Actor
 from domain.errors import Refusal
 from domain.events import Event
 from ledger.authority import load_account
-from ledger.book import Book
+from ledger.book import Book, IdempotencyKeyReused
 from ledger.commands.base import Change, Command, Plan, Receipt, Request, run
 from ledger.credentials import passwords, sessions, tries
 from ledger.credentials.passwords import CredentialsRefused, Verdict
@@ -94,7 +94,12 @@ def note_denied(book: Book, *, account: str, endpoint: str, place: str, rule: st
     minute = now.strftime("%Y-%m-%dT%H:%M")
     key = sha256("\n".join((account, endpoint, rule, minute)).encode()).hexdigest()[:32]
     fact = audit.Denied(account=account, endpoint=endpoint, place=place, rule=rule)
-    note(book, account, fact, now=now, reason="无权办理", key=f"denied:{key}", what=(endpoint, rule))
+    once = partial(note, book, account, fact, now=now, reason="无权办理", what=(endpoint, rule))
+    try:
+        once(key=f"denied:{key}")
+    except IdempotencyKeyReused:
+        # Anybody can work that key out and use it up beforehand; what was denied is on record all the same.
+        once()
 
 
 def note_exported(

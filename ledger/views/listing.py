@@ -204,10 +204,15 @@ def timeline(
     topic: str | None = None,
     party: str | None = None,
     place: str | None = None,
+    without: Sequence[str] = (),
 ) -> Page[TimelineRow]:
-    """Events by position; `party` asks for those that name a person or employer."""
+    """Events by position; `party` asks for those that name a person or employer.
+
+    `without` names beginnings of streams that this reader is not shown.
+    """
     equal = {"case": case, "stream": stream, "actor": actor, "topic": topic}
     conditions = [*seen(book, TIMELINE, sees, place), *([] if party is None else [naming(party)])]
+    conditions += [~TIMELINE.table.c.stream.startswith(each, autoescape=True) for each in without]
     return page(book, TIMELINE, (), turn, equal=equal, conditions=conditions)
 
 
