@@ -8,10 +8,12 @@ from collections.abc import Iterable
 from datetime import date
 
 from domain.access.authority import actor_from, principals_of
+from domain.access.scope import narrowed
 from domain.access.state import Account, evolve, stream_of
 from domain.actor import Actor
 from domain.errors import NotFound
 from ledger.book import Book
+from ledger.credentials.keys import Key
 from ledger.guards import account_claim
 
 
@@ -36,6 +38,11 @@ def actor_of(book: Book, account: str, day: date) -> Actor:
     state, version = load_account(book, account)
     principals, versions = load_principals(book, principals_of(state, day))
     return actor_from(state, principals, day, {stream_of(account): version, **versions})
+
+
+def actor_by_key(book: Book, key: Key, day: date) -> Actor:
+    """The actor that a key's account is on a day, with what the key carries of that; raises as `actor_of` does."""
+    return narrowed(actor_of(book, key.account, day), key.scope)
 
 
 def load_principals(book: Book, accounts: Iterable[str]) -> tuple[tuple[Account, ...], dict[str, int]]:

@@ -1,6 +1,6 @@
 """How an account proves who it is: an API key in Authorization, or the cookie of a session."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from flask import Request as HttpRequest
@@ -9,10 +9,8 @@ from api.auth.principal import Principal
 from api.hosting import Hosted
 from api.http.refusals import CrossSiteRequest, CsrfTokenWrong, NotAuthenticated
 from domain.access.refusals import AccountClosed, AccountSuspended
-from domain.access.scope import narrowed
-from domain.actor import Actor
 from domain.errors import NotFound
-from ledger.authority import actor_of
+from ledger.authority import actor_by_key, actor_of
 from ledger.book import Book
 from ledger.commands.base import CHINA
 from ledger.credentials import keys, sessions
@@ -20,6 +18,7 @@ from ledger.credentials import keys, sessions
 SCHEME: Final = "bearer"
 CSRF_HEADER: Final = "X-CSRF-Token"
 SAFE: Final = frozenset({"GET", "HEAD"})
+_NOBODY: Final = (keys.ApiKeyRefused, sessions.SessionEnded, NotFound, AccountSuspended, AccountClosed)
 
 
 def cookie_name(place: str) -> str:
@@ -28,41 +27,40 @@ def cookie_name(place: str) -> str:
 
 
 def authenticate(hosted: Hosted, sent: HttpRequest, now: datetime) -> Principal:
-    """Who asks; refuses whoever does not prove it, and a browser's write that may not come from our own page."""
+    """Who asks; refuses whoever does not prove it, and a browser's write that may not come from our own page.
+
+    An account that is closed or suspended is nobody.
+    """
+    try:
+        return _proved(hosted.book, sent, now)
+    except _NOBODY as refusal:
+        raise NotAuthenticated() from refusal
+
+
+def _proved(book: Book, sent: HttpRequest, now: datetime) -> Principal:
     scheme, _, given = sent.headers.get("Authorization", "").partition(" ")
     if scheme:
-        return _by_key(hosted.book, given.strip() if scheme.lower() == SCHEME else "", now)
-    token = sent.cookies.get(cookie_name(hosted.book.place), "")
+        return _by_key(book, given.strip() if scheme.lower() == SCHEME else "", now)
+    token = sent.cookies.get(cookie_name(book.place), "")
     if not token:
         raise NotAuthenticated()
-    return _by_session(hosted.book, token, sent, now)
+    return _by_session(book, token, sent, now)
 
 
 def _by_key(book: Book, text: str, now: datetime) -> Principal:
-    try:
-        key = keys.resolve(book, text, now)
-    except keys.ApiKeyRefused as refusal:
-        raise NotAuthenticated() from refusal
-    actor = narrowed(_actor(book, key.account, now), key.scope)
-    return Principal(actor=actor, method="key", credential=key.key)
+    key = keys.resolve(book, text, now)
+    return Principal(actor=actor_by_key(book, key, _day(now)), method="key", credential=key.key)
 
 
 def _by_session(book: Book, token: str, sent: HttpRequest, now: datetime) -> Principal:
-    try:
-        session = sessions.resolve(book, token, now)
-    except sessions.SessionEnded as refusal:
-        raise NotAuthenticated() from refusal
+    session = sessions.resolve(book, token, now)
     if sent.method not in SAFE:
         if sent.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
             raise CrossSiteRequest(field="Sec-Fetch-Site")
         if not sessions.csrf_matches(token, sent.headers.get(CSRF_HEADER, "")):
             raise CsrfTokenWrong(field=CSRF_HEADER)
-    return Principal(actor=_actor(book, session.account, now), method="session", credential=session.id)
+    return Principal(actor=actor_of(book, session.account, _day(now)), method="session", credential=session.id)
 
 
-def _actor(book: Book, account: str, now: datetime) -> Actor:
-    """The authority of today. An account that is closed or suspended is nobody."""
-    try:
-        return actor_of(book, account, now.astimezone(CHINA).date())
-    except (NotFound, AccountSuspended, AccountClosed) as refusal:
-        raise NotAuthenticated() from refusal
+def _day(now: datetime) -> date:
+    return now.astimezone(CHINA).date()

@@ -7,10 +7,9 @@ from typing import Final
 
 import msgspec
 
-from domain.access.scope import narrowed
 from domain.actor import Actor, RoleNotAllowed
 from domain.errors import Refusal
-from ledger.authority import actor_of
+from ledger.authority import actor_by_key
 from ledger.book import Book
 from ledger.credentials import keys
 
@@ -55,7 +54,7 @@ def account_acting(
     key = keys.resolve(book, text, now)
     if said not in ("", key.account):
         raise ActorOfAnotherKey(field="actor", given=said, account=key.account)
-    return in_roles(narrowed(actor_of(book, key.account, today), key.scope), roles)
+    return in_roles(actor_by_key(book, key, today), roles)
 
 
 def in_roles(actor: Actor, roles: Collection[str]) -> Actor:

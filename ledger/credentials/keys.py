@@ -99,7 +99,7 @@ def prepare(book: Book, *, account: str, purpose: str, scope: tuple[Scope, ...],
 def resolve(book: Book, text: str, now: datetime) -> Key:
     """The key behind its text; raises ApiKeyRefused for every other text, and says no more about why.
 
-    What it may do is `domain.access.scope.narrowed` of what its account may do today: judged at every use.
+    What it may do is judged at every use: `ledger.authority.actor_by_key`.
     """
     head, _, secret = text.removeprefix(PREFIX).partition("_")
     found = _found(book, head) if text.startswith(PREFIX) and head.isascii() and head.isalnum() else None

@@ -9,10 +9,10 @@ import pytest
 from pytest_bdd import parsers, scenarios, step, then
 
 from domain.access.audit import LockedOut
-from domain.access.scope import Scope, narrowed
+from domain.access.scope import Scope
 from domain.errors import Refusal
 from domain.places import covers
-from ledger.authority import actor_of
+from ledger.authority import actor_by_key
 from ledger.commands import credentials
 from ledger.commands.base import CHINA
 from ledger.commands.passwords import set_password
@@ -57,7 +57,7 @@ class Scene:
         """Whether the key may act in a role at a place now."""
         found = keys.resolve(self.gate.book, self.key, self.now)
         today = self.now.astimezone(CHINA).date()
-        actor = narrowed(actor_of(self.gate.book, found.account, today), found.scope)
+        actor = actor_by_key(self.gate.book, found, today)
         return any(covers(held, place) for held in actor.places_of(role))
 
 
