@@ -1,9 +1,7 @@
 """The journal, the balances, the timeline, the trace and the verification over HTTP, within what the account sees."""
 
 from collections import Counter
-from collections.abc import Iterator
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,22 +10,7 @@ from api.resources import audits, journal
 from ledger.views import queries
 from ledger.views.balances import balances
 from tests.api.office import Caller, Office
-from tests.integration.world import STARTUP_LINE, World, played
-
-
-@pytest.fixture(scope="module", params=["sqlite", "postgres"])
-def here(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Office, World]]:
-    """The whole world behind a server, once on each store, for questions only."""
-    folder: Path = tmp_path_factory.mktemp("books-read")
-    url = f"sqlite:///{folder / 'book.sqlite'}"
-    if request.param == "postgres":
-        url = f"{request.getfixturevalue('postgres_server')}&schema=books_read"
-    world = played(url, folder)
-    office = Office(url, folder, world)
-    office.appoint("county", "auditor", place="330502")
-    office.appoint("other-county", "auditor", place="330521")
-    yield office, world
-    office.book.close()
+from tests.integration.world import STARTUP_LINE, World
 
 
 @pytest.fixture

@@ -1,9 +1,7 @@
 """Downloads over HTTP: on record before they leave, only what the account sees, refused before the first byte."""
 
 from base64 import b64encode
-from collections.abc import Iterator
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,25 +14,10 @@ from ledger.exports.money_tables import JournalQuestion
 from ledger.views import queries
 from tests.api.office import Office
 from tests.exported import download, fen, lines
-from tests.integration.world import World, person, played
+from tests.integration.world import World, person
 
 TABLES = ("journal", "balances", "cases", "payments", "recoveries")
 FORMATS = ("csv", "xlsx", "parquet")
-
-
-@pytest.fixture(scope="module", params=["sqlite", "postgres"])
-def here(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Office, World]]:
-    """The whole world behind a server, once on each store."""
-    folder: Path = tmp_path_factory.mktemp("downloads")
-    url = f"sqlite:///{folder / 'book.sqlite'}"
-    if request.param == "postgres":
-        url = f"{request.getfixturevalue('postgres_server')}&schema=downloads"
-    world = played(url, folder)
-    office = Office(url, folder, world)
-    office.appoint("county", "auditor", place="330502")
-    office.appoint("other-county", "auditor", place="330521")
-    yield office, world
-    office.book.close()
 
 
 def taken(office: Office, table: str, officer: str = "auditor", **asked: Any) -> TestResponse:
