@@ -9,7 +9,6 @@ from api.cli.session import Session, reads, writes
 from api.cli.values import PLACE
 from domain import names
 from ledger.commands import webhooks as commands
-from ledger.commands.webhooks import WithSecret
 from ledger.views import asking
 from ledger.views.paging import LIMIT_MOST
 from ledger.views.webhooks import WEBHOOKS
@@ -31,7 +30,8 @@ def webhooks() -> None:
 def subscribe(session: Session, url: str, place: str, topics: tuple[str, ...], after: int | None) -> None:
     """订阅推送;密钥只显示这一次。 Subscribe; the secret is shown this once."""
     command = commands.Subscribe(url=url, place=place, topics=topics, from_position=after)
-    _with_secret(session, commands.subscribe(session.book, _secrets(session), command, session.request()))
+    receipt, secret = commands.subscribe(session.book, _secrets(session), command, session.request())
+    session.receipt(receipt, secret=secret)
 
 
 @webhooks.command("pause")
@@ -67,7 +67,8 @@ def replay(session: Session, webhook: str, after: int) -> None:
 def rotate_secret(session: Session, webhook: str, overlap_hours: int) -> None:
     """更换签名密钥;新密钥只显示这一次。 A new secret, shown this once."""
     command = commands.RotateSecret(webhook=webhook, overlap_hours=overlap_hours)
-    _with_secret(session, commands.rotate_secret(session.book, _secrets(session), command, session.request()))
+    receipt, secret = commands.rotate_secret(session.book, _secrets(session), command, session.request())
+    session.receipt(receipt, secret=secret)
 
 
 @webhooks.command("end")
@@ -134,11 +135,6 @@ def attempts(session: Session, webhook: str, limit: int) -> None:
 
 def _secrets(session: Session) -> Secrets:
     return Secrets(session.book, session.vault)
-
-
-def _with_secret(session: Session, done: WithSecret) -> None:
-    said = {} if done.secret is None else {"secret": done.secret}
-    session.receipt(done.receipt, **said)
 
 
 def _moment(moment: datetime | None) -> str:

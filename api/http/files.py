@@ -17,8 +17,9 @@ from api.http.entrance import entrance
 from api.http.inputs import ActBody
 from api.http.kinds import Kind
 from api.http.openapi import FILE, FILE_HEADERS
+from api.http.receipts import RECEIPT
 from api.http.refusals import BodyCutOff, BodyTooLarge, LengthMissing
-from api.http.resource import RECEIPT, Acts, FileDocument, Resource, View, carried_out
+from api.http.resource import Acts, FileDocument, Resource, View, carried_out
 from api.http.shapes import TEXT
 
 _SHA256: Final = re.compile(r"(?:^|[\s,])sha-256=:([A-Za-z0-9+/]{43}=):")

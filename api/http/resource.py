@@ -19,8 +19,8 @@ from api.http.entrance import approach, enter, entrance
 from api.http.inputs import ActBody
 from api.http.kinds import ACCOUNT, Kind
 from api.http.openapi import FILE, FILE_HEADERS, KEY_PARAMETER, LOCATION, VERSION_HEADER, VERSION_PARAMETER, problems
+from api.http.receipts import RECEIPT
 from api.http.refusals import NoSuchEndpoint, UnknownParameter
-from api.http.shapes import shape_of
 from api.plain import plain
 from ledger.commands.base import Receipt, Request
 
@@ -35,8 +35,6 @@ It answers the receipt, and beside it what is shown only once.
 
 Answer = tuple[Any, int, dict[str, str]]
 """Plain data, the status, and headers."""
-
-RECEIPT: Final = shape_of(Receipt)
 
 
 @dataclass(frozen=True)
@@ -293,7 +291,10 @@ def carried_out(
     seen: dict[str, int],
     makes: Kind | None,
 ) -> Answer:
-    """Carry an act out once per key and answer its receipt, which is the same whenever the key is sent again."""
+    """Carry an act out once per key and answer its receipt: the same when the key is sent again, or a refusal.
+
+    Refused is what answered something that is shown only once.
+    """
     key = key_of(request)
     with entrance().in_flight.alone(at.book.place, key):
         made = view(at, at.request(values, key, reason, seen), **path, **values)

@@ -3,7 +3,6 @@
 from typing import Any, Final
 
 from flask import request as sent
-from marshmallow import Schema
 
 from api.auth.policy import ADMINISTRATOR, AUDITOR, EVERY_ROLE, one_of
 from api.auth.proof import cookie_name
@@ -11,8 +10,9 @@ from api.http.at import At
 from api.http.entrance import Threshold
 from api.http.inputs import ActBody, Count, Name, Secret, Words
 from api.http.kinds import ACCOUNT
-from api.http.resource import RECEIPT, Resource
-from api.http.shapes import TEXT, Shown, list_of, shape_of
+from api.http.receipts import RECEIPT, SECRET, with_secret
+from api.http.resource import Resource
+from api.http.shapes import list_of, shape_of
 from api.http.structs import Struct
 from api.schemas.people import FormPart
 from domain.access.scope import Scope
@@ -27,15 +27,6 @@ credentials: Final = Resource("credentials", "凭据:密码、API 密钥、统�
 ADMINISTRATORS: Final = one_of(ADMINISTRATOR)
 
 KEY: Final = shape_of(keys.Key, "ApiKey")
-
-
-def with_secret(name: str) -> type[Schema]:
-    """A receipt with what is shown once."""
-    shown = Shown({**TEXT, "description": "只显示一次。 Shown once."})
-    return Schema.from_dict({**RECEIPT().declared_fields, name: shown}, name=f"{name.title()}Receipt")
-
-
-SECRET: Final = with_secret("secret")
 ANYBODY: Final = frozenset[str]()
 
 

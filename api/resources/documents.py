@@ -10,7 +10,7 @@ from api.http.files import Attachment, FileResource, Upload
 from api.http.inputs import ActBody, Code, Query, Words
 from api.http.kinds import CASE, DOCUMENT
 from api.http.lists import PageQuery, answered, asked_id, asked_place, shown
-from api.http.resource import RECEIPT
+from api.http.receipts import RECEIPT
 from api.http.shapes import TEXT, Shown, page_of, shape_of
 from api.schemas.fields import Day
 from domain.document import KINDS, STATUSES

@@ -6,9 +6,9 @@ from api.auth.policy import OFFICERS, doing, one_of
 from api.http.at import At
 from api.http.inputs import ActBody, Code
 from api.http.lists import PageQuery, answered, asked_place
+from api.http.receipts import with_secret
 from api.http.resource import Resource
 from api.http.shapes import page_of, shape_of
-from api.resources.credentials import with_secret
 from api.schemas.fields import Group
 from api.schemas.people import Employer, Person, details_of
 from ledger.commands import register as registering

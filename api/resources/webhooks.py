@@ -10,8 +10,9 @@ from api.http.at import At
 from api.http.inputs import ActBody, Address, Count, Truth, WordsList
 from api.http.kinds import WEBHOOK
 from api.http.lists import Cursor, Limit, PageQuery, answered, asked_place, shown
-from api.http.resource import RECEIPT, Resource
-from api.http.shapes import Shown, page_of, shape_of
+from api.http.receipts import SECRET
+from api.http.resource import Resource
+from api.http.shapes import page_of, shape_of
 from api.plain import plain
 from api.schemas.people import FormPart
 from api.schemas.texts import PlaceCode
@@ -38,11 +39,6 @@ WITH_DELIVERY: Final = Schema.from_dict(
     name="WebhookInFull",
 )
 ATTEMPT: Final = shape_of(telling.Tried, "Attempt")
-ONCE: Final = {
-    "type": ["string", "null"],
-    "description": "签名密钥,只显示这一次;重复提交时为空。 Shown this once; null when the key is sent again.",
-}
-WITH_SECRET: Final = Schema.from_dict({**RECEIPT().declared_fields, "secret": Shown(ONCE)}, name="WebhookReceipt")
 
 
 class WebhooksQuery(PageQuery):
@@ -103,10 +99,10 @@ def list_attempts(at: At, asked: dict[str, Any], webhook: str) -> Any:
     return {"items": list(found.items), "next": behind}
 
 
-@webhooks.makes(WEBHOOK.path, WEBHOOK, roles=CONNECTORS, body=SubscribeBody, answer=WITH_SECRET, reason="订阅推送")
+@webhooks.makes(WEBHOOK.path, WEBHOOK, roles=CONNECTORS, body=SubscribeBody, answer=SECRET, reason="订阅推送")
 def subscribe(
     at: At, request: Request, after: str | None, from_first: bool, **what: Any
-) -> tuple[Receipt, dict[str, Any]]:
+) -> tuple[Receipt, dict[str, str]]:
     """订阅推送。 Subscribe."""
     now_on = after is None and not from_first
     command = commands.Subscribe(**what, from_position=None if now_on else position_of(at.book.place, after or ""))
@@ -133,8 +129,8 @@ def replay(at: At, request: Request, webhook: str, after: str) -> Receipt:
     return commands.replay(at.book, command, request)
 
 
-@webhooks.acts(WEBHOOK, "rotate-secret", roles=CONNECTORS, body=RotateBody, answer=WITH_SECRET, reason="更换推送密钥")
-def rotate_secret(at: At, request: Request, webhook: str, overlap_hours: int) -> tuple[Receipt, dict[str, Any]]:
+@webhooks.acts(WEBHOOK, "rotate-secret", roles=CONNECTORS, body=RotateBody, answer=SECRET, reason="更换推送密钥")
+def rotate_secret(at: At, request: Request, webhook: str, overlap_hours: int) -> tuple[Receipt, dict[str, str]]:
     """更换签名密钥。 Sign with a new secret."""
     command = commands.RotateSecret(webhook=webhook, overlap_hours=overlap_hours)
     receipt, secret = commands.rotate_secret(at.book, Secrets(at.book, at.vault), command, request)

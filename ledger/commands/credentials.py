@@ -15,23 +15,17 @@ from domain.access.state import Account
 from domain.access.state import stream_of as account_stream
 from domain.act import Act
 from domain.actor import Actor
-from domain.errors import NotFound, Refusal
+from domain.errors import NotFound
 from domain.events import Event
 from domain.wording import clean
 from ledger.authority import actor_of, load_account
 from ledger.book import Book
 from ledger.commands.access import prove
 from ledger.commands.base import Change, Command, Plan, Receipt, Request, run
+from ledger.commands.shown_once import SecretShownAlready
 from ledger.credentials import enrolments, keys, passwords, tries
 from ledger.credentials.tokens import SHORT, hash_of
 from ledger.vault import Row
-
-
-class SecretShownAlready(Refusal):
-    """操作编号「{key}」已签发,其内容只显示一次;如已遗失,请吊销后重新签发。
-
-    What was issued under the key "{key}" was shown once; if it is lost, revoke it and issue another.
-    """
 
 
 class OfAccount(Command, frozen=True, kw_only=True):
@@ -179,7 +173,7 @@ def _shown_once(
     """Run a command that issues a secret; under a key that has issued one already, there is nothing more to show."""
     receipt = on_access(book, name, account, command, request, decide)
     if receipt.outcome["fingerprint"] != _fingerprint(secret):
-        raise SecretShownAlready(field="key", key=request.key)
+        raise SecretShownAlready(field="key", key=request.key, issued=receipt.outcome.get("api_key", account))
     return receipt, secret
 
 

@@ -1,8 +1,8 @@
 """Webhook commands: subscribe, pause, resume, replay, rotate the secret, end."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import timedelta
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import msgspec
 
@@ -16,6 +16,7 @@ from domain.webhook.state import Webhook, evolve, stream_of
 from ledger.book import Book
 from ledger.commands.base import Command, Plan, Receipt, Request, filed, new_id, run
 from ledger.commands.place import must_lie_within
+from ledger.commands.shown_once import SecretShownAlready
 from ledger.feed.reading import BeyondTheBook
 from ledger.feed.topics import chosen
 from ledger.tables import webhook_progress, webhook_secrets
@@ -79,15 +80,8 @@ class RotateSecret(Command, frozen=True, kw_only=True):
     overlap_hours: int = 24
 
 
-class WithSecret(NamedTuple):
-    """What was done, and the secret, which is shown this once; None where the command had been taken before."""
-
-    receipt: Receipt
-    secret: str | None
-
-
-def subscribe(book: Book, secrets: Secrets, command: Subscribe, request: Request) -> WithSecret:
-    """Tell a receiver what happens from now on, or from a position on."""
+def subscribe(book: Book, secrets: Secrets, command: Subscribe, request: Request) -> tuple[Receipt, str]:
+    """Tell a receiver what happens from now on, or from a position on; the secret is shown once."""
     made: dict[str, bytes] = {}
 
     def decide(act: Act) -> Plan:
@@ -108,7 +102,7 @@ def subscribe(book: Book, secrets: Secrets, command: Subscribe, request: Request
         rows = (secrets.sealed(id, key_id, secret), _beginning(book, id))
         return _with(filed(stream_of(id), 0, event, outcome={"webhook": id, "key_id": key_id}), rows=rows)
 
-    return _once(run(book, "subscribe_webhook", command, request, decide), made)
+    return _shown_once(run(book, "subscribe_webhook", command, request, decide), made, request)
 
 
 def pause(book: Book, command: Pause, request: Request) -> Receipt:
@@ -134,8 +128,8 @@ def replay(book: Book, command: Replay, request: Request) -> Receipt:
     return _on(book, "replay_webhook", command, request, again)
 
 
-def rotate_secret(book: Book, secrets: Secrets, command: RotateSecret, request: Request) -> WithSecret:
-    """Sign with a new secret, and with the old one beside it for a while; older ones are destroyed."""
+def rotate_secret(book: Book, secrets: Secrets, command: RotateSecret, request: Request) -> tuple[Receipt, str]:
+    """Sign with a new secret, shown once, and with the old one beside it for a while; older ones are destroyed."""
     made: dict[str, bytes] = {}
     if not 0 <= command.overlap_hours <= LONGEST_OVERLAP:
         raise OverlapTooLong(field="overlap_hours", longest=LONGEST_OVERLAP, hours=command.overlap_hours)
@@ -150,7 +144,7 @@ def rotate_secret(book: Book, secrets: Secrets, command: RotateSecret, request: 
         older = (_secret(book, state.id, state.before_key),) if state.before_key else ()
         return _with(plan, rows=(secrets.sealed(state.id, key_id, secret),), erase=older)
 
-    return _once(run(book, "rotate_webhook_secret", command, request, decide), made)
+    return _shown_once(run(book, "rotate_webhook_secret", command, request, decide), made, request)
 
 
 def end(book: Book, command: OnWebhook, request: Request) -> Receipt:
@@ -197,10 +191,12 @@ def _position(book: Book, asked: int | None) -> int:
     return asked
 
 
-def _once(receipt: Receipt, made: dict[str, bytes]) -> WithSecret:
-    """The secret that was really stored; of a command that was answered before, none was."""
+def _shown_once(receipt: Receipt, made: Mapping[str, bytes], request: Request) -> tuple[Receipt, str]:
+    """The secret that was really stored; a command that was answered before stored none now."""
     secret = made.get(receipt.outcome["key_id"])
-    return WithSecret(receipt, None if secret is None else shown(secret))
+    if secret is None:
+        raise SecretShownAlready(field="key", key=request.key, issued=receipt.outcome["webhook"])
+    return receipt, shown(secret)
 
 
 def _with(plan: Plan, *, rows: tuple[Row, ...] = (), erase: tuple[Row, ...] = ()) -> Plan:

@@ -11,12 +11,13 @@ from domain.access import audit
 from domain.access.credentials import KeyIsTheHolders, NotAnAdministrator, ServiceHasKeysOnly
 from domain.access.lockout import FREE_TRIES
 from domain.access.refusals import AccountReserved, AccountSuspended, AdministersOneself
-from domain.access.scope import Scope, ScopeExceedsAccount, narrowed
+from domain.access.scope import Scope, ScopeExceedsAccount
 from domain.actor import Actor, OutsideJurisdiction, RoleNotAllowed
 from domain.errors import NotFound, Refusal
-from ledger.authority import actor_of
+from ledger.authority import actor_by_key
 from ledger.commands import access, credentials, identities
 from ledger.commands.passwords import set_password
+from ledger.commands.shown_once import SecretShownAlready
 from ledger.credentials import keys, links, sessions
 from ledger.credentials.enrolments import EnrolmentTokenRefused
 from ledger.credentials.keys import ApiKeyDays, ApiKeyRefused
@@ -58,9 +59,8 @@ def own_key(gate: Gatehouse, *scope: Scope, password: str = PASSWORD, account: s
     return credentials.issue_own_key(gate.book, command, password, gate.by(OFFICER))[1]
 
 
-def actor_by_key(gate: Gatehouse, text: str) -> Actor:
-    key = keys.resolve(gate.book, text, NOW)
-    return narrowed(actor_of(gate.book, key.account, NOW.date()), key.scope)
+def carried_by(gate: Gatehouse, text: str) -> Actor:
+    return actor_by_key(gate.book, keys.resolve(gate.book, text, NOW), NOW.date())
 
 
 def revoke(gate: Gatehouse, account: str, key: str, by: str) -> None:
@@ -98,7 +98,7 @@ def test_a_new_token_makes_the_one_before_worthless(gate: Gatehouse) -> None:
 def test_a_token_is_shown_once_even_to_who_asks_again_under_the_same_key(gate: Gatehouse) -> None:
     command, request = credentials.OfAccount(account=OFFICER), gate.by(ADMINISTRATOR)
     token = credentials.issue_enrolment(gate.book, command, request)[1]
-    with pytest.raises(credentials.SecretShownAlready):
+    with pytest.raises(SecretShownAlready):
         credentials.issue_enrolment(gate.book, command, request)
     set_password(gate.book, account=OFFICER, token=token, password=PASSWORD, now=NOW)
     assert gate.topics().count("access.EnrolmentIssued") == 1
@@ -136,7 +136,7 @@ def test_an_administrator_unlocks_what_guessing_locked(gate: Gatehouse) -> None:
 
 def test_a_key_acts_with_what_it_carries_and_no_more(gate: Gatehouse) -> None:
     text = gate.service_key(Scope(role="intake_officer", place="330502"))
-    actor = actor_by_key(gate, text)
+    actor = carried_by(gate, text)
     assert (actor.id, actor.places_of("intake_officer")) == (SERVICE, ("330502",))
     assert actor.rests_on == {f"account:{SERVICE}": gate.book.version(f"account:{SERVICE}")}
 
@@ -160,11 +160,11 @@ def test_a_key_for_a_place_that_is_none_is_not_issued(gate: Gatehouse) -> None:
 def test_a_key_loses_what_its_account_loses_at_once(gate: Gatehouse) -> None:
     text = gate.service_key()
     gate.dismiss(SERVICE, "intake_officer")
-    actor = actor_by_key(gate, text)
+    actor = carried_by(gate, text)
     assert (actor.roles, actor.places_of("intake_officer")) == ((), ())
     gate.suspend(SERVICE)
     with pytest.raises(AccountSuspended):
-        actor_by_key(gate, text)
+        carried_by(gate, text)
 
 
 @pytest.mark.parametrize("days", [0, -1, 367])
@@ -208,7 +208,7 @@ def test_an_officers_key_is_made_by_the_officer_with_the_password_and_by_no_admi
         credentials.issue_key(gate.book, command, gate.by(ADMINISTRATOR))
     with pytest.raises(CredentialsRefused):
         own_key(gate, password="wrong")
-    assert actor_by_key(gate, own_key(gate)).id == OFFICER
+    assert carried_by(gate, own_key(gate)).id == OFFICER
 
 
 def test_an_officer_makes_no_key_for_a_service(gate: Gatehouse) -> None:

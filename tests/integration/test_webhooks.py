@@ -13,6 +13,7 @@ from domain.errors import NotFound, Refusal
 from domain.webhook.acts import RotationUnderWay, WebhookNotActive
 from ledger.commands import webhooks
 from ledger.commands.place import PlaceOutsideBook
+from ledger.commands.shown_once import SecretShownAlready
 from ledger.feed.reading import BeyondTheBook, page
 from ledger.feed.topics import NoSuchTopic
 from ledger.tables import webhook_secrets
@@ -58,13 +59,12 @@ def valid(message: Message, secret: str) -> bool:
 
 def test_the_secret_is_shown_once_and_stands_nowhere_in_the_clear(desk: Desk) -> None:
     command, request = webhooks.Subscribe(url=URL, place=PLACE), desk.request()
-    first = webhooks.subscribe(desk.book, desk.secrets, command, request)
-    again = webhooks.subscribe(desk.book, desk.secrets, command, request)
-    assert (first.receipt, again.secret) == (again.receipt, None)
-    assert first.secret is not None
-    secret = b64decode(first.secret.removeprefix("whsec_"))
+    receipt, shown = webhooks.subscribe(desk.book, desk.secrets, command, request)
+    with pytest.raises(SecretShownAlready, match=receipt.outcome["webhook"]):
+        webhooks.subscribe(desk.book, desk.secrets, command, request)
+    secret = b64decode(shown.removeprefix("whsec_"))
     assert len(secret) == 32
-    assert not [row for row in desk.book.raw() if first.secret.encode() in row.state]
+    assert not [row for row in desk.book.raw() if shown.encode() in row.state]
     with desk.book.engine.connect() as connection:
         (row,) = connection.execute(select(webhook_secrets)).all()
     assert secret not in bytes(row.sealed)
@@ -118,14 +118,14 @@ def test_without_a_beginning_only_what_comes_is_told(desk: Desk) -> None:
 
 def test_everything_comes_once_in_order_and_signed(desk: Desk) -> None:
     command = webhooks.Subscribe(url=URL, place=PLACE, from_position=0)
-    secret = webhooks.subscribe(desk.book, desk.secrets, command, desk.request()).secret
+    _, secret = webhooks.subscribe(desk.book, desk.secrets, command, desk.request())
     more(desk.world, 7)
     receiver = Receiver()
     done = list(desk.drain(desk.worker(receiver, batch=2)))
     assert receiver.positions == feed(desk)
     assert len(done) == len(receiver.messages) == -(-len(feed(desk)) // 2)
     assert len(set(receiver.ids)) == len(receiver.ids)
-    assert all(valid(message, secret or "") for message in receiver.messages)
+    assert all(valid(message, secret) for message in receiver.messages)
     assert not list(desk.drain(desk.worker(receiver)))
 
 
@@ -296,10 +296,10 @@ def test_a_replay_does_not_wait_for_the_next_attempt(desk: Desk) -> None:
 
 def test_while_a_secret_is_rotated_both_sign_and_then_only_the_new_one(desk: Desk) -> None:
     command = webhooks.Subscribe(url=URL, place=PLACE, from_position=0)
-    done = webhooks.subscribe(desk.book, desk.secrets, command, desk.request())
-    webhook, old = done.receipt.outcome["webhook"], done.secret or ""
+    receipt, old = webhooks.subscribe(desk.book, desk.secrets, command, desk.request())
+    webhook = receipt.outcome["webhook"]
     change = webhooks.RotateSecret(webhook=webhook, overlap_hours=2)
-    new = webhooks.rotate_secret(desk.book, desk.secrets, change, desk.request()).secret or ""
+    _, new = webhooks.rotate_secret(desk.book, desk.secrets, change, desk.request())
     receiver = Receiver()
     desk.now = desk.request().now
     list(desk.drain(desk.worker(receiver)))

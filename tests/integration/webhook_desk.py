@@ -66,8 +66,8 @@ class Desk:
 
     def subscribe(self, *, place: str = PLACE, topics: Sequence[str] = (), after: int | None = 0) -> str:
         command = webhooks.Subscribe(url=URL, place=place, topics=tuple(topics), from_position=after)
-        done = webhooks.subscribe(self.book, self.secrets, command, self.request())
-        return done.receipt.outcome["webhook"]
+        receipt, _ = webhooks.subscribe(self.book, self.secrets, command, self.request())
+        return receipt.outcome["webhook"]
 
     def act(self, verb: Any, command: Any) -> Receipt:
         receipt: Receipt = verb(self.book, command, self.request())

@@ -16,7 +16,8 @@ def connected(world: "World") -> None:
     """A receiver of a county's payments that was rotated, paused, replayed and ended, and one of the whole city."""
     secrets, clerk = Secrets(world.book, world.vault), doing(world, "integration")
     county = webhooks.Subscribe(url=URL, place=DISTRICT, topics=("application.*", "payment.Settled"))
-    ended = webhooks.subscribe(world.book, secrets, county, world.request("integration")).receipt.outcome["webhook"]
+    receipt, _ = webhooks.subscribe(world.book, secrets, county, world.request("integration"))
+    ended = receipt.outcome["webhook"]
     webhooks.rotate_secret(world.book, secrets, webhooks.RotateSecret(webhook=ended), world.request("integration"))
     clerk(webhooks.pause, webhooks.Pause(webhook=ended))
     clerk(webhooks.replay, webhooks.Replay(webhook=ended, from_position=0))
