@@ -43,6 +43,7 @@ _CASE = CaseRow(
     unpaid=0,
     paid=0,
     recovered=0,
+    version=1,
     first_position=1,
     last_position=1,
 )

@@ -38,7 +38,7 @@ class Refusal(Exception):
     @property
     def en(self) -> str:
         """The sentence in English."""
-        return self._sentence(1, {name: str(value).replace(" 元", " yuan") for name, value in self.details.items()})
+        return self._sentence(1, {name: _in_english(value) for name, value in self.details.items()})
 
     def _zh(self, name: str, value: object) -> str:
         """A code by its Chinese name; an id stays as it is typed, even where it reads like a code."""
@@ -58,6 +58,11 @@ class Refusal(Exception):
             "en": self.en,
             "details": {name: str(value) for name, value in self.details.items()},
         }
+
+
+def _in_english(value: object) -> str:
+    """Amounts and lists as they are written in English; words of the book stay in Chinese."""
+    return str(value).replace(" 元", " yuan").replace("、", ", ")
 
 
 class Conflict(Refusal):

@@ -1,23 +1,29 @@
 """Accounts: opened, appointed, standing in, recused, closed."""
 
+from datetime import date
 from typing import Any, Final, get_args
+
+import msgspec
 
 from api.auth.policy import ADMINISTRATOR, AUDITOR, EVERY_ROLE, one_of
 from api.http.at import At
 from api.http.conditions import etag
 from api.http.inputs import ActBody, Code, Count, Name, Words
 from api.http.kinds import ACCOUNT
+from api.http.lists import PageQuery, answered, asked_place
 from api.http.resource import Resource
-from api.http.shapes import shape_of
+from api.http.shapes import page_of, shape_of
 from api.schemas.fields import Day
 from api.schemas.texts import PlaceCode
 from domain.access.events import Kind, Relation
-from domain.access.state import Account
+from domain.access.state import Account, Standing
 from domain.names import zh
 from domain.roles import ROLES
 from ledger.authority import load_account
 from ledger.commands import accounts as commands
 from ledger.commands.base import Receipt, Request
+from ledger.views import listing
+from ledger.views.accounts import AccountRow
 
 accounts: Final = Resource("accounts", "账号:任职、代理、回避。 Accounts: appointments, delegations, recusals.")
 
@@ -84,7 +90,59 @@ class EndInterestBody(ActBody):
     finding = Words("查明的情况", example="已离婚")
 
 
-@accounts.reads(ACCOUNT.one, ACCOUNT_SHAPE, roles=READERS)
+class HeldRole(msgspec.Struct, frozen=True, kw_only=True):
+    """A role, for a place and all below it."""
+
+    role: str
+    place: str
+
+
+class AccountLine(msgspec.Struct, frozen=True, kw_only=True):
+    """An account in a list; whom it stands in for and what it keeps out of is told of it alone."""
+
+    id: str
+    kind: str
+    unit: str
+    place: str
+    standing: str
+    appointments: tuple[HeldRole, ...]
+    opened_on: date
+    last_on: date
+    version: int
+
+
+class AccountsQuery(PageQuery):
+    """Which accounts."""
+
+    place = asked_place()
+    kind = Code("类别", dict.fromkeys(get_args(Kind), ""), example="officer", default=None)
+    standing = Code("状态", {each: zh(each) for each in get_args(Standing)}, example="active", default=None)
+    role = Code("任职角色", {role: zh(role) for role in ROLES}, example="first_reviewer", default=None)
+
+
+@accounts.reads(ACCOUNT.path, page_of(shape_of(AccountLine)), roles=READERS, query=AccountsQuery)
+def list_accounts(at: At, asked: dict[str, Any]) -> Any:
+    """账号清单:状态和任职。 Accounts: standing and appointments."""
+    found = answered(at, listing.accounts, asked)
+    return found | {"items": [_line(row) for row in found["items"]]}
+
+
+def _line(row: AccountRow) -> AccountLine:
+    held = (each.split("@") for each in row.appointments)
+    return AccountLine(
+        id=row.id,
+        kind=row.kind,
+        unit=row.unit,
+        place=row.place,
+        standing=row.standing,
+        appointments=tuple(HeldRole(role=role, place=place) for role, place in held),
+        opened_on=row.opened_on,
+        last_on=row.last_on,
+        version=row.version,
+    )
+
+
+@accounts.reads(ACCOUNT.one, ACCOUNT_SHAPE, roles=READERS, tells_version=True)
 def account(at: At, account: str) -> Any:
     """一个账号的任职、代理和回避。 One account with its appointments, delegations and declared interests."""
     at.must_see(ACCOUNT.place_of(at.book, account), ACCOUNT.name, account)

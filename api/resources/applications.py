@@ -16,6 +16,7 @@ from api.plain import plain
 from api.schemas.catalogue import form_for
 from api.schemas.fields import Day
 from api.schemas.form import read
+from api.schemas.problems import FormInvalid
 from domain.application.state import Status
 from domain.details import Details
 from domain.names import zh
@@ -126,7 +127,10 @@ class ApproveBody(ActBody):
 
 def filled(at: At, form: dict[str, Any]) -> tuple[DraftApplication, tuple[Details, ...]]:
     """The command and the details that a form stands for."""
-    read_form = read(form_for(form), form, at.book, at.vault)
+    try:
+        read_form = read(form_for(form), form, at.book, at.vault)
+    except FormInvalid as invalid:
+        raise invalid.below("form") from None
     return drafting.application(
         at.vault,
         programme=read_form.programme,

@@ -35,12 +35,16 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
 class FormInvalid(Refusal):
     """表单有 {count} 处需要更正,没有记录任何内容。
 
-    The form has {count} mistakes; nothing was recorded.
+    The form is to be mended in {count} place(s); nothing was recorded.
     """
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         self.problems = problems
         super().__init__(field=written(problems[0].path) if problems else "", count=len(problems))
+
+    def below(self, name: str) -> "FormInvalid":
+        """The same, of a form that stands below a name in what was sent."""
+        return FormInvalid(tuple(msgspec.structs.replace(each, path=(name, *each.path)) for each in self.problems))
 
     def as_dict(self) -> dict[str, object]:
         """Plain data for JSON output, with every problem."""

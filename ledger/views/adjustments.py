@@ -31,6 +31,7 @@ class AdjustmentRow(Row, frozen=True, kw_only=True):
     payment: str
     recoveries: tuple[str, ...]
     ground: str
+    version: int
     last_position: int
 
 
@@ -47,7 +48,7 @@ def fold(known: Mapping[str, AdjustmentRow], entry: Entry) -> Iterable[Adjustmen
     if isinstance(recorded.event, adjustment.Opened):
         return (_new(entry, recorded.event),)
     changed = _changed(known[recorded.stream], entry)
-    return (msgspec.structs.replace(changed, last_position=recorded.position),)
+    return (msgspec.structs.replace(changed, version=recorded.version, last_position=recorded.position),)
 
 
 def _changed(row: AdjustmentRow, entry: Entry) -> AdjustmentRow:
@@ -85,6 +86,7 @@ def _new(entry: Entry, event: adjustment.Opened) -> AdjustmentRow:
         payment="",
         recoveries=(),
         ground="",
+        version=entry.recorded.version,
         last_position=entry.recorded.position,
     )
 

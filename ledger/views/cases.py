@@ -22,6 +22,7 @@ class CaseRow(Row, frozen=True, kw_only=True):
 
     `stages` is its workflow, `done` what it passed in this round; `line` is the key of its budget line. The notice is
     the one that stands; `objected` are the numbers of the objections to it that are open.
+    `version` is that of the case itself: what happens to its payments leaves it.
     """
 
     id: str
@@ -47,6 +48,7 @@ class CaseRow(Row, frozen=True, kw_only=True):
     unpaid: int
     paid: int
     recovered: int
+    version: int
     first_position: int
     last_position: int
 
@@ -129,6 +131,7 @@ def _row(state: Application, before: CaseRow | None, recorded: Recorded) -> Case
         unpaid=before.unpaid if before else 0,
         paid=before.paid if before else 0,
         recovered=before.recovered if before else 0,
+        version=recorded.version,
         first_position=before.first_position if before else recorded.position,
         last_position=recorded.position,
     )

@@ -28,6 +28,7 @@ class DocumentRow(Row, frozen=True, kw_only=True):
     ground: str
     opened: int
     position: int
+    version: int
     last_position: int
 
 
@@ -51,7 +52,8 @@ def fold(known: Mapping[str, DocumentRow], entry: Entry) -> Iterable[DocumentRow
         case document.Withdrawn() as event:
             row = known[recorded.stream]
             changed = {"withdrawn_on": meta.effective_on, "withdrawn_by": meta.actor, "ground": event.ground}
-            return (msgspec.structs.replace(row, status="withdrawn", last_position=position, **changed),)
+            here = {"version": recorded.version, "last_position": position}
+            return (msgspec.structs.replace(row, status="withdrawn", **changed, **here),)
         case document.Opened() as event:
             row = known[event.document]
             return (msgspec.structs.replace(row, opened=row.opened + 1, last_position=position),)
@@ -77,6 +79,7 @@ def _new(entry: Entry, event: document.Filed) -> DocumentRow:
         ground="",
         opened=0,
         position=recorded.position,
+        version=recorded.version,
         last_position=recorded.position,
     )
 

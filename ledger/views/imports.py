@@ -27,6 +27,7 @@ class ImportRow(Row, frozen=True, kw_only=True):
     ended_by: str
     ended_on: date | None
     ground: str
+    version: int
     last_position: int
 
 
@@ -48,6 +49,7 @@ def fold(known: Mapping[str, ImportRow], entry: Entry) -> Iterable[ImportRow]:
                 ended_by=recorded.meta.actor,
                 ended_on=recorded.meta.effective_on,
                 ground=event.ground if isinstance(event, imports.Discarded) else "",
+                version=recorded.version,
                 last_position=recorded.position,
             )
             return (row,)
@@ -72,6 +74,7 @@ def _staged(entry: Entry, event: imports.Staged) -> ImportRow:
         ended_by="",
         ended_on=None,
         ground="",
+        version=recorded.version,
         last_position=recorded.position,
     )
 

@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
+from sqlalchemy import literal
+
 from ledger.book import Book
+from ledger.views.accounts import ACCOUNTS, AccountRow
 from ledger.views.adjustments import ADJUSTMENTS, AdjustmentRow
 from ledger.views.allotments import ALLOTMENTS, AllotmentRow
 from ledger.views.bank_lines import BANK_LINES, BankLineRow
@@ -39,6 +42,23 @@ def cases(
     equal = {"programme": programme, "status": status, "applicant": applicant, "next_stage": next_stage}
     conditions = [*seen(book, CASES, sees, place), *between(at.applied_on, applied_from, applied_to)]
     return page(book, CASES, ("applied_on",), turn, equal=equal | {"suspended": suspended}, conditions=conditions)
+
+
+def accounts(
+    book: Book,
+    sees: Sequence[str],
+    turn: Turn = FIRST,
+    *,
+    place: str | None = None,
+    kind: str | None = None,
+    standing: str | None = None,
+    role: str | None = None,
+) -> Page[AccountRow]:
+    """Accounts by id; `role` asks for those that were appointed to it, wherever."""
+    held = literal(",") + ACCOUNTS.table.c.appointments
+    holding = [] if role is None else [held.contains(f",{role}@", autoescape=True)]
+    conditions = [*seen(book, ACCOUNTS, sees, place), *holding]
+    return page(book, ACCOUNTS, (), turn, equal={"kind": kind, "standing": standing}, conditions=conditions)
 
 
 def payments(

@@ -37,6 +37,7 @@ class PaymentRow(Row, frozen=True, kw_only=True):
     recovering: int
     recovered: int
     written_off: int
+    version: int
     last_position: int
 
 
@@ -53,7 +54,11 @@ def fold(known: Mapping[str, PaymentRow], entry: Entry) -> Iterable[PaymentRow]:
         return ()
     if isinstance(entry.recorded.event, payment.Instructed):
         return (_new(entry, entry.recorded.event),)
-    return (msgspec.structs.replace(_changed(known[of], entry), last_position=entry.recorded.position),)
+    row = known[of]
+    # What is recovered of a payment happens to the recovery: the payment's own version stays.
+    version = entry.recorded.version if entry.recorded.stream == of else row.version
+    changed = _changed(row, entry)
+    return (msgspec.structs.replace(changed, version=version, last_position=entry.recorded.position),)
 
 
 def _payment_of(entry: Entry) -> str:
@@ -86,6 +91,7 @@ def _new(entry: Entry, event: payment.Instructed) -> PaymentRow:
         recovering=0,
         recovered=0,
         written_off=0,
+        version=entry.recorded.version,
         last_position=entry.recorded.position,
     )
 

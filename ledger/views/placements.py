@@ -28,6 +28,7 @@ class PlacementRow(Row, frozen=True, kw_only=True):
     dispatched_by: str
     base: str
     months: int
+    version: int
     last_position: int
 
 
@@ -77,9 +78,11 @@ def fold_placement(known: Mapping[str, PlacementRow], entry: Entry) -> Iterable[
             row = msgspec.structs.replace(known[recorded.stream], months=known[recorded.stream].months + 1)
         case e.PlacementEnded() as event:
             row = msgspec.structs.replace(known[recorded.stream], ended_on=event.ended_on, ground=event.ground)
+        case event if event.topic.startswith("placement."):
+            row = known[recorded.stream]
         case _:
             return ()
-    return (msgspec.structs.replace(row, last_position=recorded.position),)
+    return (msgspec.structs.replace(row, version=recorded.version, last_position=recorded.position),)
 
 
 def _registered(id: str, event: e.PlacementRegistered) -> PlacementRow:
@@ -100,6 +103,7 @@ def _registered(id: str, event: e.PlacementRegistered) -> PlacementRow:
         dispatched_by=terms.dispatch.agency if terms.dispatch else "",
         base=terms.chain.base if terms.chain else "",
         months=0,
+        version=0,
         last_position=0,
     )
 

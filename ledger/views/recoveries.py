@@ -6,6 +6,7 @@ from datetime import date
 import msgspec
 
 from domain import recovery
+from domain.events import Recorded
 from ledger.views.view import Entry, Row, View
 
 
@@ -26,6 +27,7 @@ class RecoveryRow(Row, frozen=True, kw_only=True):
     clause: str
     determined_on: date
     determined_by: str
+    version: int
     last_position: int
 
 
@@ -42,16 +44,16 @@ def fold(known: Mapping[str, RecoveryRow], entry: Entry) -> Iterable[RecoveryRow
             return (_new(entry, event),)
         case recovery.Received() as event:
             row = known[recorded.stream]
-            return (_reduced(row, event.amount, recorded.position, received=row.received + event.amount),)
+            return (_reduced(row, event.amount, recorded, received=row.received + event.amount),)
         case recovery.WrittenOff() as event:
             row = known[recorded.stream]
-            return (_reduced(row, event.amount, recorded.position, written_off=row.written_off + event.amount),)
+            return (_reduced(row, event.amount, recorded, written_off=row.written_off + event.amount),)
     return ()
 
 
-def _reduced(row: RecoveryRow, amount: int, position: int, **changed: int) -> RecoveryRow:
-    outstanding = row.outstanding - amount
-    return msgspec.structs.replace(row, outstanding=outstanding, last_position=position, **changed)
+def _reduced(row: RecoveryRow, amount: int, by: Recorded, **changed: int) -> RecoveryRow:
+    changed |= {"outstanding": row.outstanding - amount, "version": by.version, "last_position": by.position}
+    return msgspec.structs.replace(row, **changed)
 
 
 def _new(entry: Entry, event: recovery.Determined) -> RecoveryRow:
@@ -70,6 +72,7 @@ def _new(entry: Entry, event: recovery.Determined) -> RecoveryRow:
         clause=event.clause,
         determined_on=entry.recorded.meta.effective_on,
         determined_by=entry.recorded.meta.actor,
+        version=entry.recorded.version,
         last_position=entry.recorded.position,
     )
 

@@ -85,3 +85,16 @@ def test_an_account_that_is_not_there_and_one_that_lies_elsewhere_are_told_the_s
     city, nobody = (answer.get_json() for answer in answers)
     assert city["code"] == nobody["code"]
     assert city["zh"].replace(account_of("city"), "") == nobody["zh"].replace(account_of("nobody"), "")
+
+
+def test_accounts_are_listed_by_place_role_and_standing_with_the_version_for_the_next_act(office: Office) -> None:
+    office.appoint("county", "first_reviewer", place="330502")
+    listed = office.as_("admin").read("/accounts", place="330502", role="first_reviewer")["items"]
+    assert [each["id"] for each in listed] == [account_of("county")]
+    assert listed[0]["appointments"] == [{"role": "first_reviewer", "place": "330502"}]
+    assert listed[0]["version"] == office.version(f"account:{account_of('county')}")
+    assert on_account(office, "admin", "county", "suspend", ground="休假").status_code == 200
+    suspended = office.as_("admin").read("/accounts", standing="suspended")["items"]
+    assert [each["id"] for each in suspended] == [account_of("county")]
+    assert not office.as_("admin").read("/accounts", role="levy_officer", place="330502")["items"]
+    assert office.as_("county").get("/accounts").status_code in (401, 403)

@@ -51,3 +51,20 @@ def test_where_a_busy_book_lies_is_not_told_over_the_network(office: Office) -> 
     assert answer.status_code == 503
     assert answer.headers["Retry-After"] == "1"
     assert "330500.sqlite" not in answer.get_data(as_text=True)
+
+
+def test_a_mistake_in_a_form_is_pointed_at_where_it_stands_in_what_was_sent(office: Office) -> None:
+    form = startup_form()
+    form["facts"]["founders"] = "x"
+    refused = office.as_("intake").post("/applications/submit", {"form": form})
+    assert refused.status_code == 422
+    assert [each["pointer"] for each in refused.get_json()["errors"]] == ["#/form/facts/founders"]
+
+
+def test_a_list_tells_the_versions_that_a_bulk_act_needs(office: Office) -> None:
+    budget(office)
+    office.on("2024-03-01")
+    office.as_("intake").done("/applications/submit", {"form": startup_form()})
+    row = office.as_("intake").read("/applications", next_stage="completeness")["items"][0]
+    items = [{"id": row["id"], "version": row["version"]}]
+    assert office.as_("intake").done("/applications/bulk/accept", {"items": items})["items"][0]["status"] == 200

@@ -245,4 +245,4 @@ def test_the_page_about_lists_names_every_filter() -> None:
         parameters = paths[f"/v1/books/{{book}}{path}"]["get"]["parameters"]
         known = {each["name"] for each in parameters if each.get("in") == "query"}
         assert known - {"after", "limit", "order"} == filters, path
-    assert len(told) == 12
+    assert len(told) == 13

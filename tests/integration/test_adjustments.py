@@ -133,6 +133,7 @@ def test_back_pay_is_traced_verified_and_rebuilt(world: World, monkeypatch: pyte
     id = adjusted(world, "one")
     world.settle("one", "B-1", tranche=2)
     row = queries.adjustment(world.book, id)
+    assert row.version == world.book.version(id)
     assert (row.status, row.payment) == ("adjustment_settled", f"{world.cases['one']}-P2")
     assert (row.before, row.after, row.keys) == (1_000_000, 1_200_000, ("amount.single",))
     assert queries.case(world.book, world.cases["one"]).paid == 1_200_000

@@ -254,10 +254,12 @@ def test_the_second_person_sees_what_the_file_says_without_numbers_and_names(wor
 def test_the_view_follows_an_import(world: World) -> None:
     file = staged(world, xlsx_bytes(lines(STARTUP, [row(STARTUP)])))
     shown = queries.import_(world.book, file)
+    assert shown.version == world.book.version(file)
     assert (shown.status, shown.applications, shown.lines, shown.media_type) == ("staged", 1, 1, XLSX)
     assert (shown.staged_by, shown.ended_by, shown.ended_on) == (f"{PLACE}-intake", "", None)
     confirmed(world, file)
     shown = queries.import_(world.book, file)
+    assert shown.version == world.book.version(file)
     assert (shown.status, shown.ended_by, shown.ended_on) == ("confirmed", f"{PLACE}-second-intake", world.today)
     other = staged(world, sheet(1))
     discarded(world, other)
