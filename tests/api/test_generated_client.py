@@ -1,7 +1,6 @@
 """A client in Python, generated from the published interface, drives one case from the budget to the bank."""
 
 import importlib
-import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -19,9 +18,6 @@ from tests.api.office import PLACE, Office
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "reference" / "api" / "openapi.json"
 NAME = "generated_ledger_client"
-MISSING = re.compile(r"WARNING parsing (\S+ \S+) within")
-FILES_SENT = {"POST /v1/books/{book}/applications/{case}/documents", "POST /v1/books/{book}/imports"}
-"""What the generator cannot write: it knows no body but JSON, forms and plain bytes."""
 FUND = "employment_security_fund:2024"
 
 
@@ -30,6 +26,7 @@ def generated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The package that the generator writes, on the path under a name of its own."""
     folder = tmp_path_factory.mktemp("client")
     settings = folder / "settings.yml"
+    # The generator knows no body but JSON, forms and plain bytes: a file is bytes to it, whatever its type.
     files = "".join(f"  {each}: application/octet-stream\n" for each in MEDIA_TYPES)
     settings.write_text(f"post_hooks: []\ncontent_type_overrides:\n{files}")
     generator = Path(sys.executable).with_name("openapi-python-client")
@@ -46,8 +43,7 @@ def generated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     ]
     done = subprocess.run([generator, *words], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
-    missing = set(MISSING.findall(done.stdout + done.stderr))
-    assert missing <= FILES_SENT, "the generator leaves out what is no upload of a file"
+    assert "WARNING" not in done.stdout + done.stderr, done.stdout + done.stderr
     sys.path.insert(0, str(folder))
     yield NAME
     sys.path.remove(str(folder))
