@@ -11,6 +11,7 @@ from flask import Response, request
 from marshmallow import Schema
 
 from api.auth.policy import Policy
+from api.http.answers import Acts, carried_out
 from api.http.at import At
 from api.http.conditions import key_of
 from api.http.entrance import entrance
@@ -19,7 +20,7 @@ from api.http.kinds import Kind
 from api.http.openapi import FILE, FILE_HEADERS
 from api.http.receipts import RECEIPT
 from api.http.refusals import BodyCutOff, BodyTooLarge, LengthMissing
-from api.http.resource import Acts, FileDocument, Resource, View, carried_out
+from api.http.resource import FileDocument, Resource, View
 from api.http.shapes import TEXT
 
 _SHA256: Final = re.compile(r"(?:^|[\s,])sha-256=:([A-Za-z0-9+/]{43}=):")

@@ -5,36 +5,27 @@ from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, Final
 
-import msgspec
-from flask import Response, request
+from flask import request
 from flask_smorest import Blueprint
 from marshmallow import Schema
 
 from api.auth.policy import Policy
+from api.http.answers import Acts, carried_out, plain_answer
 from api.http.at import At
 from api.http.bodies import Arguments, no_body_in
 from api.http.bulk import BULK_ANSWER, bulk_item, bulk_of, in_bulk
-from api.http.conditions import etag, key_of, version_of
-from api.http.entrance import approach, enter, entrance
+from api.http.conditions import version_of
+from api.http.entrance import approach, enter
 from api.http.inputs import ActBody
 from api.http.kinds import ACCOUNT, Kind
 from api.http.openapi import FILE, FILE_HEADERS, KEY_PARAMETER, LOCATION, VERSION_HEADER, VERSION_PARAMETER, problems
 from api.http.receipts import RECEIPT
 from api.http.refusals import NoSuchEndpoint, UnknownParameter
-from api.plain import plain
 from ledger.commands.base import Receipt, Request
 
 View = Callable[..., Any]
 Reads = Callable[..., Any]
 """A view that reads: takes At, then what the query says, then the path; returns rows or plain data."""
-Acts = Callable[..., Receipt | tuple[Receipt, dict[str, str]]]
-"""A view that writes: takes At, the request to the ledger, then path and body by name.
-
-It answers the receipt, and beside it what is shown only once.
-"""
-
-Answer = tuple[Any, int, dict[str, str]]
-"""Plain data, the status, and headers."""
 
 
 @dataclass(frozen=True)
@@ -279,54 +270,3 @@ def _guarded(view: View, policy: Policy, parameters: frozenset[str]) -> View:
 
     guarded.policy = policy  # type: ignore[attr-defined]
     return guarded
-
-
-def carried_out(
-    at: At,
-    view: Acts,
-    values: dict[str, Any],
-    path: Mapping[str, str],
-    reason: str,
-    *,
-    seen: dict[str, int],
-    makes: Kind | None,
-) -> Answer:
-    """Carry an act out once per key and answer its receipt: the same when the key is sent again, or a refusal.
-
-    Refused is what answered something that is shown only once.
-    """
-    key = key_of(request)
-    with entrance().in_flight.alone(at.book.place, key):
-        made = view(at, at.request(values, key, reason, seen), **path, **values)
-    receipt, shown_once = made if isinstance(made, tuple) else (made, {})
-    body, status, headers = answer_of(at, receipt, makes)
-    return body | shown_once, status, headers
-
-
-def answer_of(at: At, receipt: Receipt, makes: Kind | None) -> Answer:
-    """The receipt with the version that its subject has now, and where that lies if it is new."""
-    headers = {}
-    if receipt.subject in receipt.versions:
-        headers["ETag"] = etag(receipt.versions[receipt.subject])
-    if makes:
-        headers["Location"] = f"/v1/books/{at.book.place}{makes.path}/{makes.id_of(receipt.subject)}"
-    return plain(receipt), 201 if makes else 200, headers
-
-
-def plain_answer(found: Any) -> Any:
-    """Rows as plain data; what is plain, or a response, stays as it is."""
-    match found:
-        case Response():
-            return found
-        case (body, int() as status, dict() as headers):
-            return plain_answer(body), status, headers
-        case msgspec.Struct():
-            return plain(found)
-        case list():
-            return [plain_answer(each) for each in found]
-        case dict():
-            return {
-                name: plain_answer(each) if isinstance(each, msgspec.Struct | list) else each
-                for name, each in found.items()
-            }
-    return found

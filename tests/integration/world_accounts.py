@@ -80,8 +80,8 @@ def _given_keys(world: World) -> None:
     accounts.appoint(world.book, appointment, by(world, CHIEF))
     scope = (Scope(role="statistics_officer", place=PLACE),)
     asked = credentials.IssueKey(account=SERVICE, purpose="对接", scope=scope, days=90)
-    for _ in range(2):
-        issued, _secret = credentials.issue_key(world.book, asked, by(world, CHIEF))
+    credentials.issue_key(world.book, asked, by(world, CHIEF))
+    issued, _ = credentials.issue_key(world.book, asked, by(world, CHIEF))
     last = credentials.OfCredential(account=SERVICE, id=issued.outcome["api_key"])
     credentials.revoke_key(world.book, last, by(world, CHIEF))
     credentials.issue_enrolment(world.book, credentials.OfAccount(account=SECOND), by(world, CHIEF))

@@ -24,7 +24,6 @@ from ledger.commands.load import load_case
 from ledger.commands.open_book import create_book
 from ledger.guards import guards_of
 from ledger.journal import postings
-from ledger.keys import Keys
 from ledger.tables import staged_files, vault_details
 from ledger.vault import Vault
 from tests.steps.lifecycle.cast import applicants, lease_facts, officer, startup_facts
@@ -203,10 +202,6 @@ class World:
             assert {key: amount for key, amount in kept.balances.items() if amount} == guards_of(log).reserve
             assert kept.claims == claims_after(log)
             self.book.close()
-
-    def with_keys(self, keys: Keys) -> Vault:
-        """The book's vault as it looks to somebody with other keys."""
-        return Vault(self.book, keys)
 
 
 def balances(recorded: Recorded) -> bool:
