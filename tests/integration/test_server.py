@@ -73,6 +73,8 @@ def test_a_worker_that_is_killed_is_started_anew(book: str) -> None:
         server.lines_until("Spawning worker-2")
         os.kill(server.worker(1), signal.SIGKILL)
         server.lines_until("Stopped old worker-1")
+        while not server.accepts():  # the second may still be on its way
+            pass
         assert server.get("/readyz").status == 200
         server.stop()
         server.stop()
