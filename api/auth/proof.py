@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from typing import Final
+from urllib.parse import urlsplit
 
 from flask import Request as HttpRequest
 
@@ -57,6 +58,8 @@ def _by_session(book: Book, token: str, sent: HttpRequest, now: datetime) -> Pri
     if sent.method not in SAFE:
         if sent.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
             raise CrossSiteRequest(field="Sec-Fetch-Site")
+        if (origin := sent.headers.get("Origin")) is not None and _host_in(origin) != _host_in(f"//{sent.host}"):
+            raise CrossSiteRequest(field="Origin")
         if not sessions.csrf_matches(token, sent.headers.get(CSRF_HEADER, "")):
             raise CsrfTokenWrong(field=CSRF_HEADER)
     return Principal(actor=actor_of(book, session.account, _day(now)), method="session", credential=session.id)
@@ -64,3 +67,11 @@ def _by_session(book: Book, token: str, sent: HttpRequest, now: datetime) -> Pri
 
 def _day(now: datetime) -> date:
     return now.astimezone(CHINA).date()
+
+
+def _host_in(address: str) -> str:
+    """The name of the host, without its port: a proxy may take that away. Empty where there is none."""
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""

@@ -1,5 +1,6 @@
 """How often one caller may ask: counted per credential that proved itself, and per address where nothing did."""
 
+from ipaddress import IPv4Address, ip_address, ip_network
 from threading import Lock
 from typing import Final
 
@@ -29,7 +30,7 @@ class Rates:
 
     def count_stranger(self, address: str, second: int) -> None:
         """Count a request of nobody in particular; refuses it where there were too many from that address."""
-        self._count("stranger", address, second)
+        self._count("stranger", _holder_of(address), second)
 
     def _count(self, kind: str, caller: str, second: int) -> None:
         window = second // WINDOW
@@ -39,3 +40,14 @@ class Rates:
             asked = self._counts[kind, caller] = self._counts.get((kind, caller), 0) + 1
         if asked > self._limits[kind]:
             raise TooManyRequests(seconds=WINDOW - second % WINDOW)
+
+
+def _holder_of(address: str) -> str:
+    """What one caller holds: an address of IPv4, or a whole /64 of IPv6, in which addresses cost nothing."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(found, IPv4Address):
+        return str(found)
+    return str(found.ipv4_mapped or ip_network((int(found), 64), strict=False))
