@@ -108,6 +108,8 @@ def _connect(path: Path, create: bool) -> sqlite3.Connection:
             driver.execute("PRAGMA journal_mode = WAL")
         driver.execute("PRAGMA synchronous = FULL")
         driver.execute("PRAGMA foreign_keys = ON")
+        # What is deleted (a person's key, a file that waited) is overwritten, not only let go.
+        driver.execute("PRAGMA secure_delete = ON")
         closing.pop_all()
     return driver
 
