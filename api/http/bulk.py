@@ -83,9 +83,17 @@ def in_bulk(kind: Kind, view: Callable[..., Any], reason: str) -> Callable[..., 
         key = key_of(request)
         with entrance().in_flight.alone(at.book.place, key):
             items = [_result(at, kind, view, reason, f"{key}.{n}", item) for n, item in enumerate(values["items"], 1)]
+            for n, item in enumerate(items):
+                _point_into(item["problem"], n)
         return {"items": items}
 
     return many
+
+
+def _point_into(problem: dict[str, Any] | None, n: int) -> None:
+    """Pointers lead into what was sent, so they begin at the item, counted from 0."""
+    for error in problem["errors"] if problem else ():
+        error["pointer"] = f"#/items/{n}{error['pointer'].removeprefix('#')}"
 
 
 def _result(

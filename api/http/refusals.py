@@ -30,6 +30,10 @@ class EndpointNotForRole(Refusal):
     No role of {actor} opens this endpoint; it takes one of: {roles}.
     """
 
+    def _zh(self, name: str, value: object) -> str:
+        """Each of the roles by its Chinese name."""
+        return "、".join(super(EndpointNotForRole, self)._zh(name, each) for each in str(value).split("、"))
+
 
 class IdempotencyKeyMissing(Refusal):
     """写入请求必须带 Idempotency-Key:同一编号重复提交只办理一次。

@@ -66,9 +66,9 @@ class OwnKeyBody(KeyBody):
 
 
 class RevokeBody(ActBody):
-    """Which key."""
+    """Which key, as the list of keys names it."""
 
-    id = Name("密钥编号", example="0123456789ab")
+    key = Name("密钥编号", example="0123456789ab")
 
 
 class UnlinkBody(ActBody):
@@ -144,9 +144,9 @@ def issue_own_key(at: At, request: Request, password: str, **what: Any) -> tuple
 
 
 @credentials.acts(ACCOUNT, "revoke-key", roles=EVERY_ROLE, body=RevokeBody, reason="吊销密钥")
-def revoke_key(at: At, request: Request, account: str, id: str) -> Receipt:
+def revoke_key(at: At, request: Request, account: str, key: str) -> Receipt:
     """吊销 API 密钥。 Refuse an API key from now on."""
-    return commands.revoke_key(at.book, commands.OfCredential(account=account, id=id), request)
+    return commands.revoke_key(at.book, commands.OfCredential(account=account, id=key), request)
 
 
 @credentials.acts(ACCOUNT, "unlink-identity", roles=EVERY_ROLE, body=UnlinkBody, reason="解除统一身份关联")

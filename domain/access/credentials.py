@@ -43,7 +43,7 @@ class NotAnAdministrator(Refusal):
 
 def enrol(state: Account, token: str, expires_at: datetime, act: Act) -> audit.EnrolmentIssued:
     """Hand out a one-time token; an administrator's act, and never for an account of their own."""
-    must_administer(state, "enrolment", act)
+    must_administer(state, "account_enrolment", act)
     must_sign_in(state)
     return audit.EnrolmentIssued(account=state.id, token=token, expires_at=expires_at)
 

@@ -1,6 +1,7 @@
 """One line per kind of event, in both languages: the table of templates, and how their fields are shown."""
 
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from functools import cache
 from operator import attrgetter
 from string import Formatter
@@ -13,6 +14,7 @@ from ledger.views import levy_templates
 from ledger.views.access_lines import ACCESS_LINES
 from ledger.views.account_lines import ACCOUNT_LINES
 from ledger.views.register_lines import REGISTER_LINES
+from ledger.views.view import CHINA
 from ledger.views.webhook_lines import WEBHOOK_LINES
 
 TEMPLATES: dict[str, tuple[str, str]] = {
@@ -241,6 +243,11 @@ def _field(get: Callable[[Event], Any], show: Callable[[Any], str]) -> Part:
     return lambda event: show(get(event))
 
 
+def _plainly(value: Any) -> str:
+    """As it is; a moment by the clock of China, to the minute."""
+    return f"{value.astimezone(CHINA):%Y-%m-%d %H:%M}" if isinstance(value, datetime) else str(value)
+
+
 def _money(fen: int) -> str:
     return f"CNY {shown(fen).removesuffix(' 元')}"
 
@@ -250,7 +257,7 @@ def _zh(code: str) -> str:
 
 
 SHOWN: dict[str, Callable[[Any], str]] = {
-    "": str,
+    "": _plainly,
     "money": _money,
     "zh_money": shown,
     "zh": _zh,

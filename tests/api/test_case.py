@@ -66,5 +66,13 @@ def test_a_list_tells_the_versions_that_a_bulk_act_needs(office: Office) -> None
     office.on("2024-03-01")
     office.as_("intake").done("/applications/submit", {"form": startup_form()})
     row = office.as_("intake").read("/applications", next_stage="completeness")["items"][0]
-    items = [{"id": row["id"], "version": row["version"]}]
-    assert office.as_("intake").done("/applications/bulk/accept", {"items": items})["items"][0]["status"] == 200
+    items = [{"id": row["id"], "version": row["version"]} for _ in range(2)]
+    first, stale = office.as_("intake").done("/applications/bulk/accept", {"items": items})["items"]
+    assert (first["status"], stale["status"]) == (200, 412)
+    assert [each["pointer"] for each in stale["problem"]["errors"]] == ["#/items/1/version"]
+
+
+def test_the_roles_that_open_an_endpoint_are_told_by_name_in_chinese_and_by_code_in_english(office: Office) -> None:
+    told = office.as_("intake").get("/accounts").get_json()
+    assert told["zh"].endswith("需要下列角色之一:账号管理员、审计人。")
+    assert told["en"].endswith("it takes one of: account_administrator, auditor.")

@@ -112,5 +112,5 @@ def test_a_revoked_key_opens_nothing_any_more(office: Office) -> None:
     assert office.app.test_client().get(office.url("/session"), headers=bearer).status_code == 200
     account = account_of("first")
     version = office.version(f"account:{account}")
-    office.as_("admin").done(f"/accounts/{account}/revoke-key", {"id": issued["outcome"]["api_key"]}, version=version)
+    office.as_("admin").done(f"/accounts/{account}/revoke-key", {"key": issued["outcome"]["api_key"]}, version=version)
     assert office.app.test_client().get(office.url("/session"), headers=bearer).status_code == 401
