@@ -44,3 +44,8 @@ def test_the_pages_load_nothing_but_their_own_style(client: FlaskClient) -> None
     assert "script" not in response.text
     assert "style-src 'self'" in response.headers["Content-Security-Policy"]
     assert client.get("/docs/style.css").mimetype == "text/css"
+
+
+def test_a_filter_of_a_few_codes_names_them_all(client: FlaskClient) -> None:
+    page = client.get("/docs/applications").text
+    assert "<code>returned_for_correction</code> 退回补正" in page
