@@ -257,6 +257,7 @@ OWN_NAMES: Final = {
     "party": "当事人",
     "field": "字段",
     "budget": "预算",
+    "fund": "资金年度",
     "book": "账套",
     "views": "视图",
     "traceable thing": "可追溯的对象",

@@ -51,7 +51,9 @@ def _answer_of(at: At, receipt: Receipt, makes: Kind | None) -> Answer:
     if receipt.subject in receipt.versions:
         headers["ETag"] = etag(receipt.versions[receipt.subject])
     if makes:
-        headers["Location"] = f"/v1/books/{at.book.place}{makes.path}/{makes.id_of(receipt.subject)}"
+        headers["Location"] = (
+            f"{request.script_root}/v1/books/{at.book.place}{makes.path}/{makes.id_of(receipt.subject)}"
+        )
     return plain(receipt), 201 if makes else 200, headers
 
 

@@ -20,7 +20,7 @@ from api.http.inputs import ActBody
 from api.http.kinds import ACCOUNT, Kind
 from api.http.openapi import FILE, FILE_HEADERS, KEY_PARAMETER, LOCATION, VERSION_HEADER, VERSION_PARAMETER, problems
 from api.http.receipts import RECEIPT
-from api.http.refusals import NoSuchEndpoint, UnknownParameter
+from api.http.refusals import MethodNotHere, NoSuchEndpoint, UnknownParameter
 from ledger.commands.base import Receipt, Request
 
 View = Callable[..., Any]
@@ -82,6 +82,9 @@ class Resource(Blueprint):  # type: ignore[misc]
             @wraps(view)
             def answering(*args: Any, **given: Any) -> Any:
                 no_body_in(request)
+                if request.method == "HEAD":
+                    # What is not handed out is not put on record as handed out.
+                    raise MethodNotHere(field="method", method="HEAD")
                 return view(*args, **given)
 
             self._add(rule, "GET", answering, Policy(roles), query=query, files=media_types)

@@ -17,12 +17,13 @@ from api.schemas.catalogue import form_for
 from api.schemas.fields import Day
 from api.schemas.form import read
 from api.schemas.problems import FormInvalid
-from domain.application.state import Status
+from domain.application.events import Rejected, ReturnedForCorrection
+from domain.application.state import Application, Status
 from domain.details import Details
 from domain.names import zh
 from domain.programs.registry import PROGRAMMES
 from domain.workflow import KNOWN_STAGES
-from domain.working import Decision
+from domain.working import Decision, Reason
 from ledger.commands import draft as drafting
 from ledger.commands import notice as notices
 from ledger.commands import review as reviews
@@ -48,6 +49,8 @@ IN_FULL: Final = Schema.from_dict(
         "facts": Shown({**ANYTHING, "description": "按项目的事实 the facts of the programme"}),
         "claims": Shown({"type": "array", "items": TEXT}),
         "decision": ma.Nested(shape_of(Decision), required=True, allow_none=True),
+        "findings": Shown({"type": "array", "items": TEXT, "description": "待补正的内容 what is to be mended"}),
+        "reasons": ma.List(ma.Nested(shape_of(Reason)), required=True),
     },
     name="ApplicationInFull",
 )
@@ -153,8 +156,27 @@ def show_application(at: At, case: str) -> Any:
     """一个案件及其事实和测算。 One application with its facts and its calculation."""
     row, status, headers = shown(at, CASES, CASE, case)
     state, _ = load_case(at.book, case)
-    rests_on = {"facts": state.facts, "claims": state.claims, "decision": state.decision}
+    rests_on = {
+        "facts": state.facts,
+        "claims": state.claims,
+        "decision": state.decision,
+        **_said_last(at, state),
+    }
     return {**plain(row), **plain(rests_on)}, status, headers
+
+
+def _said_last(at: At, state: Application) -> dict[str, Any]:
+    """What is to be mended in a case that was given back, and why one was refused; nothing where it went on since."""
+    findings: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    if state.status in (Status.RETURNED, Status.REJECTED):
+        for recorded in at.book.events(state.id):
+            if isinstance(recorded.event, ReturnedForCorrection):
+                findings = recorded.event.findings
+            elif isinstance(recorded.event, Rejected):
+                reasons = recorded.event.reasons
+    returned = state.status is Status.RETURNED
+    return {"findings": findings if returned else (), "reasons": () if returned else reasons}
 
 
 @applications.makes(CASE.path, CASE, roles=INTAKE, body=FormBody, reason="窗口收件")

@@ -76,3 +76,17 @@ def test_the_roles_that_open_an_endpoint_are_told_by_name_in_chinese_and_by_code
     told = office.as_("intake").get("/accounts").get_json()
     assert told["zh"].endswith("需要下列角色之一:账号管理员、审计人。")
     assert told["en"].endswith("it takes one of: account_administrator, auditor.")
+
+
+def test_what_is_to_be_mended_and_why_a_case_was_refused_can_be_read(office: Office) -> None:
+    office.on("2024-03-01")
+    intake = office.as_("intake")
+    case = intake.done("/applications/submit", {"form": startup_form()})["subject"]
+    step(office, "intake", case, "return", findings=["营业执照复印件不清晰"])
+    assert intake.read(f"/applications/{case}")["findings"] == ["营业执照复印件不清晰"]
+    step(office, "intake", case, "resubmit")
+    assert intake.read(f"/applications/{case}")["findings"] == []
+    ground = {"zh": "店铺已停止经营", "en": "The shop is closed", "clause": "第五条"}
+    step(office, "intake", case, "reject", grounds=[ground])
+    (reason,) = intake.read(f"/applications/{case}")["reasons"]
+    assert (reason["zh"], reason["authority"]) == ("店铺已停止经营", "第五条")

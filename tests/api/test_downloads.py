@@ -125,3 +125,12 @@ def test_what_leaves_names_nobody(here: tuple[Office, World]) -> None:
 def secrets_of(number: int) -> tuple[str, ...]:
     details = person(number)
     return details.resident_id, details.name, details.account, details.phone
+
+
+def test_what_is_only_looked_at_from_outside_is_not_put_on_record(here: tuple[Office, World]) -> None:
+    office, _ = here
+    headers = office.as_("auditor").headers
+    head = office.book.head
+    response = office.app.test_client().head(office.url("/exports/journal?format=csv"), headers=headers)
+    assert response.status_code == 405
+    assert office.book.head == head
