@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any, Final
 
 from flask import Flask, Response
-from flask_smorest import Api
+from flask_smorest import Api, Blueprint
 from marshmallow import fields as ma
 
 from api.http import inputs, lists
@@ -192,18 +193,28 @@ class LedgerApi(Api):  # type: ignore[misc]
     DEFAULT_ERROR_RESPONSE_NAME = None
 
     def __init__(self, app: Flask, *, spec_kwargs: Mapping[str, Any]) -> None:
+        self._resources: list[Blueprint] = []
         super().__init__(app, spec_kwargs=spec_kwargs)
         self.ma_plugin.converter.add_attribute_function(described)
         for name, response in problem_responses().items():
             self.spec.components.response(name, response)
         self.spec.components.schema(PROBLEM, PROBLEM_SHAPE)
 
+    def register_blueprint(self, blp: Blueprint, **options: Any) -> None:
+        """Take the endpoints of a resource up; they enter the document when somebody asks for it."""
+        self._app.register_blueprint(blp, **options)
+        self._resources.append(blp)
+
+    @cached_property
     def document(self) -> str:
         """The document as text: the same endpoints give the same text."""
+        for resource in self._resources:
+            resource.register_views_in_doc(self, self._app, self.spec, name=resource.name, parameters=None)
+            self.spec.tag({"name": resource.name, "description": resource.description})
         return json.dumps(_without_defaults(self.spec.to_dict()), ensure_ascii=False, indent=1) + "\n"
 
     def _openapi_json(self) -> Response:
-        return Response(self.document(), mimetype="application/json")
+        return Response(self.document, mimetype="application/json")
 
     def _register_responses(self) -> None:
         """Every endpoint lists its problems itself."""
@@ -221,7 +232,7 @@ class LedgerApi(Api):  # type: ignore[misc]
 def document_of(app: Flask) -> str:
     """The document of an application."""
     api: LedgerApi = app.extensions["flask-smorest"]["apis"][""]["ext_obj"]
-    return api.document()
+    return api.document
 
 
 def _without_defaults(value: Any) -> Any:
