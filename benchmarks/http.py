@@ -83,7 +83,8 @@ def _accept(case: str) -> tuple[str, str]:
 def _ours(place: Place, url: str) -> Callable[[int], Sequence[str]]:
     settings = place.folder / "server.toml"
     text = f'requests_a_minute = {OFTEN}\nthreads = {CLIENTS}\nlog_level = "warning"\ndrain_seconds = 0\n'
-    settings.write_text(f'{text}[[books]]\nurl = "{url}"\nkey_file = "{place.folder / "bench.key"}"\n')
+    files = f'key_file = "{place.folder / "bench.key"}"\ndocuments = "{place.folder / "documents"}"\n'
+    settings.write_text(f'{text}[[books]]\nurl = "{url}"\n{files}')
     run = "from api.cli import main; main()"
     return lambda port: (sys.executable, "-c", run, "serve", "--config", str(settings), "--port", str(port))
 
