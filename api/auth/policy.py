@@ -1,11 +1,16 @@
 """What opens an endpoint: any of some roles, any account at all, or nothing. Whatever says nothing stays shut."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from functools import cache
+from typing import Any, Final, TypeVar
 
 from domain.application.filing import INTAKE_ROLE
 from domain.roles import ROLES
+from domain.statutes.book import Provision
 from domain.statutes.loader import load_statutes
+
+V = TypeVar("V", bound=Callable[..., Any])
 
 AUDITOR: Final = "auditor"
 ADMINISTRATOR: Final = "account_administrator"
@@ -33,10 +38,22 @@ def one_of(*roles: str) -> frozenset[str]:
     return frozenset(roles)
 
 
+def under(policy: Policy, view: V) -> V:
+    """The view as what the policy opens; without one it stays shut."""
+    view.policy = policy  # type: ignore[attr-defined]
+    return view
+
+
+@cache
+def _workflows() -> tuple[Provision, ...]:
+    """What the statute book says of the way of a case: many endpoints ask, and it is looked for once."""
+    return tuple(row for row in load_statutes(demo=True).provisions if row.key in ("workflow", "approval_limits"))
+
+
 def doing(*acts: str) -> frozenset[str]:
     """The roles that any workflow of the statute book gives an act of casework to, and who takes applications in."""
     found = {INTAKE_ROLE} if "intake" in acts else set[str]()
-    for row in load_statutes(demo=True).provisions:
+    for row in _workflows():
         if row.key == "workflow":
             found |= {row.table["roles"][act] for act in acts if act in row.table["roles"]}
         elif row.key == "approval_limits" and "approval" in acts:

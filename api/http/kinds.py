@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 
 from domain.errors import NotFound
 from domain.fund import SYMBOLS
@@ -59,16 +59,13 @@ def _place_of_fund(book: Book, id: str) -> str:
     return book.place
 
 
-def _place_of_document(book: Book, id: str) -> str:
-    return load_case(book, load_document(book, id)[0].case)[0].place
+class _InCase(Protocol):
+    @property
+    def case(self) -> str: ...
 
 
-def _place_of_payment(book: Book, id: str) -> str:
-    return load_case(book, load_payment(book, id)[0].case)[0].place
-
-
-def _place_of_recovery(book: Book, id: str) -> str:
-    return _place_of_payment(book, load_recovery(book, id)[0].payment)
+def _where_its_case_lies(load: Callable[[Book, str], tuple[_InCase, int]]) -> Callable[[Book, str], str]:
+    return lambda book, id: load_case(book, load(book, id)[0].case)[0].place
 
 
 FUND: Final = Kind("fund", "/funds", "预算", _place_of_fund, prefix="fund:")
@@ -76,15 +73,12 @@ ACCOUNT: Final = Kind(
     "account", "/accounts", "账号", lambda book, id: load_account(book, id)[0].place, prefix="account:"
 )
 CASE: Final = Kind("case", "/applications", "案件", lambda book, id: load_case(book, id)[0].place)
-DOCUMENT: Final = Kind("document", "/documents", "材料", _place_of_document)
-PAYMENT: Final = Kind("payment", "/payments", "支付", _place_of_payment)
-RECOVERY: Final = Kind("recovery", "/recoveries", "追回", _place_of_recovery)
-ADJUSTMENT: Final = Kind(
-    "adjustment",
-    "/adjustments",
-    "调整",
-    lambda book, id: load_case(book, load_adjustment(book, id)[0].case)[0].place,
+DOCUMENT: Final = Kind("document", "/documents", "材料", _where_its_case_lies(load_document))
+PAYMENT: Final = Kind("payment", "/payments", "支付", _where_its_case_lies(load_payment))
+RECOVERY: Final = Kind(
+    "recovery", "/recoveries", "追回", lambda book, id: PAYMENT.place_of(book, load_recovery(book, id)[0].payment)
 )
+ADJUSTMENT: Final = Kind("adjustment", "/adjustments", "调整", _where_its_case_lies(load_adjustment))
 PLACEMENT: Final = Kind(
     "placement", "/placements", "就业安置", lambda book, id: load_placement(book, id)[0].current.place
 )

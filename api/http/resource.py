@@ -9,7 +9,7 @@ from flask import request
 from flask_smorest import Blueprint
 from marshmallow import Schema
 
-from api.auth.policy import Policy
+from api.auth.policy import Policy, under
 from api.http.answers import Acts, carried_out, plain_answer
 from api.http.at import At
 from api.http.bodies import Arguments, no_body_in
@@ -271,5 +271,4 @@ def _guarded(view: View, policy: Policy, parameters: frozenset[str]) -> View:
             raise NoSuchEndpoint()
         return view(at, **path)
 
-    guarded.policy = policy  # type: ignore[attr-defined]
-    return guarded
+    return under(policy, guarded)

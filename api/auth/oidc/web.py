@@ -14,7 +14,7 @@ from api.auth.oidc.client import Arrival, Oidc, Spend
 from api.auth.oidc.id_token import Identity
 from api.auth.oidc.pending import LIFETIME
 from api.auth.oidc.settings import OidcSettings
-from api.auth.policy import Policy
+from api.auth.policy import Policy, under
 from api.config import SettingWrong
 from api.http.bodies import json_of, query_of
 from api.http.entrance import approach, entrance
@@ -86,8 +86,7 @@ def _blueprint(oidc: Oidc) -> Blueprint:
         ("/v1/books/<book>/sign-in/link", link, "POST"),
     )
     for rule, view, method in views:
-        view.policy = Policy(public=True)  # type: ignore[attr-defined]
-        provider.add_url_rule(rule, view.__name__, view, methods=[method])
+        provider.add_url_rule(rule, view.__name__, under(Policy(public=True), view), methods=[method])
     return provider
 
 
