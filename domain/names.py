@@ -3,6 +3,7 @@
 from typing import Final
 
 from domain.access_names import ACCESS_NAMES
+from domain.alert_names import ALERT_NAMES
 from domain.document_names import DOCUMENT_NAMES
 from domain.register_names import REGISTER_NAMES
 from domain.relief_names import RELIEF_NAMES
@@ -334,7 +335,7 @@ OWN_NAMES: Final = {
     "employer": "用人单位",
 }
 
-ZH: Final = OWN_NAMES | DOCUMENT_NAMES | REGISTER_NAMES | RELIEF_NAMES | ACCESS_NAMES
+ZH: Final = OWN_NAMES | DOCUMENT_NAMES | REGISTER_NAMES | RELIEF_NAMES | ACCESS_NAMES | ALERT_NAMES
 """Every code by its Chinese name; no code stands in two of the tables."""
 
 

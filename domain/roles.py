@@ -31,6 +31,8 @@ ROLES: Final = (
     "duty_supervisor",
     "statistics_officer",
     "integration_officer",
+    "fraud_analyst",
+    "fraud_reviewer",
     "account_administrator",
     "auditor",
 )

@@ -118,6 +118,9 @@ def test_no_administrator_decides_about_a_principal_or_a_deputy(office: Accounts
         ("first_reviewer", "finance_officer"),
         ("budget_officer", "finance_officer"),
         ("levy_officer", "levy_approver"),
+        ("fraud_analyst", "second_reviewer"),
+        ("fraud_reviewer", "approver"),
+        ("fraud_reviewer", "finance_officer"),
     ],
 )
 def test_incompatible_roles_meet_where_one_place_lies_in_the_other(office: Accounts, one: str, other: str) -> None:

@@ -4,6 +4,7 @@ from collections import Counter
 
 from domain.access_names import ACCESS_NAMES
 from domain.actor import OutsideJurisdiction
+from domain.alert_names import ALERT_NAMES
 from domain.document_names import DOCUMENT_NAMES
 from domain.errors import Refusal
 from domain.names import OWN_NAMES, ZH, zh
@@ -43,6 +44,6 @@ def test_a_refusal_names_codes_in_chinese_and_keeps_them_in_english() -> None:
 
 def test_no_code_has_two_names() -> None:
     """Of two names for a code the later table would win in silence."""
-    tables = (OWN_NAMES, DOCUMENT_NAMES, REGISTER_NAMES, RELIEF_NAMES, ACCESS_NAMES)
+    tables = (OWN_NAMES, DOCUMENT_NAMES, REGISTER_NAMES, RELIEF_NAMES, ACCESS_NAMES, ALERT_NAMES)
     counted = Counter(code for table in tables for code in table)
     assert [code for code, count in counted.items() if count > 1] == []

@@ -8,7 +8,7 @@ from domain.roles import ROLES
 
 ROOT = Path(__file__).parents[2]
 _ROLE = re.compile(
-    r'"(approver|auditor|[a-z_]+_(?:officer|reviewer|inspector|supervisor|approver|recogniser|administrator))"'
+    r'"(approver|auditor|[a-z_]+_(?:officer|reviewer|inspector|supervisor|approver|recogniser|administrator|analyst))"'
 )
 
 
