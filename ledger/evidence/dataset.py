@@ -33,7 +33,7 @@ OPEN_MONTH: Final = 119999
 
 
 class Column(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A column: its name in tables, its headings, its type; `key` is the kind of a join key, `codes` the words of a code."""
+    """A column: its name in tables, headings, type; `key` is the kind of a join key, `codes` the words of a code."""
 
     name: str
     type: Type
