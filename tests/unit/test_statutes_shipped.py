@@ -18,6 +18,12 @@ NOW = date(2024, 6, 1)
 PRODUCTION = load_statutes(demo=False)
 DEMO = load_statutes(demo=True)
 OTHER_FILES = {
+    "checks",
+    "checks_persons",
+    "checks_work",
+    "checks_chains",
+    "checks_money",
+    "checks_training",
     "counting",
     "targets",
     "publication",

@@ -1,0 +1,58 @@
+"""Words that checks are written with: percentages, overlaps and citations, in whole numbers on every engine."""
+
+from collections.abc import Sequence
+
+import ibis
+import ibis.expr.types as ir
+
+from ledger.checks.check import FROM, SUBJECT, TO
+
+
+def at_least_pct(part: ir.Value, percent: int, whole: ir.Value) -> ir.BooleanValue:
+    """Whether a part is at least so many per cent of the whole."""
+    return part * 100 >= whole * percent
+
+
+def january_of(month: ir.IntegerColumn) -> ir.IntegerValue:
+    """The January of a month's year: what to group by where a year is meant, without a division."""
+    return month - month % 12
+
+
+def overlap(left: ir.Table, right: ir.Table) -> ir.BooleanValue:
+    """Whether the spans of days [from_day, to_day] of two tables share a day."""
+    return (left["from_day"] <= right["to_day"]) & (right["from_day"] <= left["to_day"])
+
+
+def cite(
+    hits: ir.Table,
+    table: ir.Table,
+    on: str | dict[str, str],
+    *,
+    within: str = "",
+    where: ir.BooleanValue | None = None,
+    row: str = "row",
+    source: str = "",
+) -> ir.Table:
+    """The rows of a table that prove hits: those where a column is the hit's subject (or a fact of it).
+
+    `on` is the column that equals the subject, or {column of the hit: column of the table}. `within` names the month
+    column that lies in the hit's period, `where` is a further condition on the table. A derived table names the
+    evidence it was made from: the `source`, and which column is its `row`.
+    """
+    rows = table if where is None else table.filter(where)
+    pairs = {SUBJECT: on} if isinstance(on, str) else on
+    equal = [hits[mine] == rows[theirs] for mine, theirs in pairs.items()]
+    if within:
+        equal += [hits[FROM] <= rows[within], rows[within] <= hits[TO]]
+    return hits.join(rows, equal).select(
+        subject=hits[SUBJECT],
+        from_month=hits[FROM],
+        to_month=hits[TO],
+        source=ibis.literal(source or table.get_name()),
+        row=rows[row],
+    )
+
+
+def all_cited(cited: Sequence[ir.Table]) -> ir.Table:
+    """Every citation once, in one table."""
+    return ibis.union(*cited, distinct=True) if len(cited) > 1 else cited[0].distinct()

@@ -1,0 +1,1 @@
+"""Runs the features of the checks."""
