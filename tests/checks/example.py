@@ -8,15 +8,15 @@ from hashlib import sha256
 
 from domain.money import fen_from_yuan
 from domain.statutes.loader import load_statutes
+from ledger.checks.deriving import derive_all
 from ledger.checks.engines.engine import Cell, Engine
 from ledger.checks.forms import Field, TableForm
 from ledger.checks.hit import Hit, hits_of
 from ledger.checks.law_tables import month_rows
 from ledger.checks.registry import check_of
-from ledger.checks.tables import forms, tables
-from ledger.checks.text import compiled, sql_of, whole
+from ledger.checks.tables import forms
+from ledger.checks.text import compiled
 from ledger.checks.thresholds import thresholds_of
-from ledger.checks.vocabulary.catalogue import DERIVED
 from ledger.evidence.dataset import OPEN_DAY, OPEN_MONTH, datasets
 
 PLACE = "330521"
@@ -150,9 +150,7 @@ def load(engine: Engine, examples: Iterable[Example]) -> None:
     for known in forms().values():
         if known.origin != "derived":
             engine.put(known, dict.fromkeys(rows.get(known.name, [])))
-    for derived in DERIVED:
-        made = whole(derived.make(tables()), tuple(derived.form.schema))
-        engine.make(derived.form, sql_of(made, engine.dialect))
+    derive_all(engine)
 
 
 def run(engine: Engine, check_id: str, example: Example | None = None) -> list[Hit]:

@@ -1,0 +1,33 @@
+"""How the derived tables are made on an engine, one after the other."""
+
+from functools import cache
+
+from ledger.checks.engines.engine import Engine
+from ledger.checks.tables import tables
+from ledger.checks.text import Dialect, sql_of, whole
+from ledger.checks.vocabulary.catalogue import DERIVED
+from ledger.checks.vocabulary.derived import Derived
+
+
+def derive_all(engine: Engine) -> None:
+    """Make every derived table from what the engine holds."""
+    for derived in DERIVED:
+        derive(engine, derived)
+
+
+def derive(engine: Engine, derived: Derived) -> None:
+    """Make one; those that it is made from are there."""
+    sql = asked(derived.form.name, engine.dialect)
+    if derived.worked is None:
+        engine.make(derived.form, sql)
+    else:
+        engine.put(derived.form, derived.worked(engine.answer(sql)))
+
+
+@cache
+def asked(name: str, dialect: Dialect) -> str:
+    """The SQL that a derived table of that name is made from."""
+    (derived,) = (each for each in DERIVED if each.form.name == name)
+    made = derived.make(tables())
+    columns = tuple(made.columns) if derived.worked is not None else tuple(derived.form.schema)
+    return sql_of(whole(made, columns), dialect)
