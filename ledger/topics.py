@@ -6,6 +6,8 @@ from typing import Any
 
 from domain import (
     adjustment,
+    alert,
+    check_run,
     document,
     exchange,
     fund,
@@ -39,8 +41,10 @@ from ledger.codec import Codec, Upcaster
 MODULES = (
     access,
     adjustment,
+    alert,
     application,
     audit,
+    check_run,
     credit,
     certification,
     document,

@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 from domain.application.state import Application, evolve
 from domain.events import Recorded
 from ledger.audit.adjustment_probe import AdjustmentsInOrder
+from ledger.audit.alert_probes import ALERT_PROBES
 from ledger.audit.authority_probe import AuthorityHeld
 from ledger.audit.bank_probes import BANK_PROBES
 from ledger.audit.case_probes import CASE_PROBES
@@ -80,6 +81,7 @@ def _probes(book: Book, vault: Vault | None, documents: DocumentStore | None, vi
         DocumentsInOrder(),
         ImportsConfirmed(),
         StagedFiles(vault),
+        *(kind() for kind in ALERT_PROBES),
         ViewsAsRebuilt(book, views),
         Commitments(book, vault),
         DocumentsAsFiled(documents),

@@ -7,11 +7,13 @@ from sqlalchemy import BigInteger, Column, PrimaryKeyConstraint, Table
 from ledger.tables import Code, metadata
 from ledger.views.accounts import ACCOUNTS
 from ledger.views.adjustments import ADJUSTMENTS
+from ledger.views.alerts import ALERT_CASES, ALERTS
 from ledger.views.allotments import ALLOTMENTS
 from ledger.views.bank_lines import BANK_LINES
 from ledger.views.bodies import BODIES, HEADCOUNTS, OFFERS
 from ledger.views.cases import CASES
 from ledger.views.certifications import CERTIFICATIONS
+from ledger.views.check_runs import RUN_CHECKS, RUNS
 from ledger.views.contributions import CONTRIBUTIONS
 from ledger.views.credits import CREDITS
 from ledger.views.documents import DOCUMENTS
@@ -72,6 +74,10 @@ VIEWS: Final[tuple[View[Any], ...]] = (
     APPEALS,
     DOCUMENTS,
     WEBHOOKS,
+    RUNS,
+    RUN_CHECKS,
+    ALERTS,
+    ALERT_CASES,
 )
 """Every view of a book; all of them stand at the same position."""
 

@@ -8,6 +8,8 @@ from typing import Final
 import msgspec
 
 from domain import party
+from domain.alert import PARTIES as PARTIES_ASKED
+from domain.alert import Raised
 from domain.application.events import Resubmitted, Submitted
 from domain.events import Event
 from ledger.views.view import Entry, Row, View
@@ -90,6 +92,8 @@ def named_by(event: Event) -> tuple[str, ...]:
     match event:
         case Submitted(claims=claims) | Resubmitted(claims_taken=claims):
             named += [claim.split(":")[1] for claim in claims]
+        case Raised(subject_kind=kind, subject=subject) if kind in PARTIES_ASKED:
+            named.append(subject)
     return tuple(dict.fromkeys(each for each in named if each))
 
 

@@ -13,6 +13,7 @@ from domain.money import shown
 from ledger.views import levy_templates
 from ledger.views.access_lines import ACCESS_LINES
 from ledger.views.account_lines import ACCOUNT_LINES
+from ledger.views.alert_lines import ALERT_LINES
 from ledger.views.register_lines import REGISTER_LINES
 from ledger.views.view import CHINA
 from ledger.views.webhook_lines import WEBHOOK_LINES
@@ -172,6 +173,7 @@ TEMPLATES: dict[str, tuple[str, str]] = {
     **ACCOUNT_LINES,
     **ACCESS_LINES,
     **WEBHOOK_LINES,
+    **ALERT_LINES,
     "public_body.Recorded": (
         "{uscc} 截至 {as_of} 编制 {body.establishment_posts} 个({body.kind:zh},{place})",
         "{uscc} has {body.establishment_posts} establishment posts as of {as_of} ({body.kind}, {place})",
@@ -266,6 +268,8 @@ SHOWN: dict[str, Callable[[Any], str]] = {
     "zh_reasons": lambda reasons: ";".join(reason.zh for reason in reasons),
     "line": lambda line: f", bank line {line.key}" if line else ", never booked",
     "zh_line": lambda line: f",流水 {line.key}" if line else ",未出账",
+    "risk": lambda fen: f", {_money(fen)} at risk" if fen else "",
+    "zh_risk": lambda fen: f",涉及 {shown(fen)}" if fen else "",
     "budget": lambda line: f", encumbered on {line.key}" if line else "",
     "zh_budget": lambda line: f",占用 {line.key}" if line else "",
     "back_pay": lambda payment: f"back-pay {payment}, " if payment else "",

@@ -20,6 +20,7 @@ from ledger.vault import Vault
 from ledger.views.projection import catch_up
 from tests.integration.world import played
 from tests.integration.world_accounts import staffed
+from tests.integration.world_alerts import suspected
 from tests.integration.world_imports import imported
 from tests.integration.world_later import adjusted, published, rewarded
 from tests.integration.world_levy import levied
@@ -41,6 +42,7 @@ def _world() -> dict[str, bytes]:
         rewarded(here)
         published(here)
         imported(here)
+        suspected(here)
         staffed(here)
         catch_up(here.book)
         here.book.close()

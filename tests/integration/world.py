@@ -63,6 +63,9 @@ ROLES = {
     "statistics": "statistics_officer",
     "integration": "integration_officer",
     "publicity": "publicity_officer",
+    "analyst": "fraud_analyst",
+    "second-analyst": "fraud_analyst",
+    "fraud-reviewer": "fraud_reviewer",
 }
 """The officers by short name, each with one role."""
 

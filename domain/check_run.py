@@ -1,0 +1,61 @@
+"""A run of checks: as of which evidence, in which scope, and what became of every check's hits."""
+
+from typing import ClassVar, Literal
+
+import msgspec
+
+from domain.events import Event
+
+Mode = Literal["hold", "review", "sample", "shadow"]
+"""What a hit does: it stops the payment, is looked into, is looked into by chance, or is only counted on trial."""
+
+
+class EvidenceUsed(msgspec.Struct, frozen=True, kw_only=True):
+    """An import that counted; `as_of_day` is the day (since 1970-01-01) that it tells of."""
+
+    dataset: str
+    import_id: str
+    as_of_day: int
+
+
+class CheckVersion(msgspec.Struct, frozen=True, kw_only=True, order=True):
+    """A check as it ran: `text_digest` is the SHA-256 of its text with the thresholds written in."""
+
+    check: str
+    version: int
+    text_digest: str
+    mode: Mode
+
+
+class CheckCounts(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of the hits of one check; each hit is one of the five. Reopened ones were told anew too."""
+
+    check: CheckVersion
+    raised: int
+    refreshed: int
+    reopened: int
+    unchanged: int
+    suppressed: int
+
+
+class Omitted(msgspec.Struct, frozen=True, kw_only=True):
+    """A check that was not carried out: its source is missing, or older than it may be. That is no clean result."""
+
+    check: str
+    version: int
+    cause: Literal["stale", "missing"]
+    source: str
+
+
+class Completed(Event, frozen=True, kw_only=True):
+    """The run is over: the book as of `position`, the evidence as of its imports; `seed` where chance chose."""
+
+    topic: ClassVar[str] = "run.Completed"
+    place: str
+    scope: str
+    engine: str
+    seed: int | None
+    position: int
+    evidence: tuple[EvidenceUsed, ...]
+    checks: tuple[CheckCounts, ...]
+    omitted: tuple[Omitted, ...]

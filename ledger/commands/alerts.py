@@ -1,0 +1,165 @@
+"""Hits become alerts: a whole run in one command, or the hits of one payment inside another command's plan."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+import msgspec
+
+from domain import alert, check_run
+from domain.act import Act
+from domain.actor import authorise
+from domain.alert import AlertStatus, Hit, Outcome, Standing
+from domain.check_run import CheckCounts, CheckVersion, EvidenceUsed, Omitted
+from domain.errors import Refusal
+from domain.events import Event
+from ledger.book import Book
+from ledger.commands.base import Change, Command, Plan, Receipt, Request, new_id, run
+from ledger.commands.place import must_lie_within
+from ledger.views.alerts import ALERTS, AlertRow
+from ledger.views.asking import reading
+from ledger.views.load import load
+
+
+class HitTwiceInRun(Refusal):
+    """同一次运行中疑点 {alert} 出现了两次。
+
+    The alert {alert} was hit twice in one run.
+    """
+
+    ids = frozenset({"alert"})
+
+
+class HitOutsideRun(Refusal):
+    """规则 {check} 第 {version} 版没有列入本次运行,却有提示。
+
+    The check {check}, version {version}, hit, but this run does not list it.
+    """
+
+    ids = frozenset({"check"})
+
+
+class RunRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """What ran: `position` is where the book stood, `checks` were carried out, `omitted` were not."""
+
+    place: str
+    scope: str
+    engine: str
+    position: int
+    evidence: tuple[EvidenceUsed, ...]
+    checks: tuple[CheckVersion, ...]
+    omitted: tuple[Omitted, ...] = ()
+    seed: int | None = None
+
+
+class RecordHits(Command, frozen=True, kw_only=True):
+    """A run with all its hits."""
+
+    ran: RunRecord
+    hits: tuple[Hit, ...]
+
+
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
+    """What a hit did to the alert of that id, whose version it was."""
+
+    hit: Hit
+    alert: str
+    version: int
+    outcome: Outcome
+    events: tuple[Event, ...]
+
+    @property
+    def counted_as(self) -> CheckVersion:
+        """The check as it ran."""
+        return version_of(self.hit)
+
+
+def version_of(hit: Hit) -> CheckVersion:
+    """The check that hit, as it ran."""
+    return CheckVersion(check=hit.check, version=hit.check_version, text_digest=hit.text_digest, mode=hit.mode)
+
+
+def record_hits(book: Book, ran: RunRecord, hits: Sequence[Hit], request: Request) -> Receipt:
+    """Record a run and what it says, all or nothing; the receipt counts what became of the hits.
+
+    Raises HitTwiceInRun and HitOutsideRun where the run is at odds with itself.
+    """
+    command = RecordHits(ran=ran, hits=tuple(hits))
+
+    def decide(act: Act) -> Plan:
+        must_lie_within(book, ran.place)
+        authorise(act.actor, "check_run", alert.ROLE, ran.place, [(hit.subject, hit.cases) for hit in hits])
+        stream = new_id("run:", book, request, ran.place, act.on.year)
+        answers = answers_to(book, command.hits, act.today, run=stream)
+        completed = _completed(ran, answers)
+        return Plan(
+            subject=stream,
+            changes=(Change(stream=stream, version=0, events=(completed,)), *changes_of(answers)),
+            outcome={name: str(count) for name, count in Counter(each.outcome for each in answers).items()},
+        )
+
+    return run(book, "record_hits", command, request, decide)
+
+
+def answers_to(book: Book, hits: Sequence[Hit], today: date, *, run: str = "") -> tuple[Answer, ...]:
+    """What each hit does to its alert, in the order of the hits; nothing is written.
+
+    For another command's plan: put `changes_of` the answers into it. A hit that is suppressed does nothing and holds
+    nothing; one of a check on trial holds nothing either.
+    """
+    streams = [alert.stream_of(hit) for hit in hits]
+    twice = next((stream for stream, count in Counter(streams).items() if count > 1), None)
+    if twice:
+        raise HitTwiceInRun(field="hits", alert=twice)
+    known = _known(book, streams)
+    return tuple(_answer(hit, stream, known.get(stream), run=run) for hit, stream in zip(hits, streams, strict=True))
+
+
+def changes_of(answers: Sequence[Answer]) -> Iterator[Change]:
+    """The changes of the alerts for which there is something to tell."""
+    return (Change(stream=each.alert, version=each.version, events=each.events) for each in answers if each.events)
+
+
+def _answer(hit: Hit, stream: str, row: AlertRow | None, *, run: str) -> Answer:
+    outcome, events = alert.tell(_standing(row), hit, run=run, suppressed=False)
+    return Answer(hit=hit, alert=stream, version=row.version if row else 0, outcome=outcome, events=events)
+
+
+def _standing(row: AlertRow | None) -> Standing | None:
+    if row is None:
+        return None
+    return Standing(status=AlertStatus(row.status), content=row.content, facts=row.facts_digest)
+
+
+def _known(book: Book, streams: Sequence[str]) -> Mapping[str, AlertRow]:
+    """Read from the view, not from thousands of streams: whoever changed an alert meanwhile changed its version too."""
+    with reading(book) as (connection, generation):
+        rows = load(connection, ALERTS, book.place, generation, streams)
+        return {row.id: row for row in rows if isinstance(row, AlertRow)}
+
+
+def _completed(ran: RunRecord, answers: Sequence[Answer]) -> check_run.Completed:
+    counted = Counter((each.counted_as, each.outcome) for each in answers)
+    for check, _ in counted:
+        if check not in ran.checks:
+            raise HitOutsideRun(field="hits", check=check.check, version=check.version)
+    return check_run.Completed(
+        place=ran.place,
+        scope=ran.scope,
+        engine=ran.engine,
+        seed=ran.seed,
+        position=ran.position,
+        evidence=ran.evidence,
+        checks=tuple(
+            CheckCounts(
+                check=check,
+                raised=counted[check, "raised"],
+                refreshed=counted[check, "refreshed"],
+                reopened=counted[check, "reopened"],
+                unchanged=counted[check, "unchanged"],
+                suppressed=counted[check, "suppressed"],
+            )
+            for check in ran.checks
+        ),
+        omitted=ran.omitted,
+    )

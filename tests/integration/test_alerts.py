@@ -1,0 +1,115 @@
+"""Runs and their alerts in a book: one command, one transaction, never a second alert."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from domain.actor import OutsideJurisdiction, RoleNotAllowed
+from domain.alert import Hit, stream_of
+from domain.errors import Refusal
+from ledger.audit.verify import verify
+from ledger.commands.alerts import HitOutsideRun, HitTwiceInRun, record_hits, version_of
+from ledger.commands.place import PlaceOutsideBook
+from ledger.views.alerts import ALERTS, AlertRow
+from ledger.views.asking import rows
+from ledger.views.check_runs import RUN_CHECKS, RUNS
+from tests.integration.tampering import find, forge, setting, wrong
+from tests.integration.world import World, opened
+from tests.integration.world_alerts import hit, ran, recorded, suspected
+
+
+@pytest.fixture
+def world(book_url: str, tmp_path: Path) -> Iterator[World]:
+    """A book without cases, once on each store."""
+    here = opened(book_url, tmp_path)
+    yield here
+    here.book.close()
+
+
+def alerts(world: World) -> dict[str, AlertRow]:
+    return {row.id: row for row in rows(world.book, ALERTS, ("id",), {})}
+
+
+def test_the_same_hits_twice_are_the_same_alerts(world: World) -> None:
+    hits = [hit(f"p_{number}") for number in range(300)]
+    assert recorded(world, hits).outcome == {"raised": "300"}
+    assert recorded(world, hits).outcome == {"unchanged": "300"}
+    assert set(alerts(world)) == {stream_of(each) for each in hits}
+
+
+def test_an_alert_is_told_anew_where_its_facts_or_evidence_are_others(world: World) -> None:
+    recorded(world, [hit("p_a"), hit("p_b")])
+    again = msgspec.structs.replace(hit("p_a"), amount=99, check_version=2)
+    assert recorded(world, [again, hit("p_b")]).outcome == {"refreshed": "1", "unchanged": "1"}
+    row = alerts(world)[stream_of(again)]
+    assert (row.amount, row.check_version, row.version) == (99, 2, 2)
+
+
+def test_a_run_counts_what_it_told_check_by_check(world: World) -> None:
+    suspected(world)
+    first, second = rows(world.book, RUNS, ("last_position",), {})
+    assert (first.checks, first.raised, first.stale, first.missing) == (2, 6, 1, 0)
+    assert (second.unchanged, second.refreshed, second.raised) == (1, 1, 0)
+    of_first = rows(world.book, RUN_CHECKS, ("check", "mode"), {"run": first.id})
+    assert [(row.check, row.mode, row.raised, row.cause) for row in of_first] == [
+        ("RF01", "", 0, "stale"),
+        ("RF15", "review", 6, ""),
+        ("RF15", "shadow", 1, ""),
+    ]
+
+
+def test_a_repeated_run_is_answered_as_it_was(world: World) -> None:
+    request = world.request("analyst")
+    hits = [hit("p_a")]
+    first = record_hits(world.book, ran(version_of(hits[0])), hits, request)
+    position = world.book.head.position
+    assert record_hits(world.book, ran(version_of(hits[0])), hits, request) == first
+    assert world.book.head.position == position
+
+
+@pytest.mark.parametrize(
+    ("refusal", "officer", "hits", "place"),
+    [
+        (RoleNotAllowed, "finance", [hit("p_a")], "330500"),
+        (HitTwiceInRun, "analyst", [hit("p_a"), hit("p_a")], "330500"),
+        (PlaceOutsideBook, "analyst", [hit("p_a")], "430000"),
+    ],
+)
+def test_a_run_that_is_refused_leaves_the_book_as_it_was(
+    world: World, refusal: type[Refusal], officer: str, hits: list[Hit], place: str
+) -> None:
+    position = world.book.head.position
+    with pytest.raises(refusal):
+        recorded(world, hits, officer, place=place)
+    assert world.book.head.position == position
+
+
+def test_a_hit_of_a_check_that_did_not_run_is_refused(world: World) -> None:
+    with pytest.raises(HitOutsideRun):
+        record_hits(world.book, ran(version_of(hit("p_a", check="RF16"))), [hit("p_a")], world.request("analyst"))
+
+
+def test_an_analyst_of_one_place_does_not_run_the_checks_of_another(world: World) -> None:
+    request = world.request("analyst")
+    narrow = msgspec.structs.replace(request.actor, place="330502")
+    with pytest.raises(OutsideJurisdiction):
+        record_hits(world.book, ran(), [], msgspec.structs.replace(request, actor=narrow))
+
+
+@pytest.mark.parametrize(
+    ("topic", "path", "to"),
+    [
+        ("run.Completed", ("data", "checks", 0, "raised"), 7),
+        ("alert.Raised", ("data", "check_version"), 9),
+        ("alert.Raised", ("data", "run"), "run:never"),
+    ],
+)
+def test_a_run_that_does_not_tie_out_is_found(
+    world: World, topic: str, path: tuple[str | int, ...], to: object
+) -> None:
+    suspected(world)
+    assert verify(world.book).ok
+    forge(world.book, find(world.book, topic), setting(*path, to=to))
+    assert "runs-tie-out" in wrong(verify(world.book))
