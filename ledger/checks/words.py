@@ -18,6 +18,18 @@ def january_of(month: ir.IntegerColumn) -> ir.IntegerValue:
     return month - month % 12
 
 
+def yearly(months: ir.Table, fewest: int, **facts: ir.Value) -> ir.Table:
+    """The months of a subject within a year as one hit, from `fewest` of them on; `facts` are aggregates besides.
+
+    The table has the columns `subject` and `month`; the hit knows its `months`.
+    """
+    dated = months.mutate(year=january_of(months["month"]))
+    year = dated.group_by(SUBJECT, "year").agg(
+        from_month=dated["month"].min(), to_month=dated["month"].max(), months=dated["month"].nunique(), **facts
+    )
+    return year.filter(year["months"] >= fewest).drop("year")
+
+
 def overlap(left: ir.Table, right: ir.Table) -> ir.BooleanValue:
     """Whether the spans of days [from_day, to_day] of two tables share a day."""
     return (left["from_day"] <= right["to_day"]) & (right["from_day"] <= left["to_day"])

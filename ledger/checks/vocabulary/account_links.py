@@ -9,6 +9,9 @@ from ledger.checks.vocabulary.derived import Derived
 HOLDER_PERCENT = 25
 """From this share on a holder is a controlling one (反洗钱 受益所有人识别: 25%)."""
 
+MOST_UNITS = 10
+"""A telephone number of more units belongs to whoever registered them, or to nobody."""
+
 
 def make(t: Tables) -> ir.Table:
     """One row per account, employer and reason; `account_row` and `link_row` prove it."""
@@ -24,13 +27,16 @@ def make(t: Tables) -> ir.Table:
         account_row=accounts["row"],
         link_row=owners["row"],
     )
-    phone = accounts.join(businesses, accounts["phone"] == businesses["phone"])
+    phones = businesses.group_by("phone").agg(units=businesses["employer"].nunique())
+    phones = phones.filter(phones["units"] <= MOST_UNITS)
+    reachable = businesses.semi_join(phones, "phone")
+    phone = accounts.join(reachable, accounts["phone"] == reachable["phone"])
     phone = phone.select(
         accounts["account"],
-        businesses["employer"],
+        reachable["employer"],
         why=ibis.literal("phone"),
         account_row=accounts["row"],
-        link_row=businesses["row"],
+        link_row=reachable["row"],
     )
     return ibis.union(own, rep, phone, _held(t), distinct=True)
 

@@ -5,9 +5,13 @@ import ibis.expr.types as ir
 
 from ledger.checks.forms import Tables, form
 from ledger.checks.vocabulary.derived import Derived
+from ledger.checks.words import at_least_pct
 
-LONGEST_DAYS = 31
-"""No threshold of a check looks further."""
+LEAST_PERCENT = 20
+"""What is less than this share of the wage is shopping or a present; whoever sends it is no payer of a hub."""
+
+LEAST_MONTHS = 2
+"""In so many months a person sends that much before being counted among the payers of a hub."""
 
 FEWEST_PAYERS = 2
 """An account that fewer persons pay into is no hub under any threshold."""
@@ -15,53 +19,37 @@ FEWEST_PAYERS = 2
 
 def make(t: Tables) -> ir.Table:
     """One row per wage and transfer; `linked`: the employer has a hand on the account; `payers`: how many pay in."""
-    wages, transfers = t["wages"], t["transfers"]
-    paid = wages.filter(wages["disabled"] == 1, wages["channel"] == "bank")
-    out = _outgoing(t, transfers, paid)
-    pairs = paid.join(
-        out,
-        [
-            paid["person"] == out["from_person"],
-            out["day"] >= paid["paid_day"],
-            out["day"] <= paid["paid_day"] + LONGEST_DAYS,
-        ],
-    ).select(
-        paid["person"],
-        paid["employer"],
-        paid["month"],
-        paid["paid_fen"],
-        out["amount_fen"],
-        out["to_account"],
-        out["payers"],
-        days_after=out["day"] - paid["paid_day"],
-        wage_row=paid["row"],
-        transfer_row=out["row"],
+    pairs, links = t["wages_sent_on"], t["account_links"]
+    payers = _payers(pairs)
+    known = pairs.left_join(payers, pairs["to_account"] == payers["account"])
+    known = known.select(*(pairs[name] for name in pairs.columns), payers=ibis.coalesce(payers["payers"], 1))
+    hands = links.select("account", linked_to=links["employer"]).distinct()
+    joined = known.left_join(hands, [known["to_account"] == hands["account"], known["employer"] == hands["linked_to"]])
+    joined = joined.select(
+        *(known[name] for name in known.columns), linked=ibis.ifelse(hands["account"].notnull(), 1, 0)
     )
-    links = t["account_links"].select("account", linked_to=t["account_links"]["employer"]).distinct()
-    joined = pairs.left_join(links, [pairs["to_account"] == links["account"], pairs["employer"] == links["linked_to"]])
-    return joined.select(
-        *(pairs[name] for name in pairs.columns), linked=links["account"].notnull().cast("int64")
-    ).distinct()
+    reached = joined.filter((joined["linked"] == 1) | (joined["payers"] >= FEWEST_PAYERS))
+    return reached.anti_join(_repaid(t), ["person", "to_account"])
 
 
-def _outgoing(t: Tables, transfers: ir.Table, paid: ir.Table) -> ir.Table:
-    """Transfers to others than oneself or one's guardian, with how many workers pay into the account."""
-    workers = paid.select("person").distinct()
-    sent = transfers.filter(transfers["kind"] == "transfer", transfers["to_account"].notnull())
-    sent = sent.filter(sent["to_person"].isnull() | (sent["to_person"] != sent["from_person"]))
-    sent = sent.semi_join(workers, sent["from_person"] == workers["person"])
-    guardians = t["guardianships"].select("person", "guardian").distinct()
-    sent = sent.anti_join(
-        guardians, [sent["from_person"] == guardians["person"], sent["to_person"] == guardians["guardian"]]
-    )
-    payers = sent.group_by("to_account").agg(payers=sent["from_person"].nunique())
-    linked = t["account_links"].select("account").distinct()
-    hubs = payers.filter(payers["payers"] >= FEWEST_PAYERS)
-    reached = ibis.union(hubs.select(account=hubs["to_account"]), linked, distinct=True)
-    kept = sent.semi_join(reached, sent["to_account"] == reached["account"])
-    return kept.join(payers, kept["to_account"] == payers["to_account"]).select(
-        kept["from_person"], kept["to_account"], kept["amount_fen"], kept["day"], kept["row"], payers["payers"]
-    )
+def _payers(pairs: ir.Table) -> ir.Table:
+    """How many persons send a large part of their wage to an account, month after month."""
+    month = pairs.group_by("person", "month", "paid_fen", "to_account").agg(back_fen=pairs["amount_fen"].sum())
+    large = month.filter(at_least_pct(month["back_fen"], LEAST_PERCENT, month["paid_fen"]))
+    person = large.group_by("person", "to_account").agg(months=large["month"].nunique())
+    often = person.filter(person["months"] >= LEAST_MONTHS)
+    return often.group_by(account=often["to_account"]).agg(payers=often["person"].nunique())
+
+
+def _repaid(t: Tables) -> ir.Table:
+    """Persons and accounts between which no more went back than the account had lent before."""
+    pairs, transfers = t["wages_sent_on"], t["transfers"]
+    lent = transfers.filter(transfers["from_employer"].isnull(), transfers["kind"].isin(["transfer", "loan"]))
+    lent = lent.group_by("to_person", "from_account").agg(lent_fen=lent["amount_fen"].sum())
+    once = pairs.group_by("person", "to_account", "transfer_row").agg(amount_fen=pairs["amount_fen"].max())
+    back = once.group_by("person", "to_account").agg(back_fen=once["amount_fen"].sum())
+    both = back.join(lent, [back["person"] == lent["to_person"], back["to_account"] == lent["from_account"]])
+    return both.filter(both["back_fen"] <= both["lent_fen"]).select("person", "to_account")
 
 
 RETURNED_WAGES = Derived(
