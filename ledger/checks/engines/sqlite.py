@@ -1,7 +1,8 @@
 """SQLite in memory: where few rows are looked at, nothing answers sooner."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any
 
 from ledger.checks.engines.engine import Cell
@@ -14,15 +15,30 @@ class SqliteEngine:
 
     dialect: Dialect = "sqlite"
 
-    def __init__(self) -> None:
-        self._connection = sqlite3.connect(":memory:", isolation_level=None, cached_statements=1000)
+    def __init__(self, points: Path | None = None) -> None:
+        self._connection = sqlite3.connect(":memory:", isolation_level=None, cached_statements=1000, uri=True)
         self._made: set[str] = set()
+        if points is not None:
+            self._connection.execute("ATTACH ? AS points", [f"{points.absolute().as_uri()}?mode=ro"])
 
     def put(self, form: TableForm, rows: Iterable[tuple[Cell, ...]]) -> None:
         """Let a table hold these rows and no others."""
         self._empty(form)
+        self.add(form, rows)
+
+    def add(self, form: TableForm, rows: Iterable[tuple[Cell, ...]]) -> None:
+        """Let a table hold these rows too."""
         marks = ", ".join("?" for _ in form.fields)
-        self._connection.executemany(f'INSERT INTO "{form.name}" VALUES ({marks})', rows)
+        self._connection.executemany(f'INSERT INTO main."{form.name}" VALUES ({marks})', rows)
+
+    def narrow(self, form: TableForm, column: str, keys: Sequence[int]) -> None:
+        """Add the rows of the attached table in which a column is one of the keys, once each."""
+        marks = ", ".join("?" for _ in keys)
+        self._connection.execute(
+            f'INSERT INTO main."{form.name}" SELECT * FROM points."{form.name}" WHERE "{column}" IN ({marks}) '
+            f'EXCEPT SELECT * FROM main."{form.name}"',
+            keys,
+        )
 
     def make(self, form: TableForm, sql: str) -> None:
         """Let a table hold what a query answers."""
@@ -34,8 +50,8 @@ class SqliteEngine:
 
     def _empty(self, form: TableForm) -> None:
         if form.name in self._made:
-            self._connection.execute(f'DELETE FROM "{form.name}"')
+            self._connection.execute(f'DELETE FROM main."{form.name}"')
             return
         columns = ", ".join(f'"{field.name}" {"TEXT" if field.text else "INTEGER"}' for field in form.fields)
-        self._connection.execute(f'CREATE TABLE "{form.name}" ({columns})')
+        self._connection.execute(f'CREATE TABLE main."{form.name}" ({columns})')
         self._made.add(form.name)

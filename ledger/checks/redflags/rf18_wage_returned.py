@@ -55,7 +55,7 @@ CHECK = Check(
         Words("偿还借款或向单位宿舍付房租", "a loan is repaid, or rent for the employer's dormitory"),
     ),
     authority=("北青深一度 (GUIDE X2)", "新京报 2023-11 (GUIDE X1)"),
-    sources=("wages", "transfers", "accounts", "businesses", "shareholdings", "guardianships"),
+    sources=("wages", "transfers", "accounts"),
     thresholds=(
         Threshold(name="days", unit="days", low=1, high=31, zh="工资到账后天数", en="days after the wage"),
         Threshold(name="percent", unit="percent", low=10, high=100, zh="转出比例", en="share moved on"),

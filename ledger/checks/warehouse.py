@@ -1,0 +1,112 @@
+"""The warehouse: one DuckDB file with all evidence that counts and what is derived from it; made anew at any time."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+import duckdb
+import pyarrow as pa
+
+from ledger.checks import points
+from ledger.checks.engines.duck import DuckEngine, arrow_of
+from ledger.checks.forms import TableForm
+from ledger.checks.holdings import Holdings
+from ledger.checks.law_tables import month_rows
+from ledger.checks.tables import forms
+from ledger.checks.vocabulary.making import make_derived
+
+LOOKED_UP_BY: Final = ("person", "employer", "account")
+"""The kinds of keys by which large tables are looked up."""
+
+THREADS: Final = 2
+MEMORY: Final = "6GB"
+
+
+def built(holdings: Holdings, folder: Path, *, threads: int = THREADS, memory: str = MEMORY) -> Path:
+    """The file with these holdings; made if there is none yet. Older ones go, but for those that are in use."""
+    path = folder / f"warehouse-{holdings.digest[:16]}.duckdb"
+    if not path.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        draft = path.with_suffix(".draft")
+        draft.unlink(missing_ok=True)
+        with _writing(draft, threads, memory) as connection:
+            _load(connection, holdings)
+        points.build(draft, points.beside(path))
+        draft.replace(path)
+        _sweep(folder, path)
+    return path
+
+
+def _sweep(folder: Path, kept: Path) -> None:
+    for old in (*folder.glob("warehouse-*.duckdb"), *folder.glob("warehouse-*.sqlite")):
+        if old.stem != kept.stem:
+            old.unlink(missing_ok=True)
+
+
+@contextmanager
+def _writing(path: Path, threads: int, memory: str) -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect(str(path), config=_settings(threads, memory)) as connection:
+        yield connection
+
+
+def _settings(threads: int, memory: str) -> dict[str, Any]:
+    return {"threads": threads, "memory_limit": memory, "preserve_insertion_order": False}
+
+
+def _load(connection: duckdb.DuckDBPyConnection, holdings: Holdings) -> None:
+    engine = DuckEngine(connection)
+    for form in forms().values():
+        if form.origin == "evidence":
+            _load_dataset(connection, form, holdings.parts.get(form.name, ()))
+    engine.put(forms()["months"], month_rows())
+    make_derived(engine)
+    for form in forms().values():
+        if form.origin in ("evidence", "derived"):
+            _sort_again(connection, form)
+
+
+def _load_dataset(connection: duckdb.DuckDBPyConnection, form: TableForm, parts: tuple[Path, ...]) -> None:
+    if not parts:
+        connection.register("nothing", arrow_of(form, ()))
+        connection.execute(f'CREATE TABLE "{form.name}" AS SELECT * FROM nothing')
+        connection.unregister("nothing")
+        return
+    columns = ", ".join(f'CAST("{field.name}" AS {"VARCHAR" if field.text else "BIGINT"}) AS "{field.name}"'
+                        for field in form.fields)  # fmt: skip
+    connection.execute(
+        f'CREATE TABLE "{form.name}" AS SELECT {columns} FROM read_parquet(?) ORDER BY "{form.fields[0].name}"',
+        [[str(path) for path in parts]],
+    )
+
+
+def _sort_again(connection: duckdb.DuckDBPyConnection, form: TableForm) -> None:
+    """A large table is found by its first key as it lies; by others in a copy that is sorted by them."""
+    if not points.is_large(connection, form.name):
+        return
+    for field in form.fields[1:]:
+        if field.kind in LOOKED_UP_BY:
+            connection.execute(
+                f'CREATE TABLE "{form.name}@{field.name}" AS SELECT * FROM "{form.name}" '
+                f'WHERE "{field.name}" IS NOT NULL ORDER BY "{field.name}"'
+            )
+
+
+def over_everything(
+    path: Path, others: Mapping[str, pa.Table], *, threads: int = THREADS, memory: str = MEMORY
+) -> DuckEngine:
+    """An engine over the whole warehouse, with the tables of book and law beside it."""
+    engine = beside(path, threads=threads, memory=memory)
+    for form in forms().values():
+        if form.origin in ("evidence", "derived"):
+            engine.connection.execute(f'CREATE VIEW "{form.name}" AS SELECT * FROM held."{form.name}"')
+        else:
+            engine.put_arrow(form.name, others.get(form.name, arrow_of(form, ())))
+    return engine
+
+
+def beside(path: Path, *, threads: int = THREADS, memory: str = MEMORY) -> DuckEngine:
+    """An engine of its own, with the warehouse attached for reading as `held`."""
+    connection = duckdb.connect(":memory:", config=_settings(threads, memory))
+    connection.execute(f"ATTACH '{path}' AS held (READ_ONLY)")
+    return DuckEngine(connection)
