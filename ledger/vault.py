@@ -54,8 +54,11 @@ class Vault:
 
     def pseudonym(self, resident_id: str) -> str:
         """The blind index of a person: the same number gives the same pseudonym, and nothing leads back from it."""
-        digest = hmac.new(self._keys.index, b"resident-id:" + resident_id.encode(), sha256).digest()
-        return PSEUDONYM + b32encode(digest[:15]).decode().lower()
+        return pseudonym_of(self.keyed("resident-id", resident_id))
+
+    def keyed(self, kind: str, value: str) -> bytes:
+        """The blind index of a value of some kind (32 bytes)."""
+        return self._keys.digest(kind, value)
 
     def party_id(self, details: Details) -> str:
         """A person's pseudonym, or an employer's public credit code."""
@@ -147,6 +150,11 @@ class Vault:
 
     def _purpose(self, party: str, purpose: str) -> bytes:
         return f"{self._book.place}|{party}|{purpose}".encode()
+
+
+def pseudonym_of(digest: bytes) -> str:
+    """A person's id in the book, from the keyed digest of the resident ID."""
+    return PSEUDONYM + b32encode(digest[:15]).decode().lower()
 
 
 def _details(content: _Sealed) -> Details:
