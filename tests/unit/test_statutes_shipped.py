@@ -20,8 +20,8 @@ DEMO = load_statutes(demo=True)
 OTHER_FILES = {
     "checks",
     "checks_persons",
-    "checks_work",
     "checks_chains",
+    "checks_work",
     "checks_money",
     "checks_training",
     "counting",

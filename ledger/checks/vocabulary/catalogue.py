@@ -5,7 +5,13 @@ from typing import Final
 from ledger.checks.vocabulary.account_links import ACCOUNT_LINKS
 from ledger.checks.vocabulary.cards_together import CARDS_TOGETHER
 from ledger.checks.vocabulary.derived import Derived
+from ledger.checks.vocabulary.employer_edges import UNIT_EDGES
+from ledger.checks.vocabulary.links import LINKS
+from ledger.checks.vocabulary.paid_placements import PAID_PLACEMENTS
+from ledger.checks.vocabulary.person_edges import ARRANGED_EDGES, MONEY_EDGES, NEAR_EDGES
 from ledger.checks.vocabulary.returned_wages import RETURNED_WAGES
+from ledger.checks.vocabulary.ring_members import RING_MEMBERS
+from ledger.checks.vocabulary.ring_placements import RING_PLACEMENTS
 from ledger.checks.vocabulary.wages_sent_on import WAGES_SENT_ON
 from ledger.checks.vocabulary.worksites import WORKSITES
 
@@ -15,5 +21,13 @@ DERIVED: Final[tuple[Derived, ...]] = (
     RETURNED_WAGES,
     CARDS_TOGETHER,
     WORKSITES,
+    PAID_PLACEMENTS,
+    ARRANGED_EDGES,
+    NEAR_EDGES,
+    MONEY_EDGES,
+    UNIT_EDGES,
+    LINKS,
+    RING_MEMBERS,
+    RING_PLACEMENTS,
 )
 """A table stands behind those that it is made from."""

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pytest
 from pytest_bdd import given, parsers, scenarios, then, when
 
+from ledger.checks.check import Words
 from ledger.checks.engines.sqlite import SqliteEngine
 from ledger.checks.hit import Hit
 from ledger.checks.registry import check_of
@@ -27,6 +28,18 @@ class Bench:
         key = self.example.key(check_of(self.check).subject, who)
         (found,) = (hit for hit in self.hits if hit.subject == key)
         return found
+
+
+def said_of(bench: Bench, found: Hit) -> Words:
+    """The sentence of a hit."""
+    months = {"from_month": found.from_month, "to_month": found.to_month, "amount_fen": found.amount}
+    return sentence(check_of(bench.check), {**found.facts, **months}, lambda kind, number: kind)
+
+
+def must_be_proved(bench: Bench, found: Hit, datatable: Sequence[Sequence[str]]) -> None:
+    """Whether exactly these rows are cited."""
+    expected = {(form_called(title).name, bench.example.row_of(title, int(number))) for title, number in datatable[1:]}
+    assert {(row.source, row.row) for row in found.evidence} == expected
 
 
 @pytest.fixture
@@ -66,14 +79,27 @@ def no_hit(bench: Bench) -> None:
 
 @then(parsers.parse("「{who}」的说明为「{text}」"))
 def explained(bench: Bench, who: str, text: str) -> None:
-    found = bench.hit(who)
-    months = {"from_month": found.from_month, "to_month": found.to_month, "amount_fen": found.amount}
-    said = sentence(check_of(bench.check), {**found.facts, **months}, lambda kind, number: kind)
+    said = said_of(bench, bench.hit(who))
     assert said.zh == text
     assert said.en
 
 
 @then(parsers.parse("「{who}」的证据为"))
 def proved(bench: Bench, who: str, datatable: Sequence[Sequence[str]]) -> None:
-    expected = {(form_called(title).name, bench.example.row_of(title, int(number))) for title, number in datatable[1:]}
-    assert {(row.source, row.row) for row in bench.hit(who).evidence} == expected
+    must_be_proved(bench, bench.hit(who), datatable)
+
+
+@then("只命中一个关系网")
+def one_ring(bench: Bench) -> None:
+    assert check_of(bench.check).subject == "ring"
+    assert len(bench.hits) == 1
+
+
+@then(parsers.parse("它的说明为「{text}」"))
+def ring_explained(bench: Bench, text: str) -> None:
+    assert said_of(bench, bench.hits[0]).zh == text
+
+
+@then("它的证据为")
+def ring_proved(bench: Bench, datatable: Sequence[Sequence[str]]) -> None:
+    must_be_proved(bench, bench.hits[0], datatable)
