@@ -11,7 +11,8 @@ import ibis
 import ibis.expr.types as ir
 import msgspec
 
-Origin = Literal["evidence", "book", "law", "derived"]
+Origin = Literal["evidence", "book", "law", "derived", "between"]
+"""Where a table comes from; one `between` is only read by the derived tables that are made from it."""
 
 
 class Field(msgspec.Struct, frozen=True, kw_only=True):

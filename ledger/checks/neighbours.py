@@ -38,6 +38,8 @@ STEPS: Final = (
     Step("loans", "business", "loan"),
     Step("dispatch_agreements", "agency", "agreement"),
     Step("dispatch_agreements", "user_unit", "agreement"),
+    Step("ring_members", "person", "ring"),
+    Step("ring_members", "employer", "ring"),
     Step("book_cases", "person", "case_key"),
     Step("book_cases", "employer", "case_key"),
     Step("book_steps", "case_key", "official"),

@@ -8,7 +8,6 @@ from hashlib import sha256
 
 from domain.money import fen_from_yuan
 from domain.statutes.loader import load_statutes
-from ledger.checks.deriving import derive_all
 from ledger.checks.engines.engine import Cell, Engine
 from ledger.checks.forms import Field, TableForm
 from ledger.checks.hit import Hit, hits_of
@@ -17,6 +16,7 @@ from ledger.checks.registry import check_of
 from ledger.checks.tables import forms
 from ledger.checks.text import compiled
 from ledger.checks.thresholds import thresholds_of
+from ledger.checks.vocabulary.making import make_derived
 from ledger.evidence.dataset import OPEN_DAY, OPEN_MONTH, datasets
 
 PLACE = "330521"
@@ -150,7 +150,7 @@ def load(engine: Engine, examples: Iterable[Example]) -> None:
     for known in forms().values():
         if known.origin != "derived":
             engine.put(known, dict.fromkeys(rows.get(known.name, [])))
-    derive_all(engine)
+    make_derived(engine)
 
 
 def run(engine: Engine, check_id: str, example: Example | None = None) -> list[Hit]:

@@ -41,4 +41,4 @@ def together(edges: list[ir.Table]) -> ir.Table:
 
 def edges_form(name: str) -> TableForm:
     """The form of a table of edges; no scope narrows it."""
-    return form(name, "derived", "left_kind$ left_key right_kind$ right_key why$ strength source$ row")
+    return form(name, "between", "left_kind$ left_key right_kind$ right_key why$ strength source$ row")

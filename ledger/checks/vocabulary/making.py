@@ -1,13 +1,27 @@
 """Makes the derived tables on an engine, in order."""
 
+from functools import cache
+
 from ledger.checks.engines.engine import Engine
 from ledger.checks.tables import tables
-from ledger.checks.text import sql_of, whole
+from ledger.checks.text import Dialect, sql_of, whole
 from ledger.checks.vocabulary.catalogue import DERIVED
 
 
 def make_derived(engine: Engine) -> None:
     """Make every derived table from what the engine holds."""
     for derived in DERIVED:
-        made = whole(derived.make(tables()), tuple(derived.form.schema))
-        engine.make(derived.form, sql_of(made, engine.dialect))
+        sql = _asked(derived.form.name, engine.dialect)
+        if derived.worked is None:
+            engine.make(derived.form, sql)
+        else:
+            engine.put(derived.form, derived.worked(engine.answer(sql)))
+
+
+@cache
+def _asked(name: str, dialect: Dialect) -> str:
+    """The SQL that a derived table of that name is made from."""
+    (derived,) = (each for each in DERIVED if each.form.name == name)
+    made = derived.make(tables())
+    columns = tuple(made.columns) if derived.worked is not None else tuple(derived.form.schema)
+    return sql_of(whole(made, columns), dialect)
