@@ -40,6 +40,7 @@ _CASE = CaseRow(
     last_on=_FIRST_DAY,
     pre_encumbered=0,
     encumbered=0,
+    held=0,
     unpaid=0,
     paid=0,
     recovered=0,

@@ -25,6 +25,7 @@ from domain.application.events import Release
 from domain.application.state import Application, Status
 from domain.events import Event, Recorded
 from domain.fund import Line
+from domain.hold import Hold, must_let_pay
 from domain.money import shown
 from domain.payment import Instructed
 from domain.statutes.book import Provision
@@ -256,13 +257,14 @@ def dismiss(state: Adjustment, case: Application, *, ground: str, release: Relea
 
 
 def pay(
-    state: Adjustment, case: Application, *, label: str, details_version: int, act: Act
+    state: Adjustment, case: Application, *, label: str, details_version: int, hold: Hold | None = None, act: Act
 ) -> tuple[Instructed, Settled]:
-    """Instruct the approved back-pay; the payer neither opened nor signed it."""
+    """Instruct the approved back-pay unless it is held; the payer neither opened nor signed it."""
     _may(state, case, "payment", act, AdjustmentStatus.APPROVED)
     not_suspended(case, "payment")
     if state.line is None:
         raise NoBackPay(field="adjustment", adjustment=state.id, amount=shown(-state.difference))
+    must_let_pay(hold, act)
     instructed = Instructed(
         case=state.case,
         tranche=state.tranche,

@@ -15,6 +15,7 @@ from domain.bank import BankLine, must_be
 from domain.errors import Refusal
 from domain.events import Event, Recorded
 from domain.fund import AmountNotPositive, Line
+from domain.hold import Hold, must_let_pay
 from domain.money import shown
 from domain.workflow import authorise_act
 
@@ -209,9 +210,10 @@ def instruct(
     encumbered: int,
     details_version: int,
     already: Payment | None,
+    hold: Hold | None = None,
     act: Act,
 ) -> Instructed:
-    """Instruct one tranche of an approved case; `encumbered` is what the case still has (fen).
+    """Instruct one tranche of an approved case; `encumbered` is what the case still has (fen), `hold` its hold if any.
 
     The officer may not have reviewed or approved the case. Part of a tranche may be paid; the rest stays
     encumbered until the case is terminated.
@@ -222,6 +224,7 @@ def instruct(
         raise NoSuchTranche(field="tranche", tranche=tranche, count=len(instalments))
     if already is not None:
         raise TrancheAlreadyInstructed(field="tranche", tranche=tranche, payment=already.id)
+    must_let_pay(hold, act)
     instalment = instalments[tranche - 1]
     pay = instalment.amount if amount is None else amount
     _within(pay, instalment.amount, encumbered)

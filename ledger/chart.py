@@ -34,6 +34,7 @@ UNALLOTTED: Final = _budget("Unallotted", "未分配预算", "unallotted")
 ALLOTTED: Final = _budget("Allotted", "已下达可用额度", "allotted, available")
 PRE_ENCUMBERED: Final = _budget("PreEncumbered", "受理预占额度", "pre-encumbered (accepted)")
 ENCUMBERED: Final = _budget("Encumbered", "审批占用额度", "encumbered (approved)")
+ENCUMBERED_HELD: Final = _budget("EncumberedHeld", "暂缓支付额度", "encumbered and held")
 EXPENDED_UNPAID: Final = _budget("ExpendedUnpaid", "已列支未付", "expended, unpaid (instructed)")
 EXPENDED_PAID: Final = _budget("ExpendedPaid", "已列支已付", "expended, paid (settled)")
 LAPSED: Final = _budget("Lapsed", "失效额度", "lapsed")
@@ -43,6 +44,7 @@ TREASURY_RIGHT: Final = _financial("Assets:TreasuryRight", "财政应返还额�
 TREASURY_CASH: Final = _financial("Assets:TreasuryCash", "库款(退汇及追回)", "treasury cash (returned and recovered)")
 CLAWBACK: Final = _financial("Assets:ClawbackReceivable", "应收追回款", "clawback receivable")
 PAYABLE: Final = _financial("Liabilities:Payable", "应付补贴款", "payable")
+PAYABLE_HELD: Final = _financial("Liabilities:PayableHeld", "暂缓支付的应付补贴款", "payable, held")
 IN_TRANSIT: Final = _financial("Liabilities:InTransit", "支付在途", "in transit")
 TO_REISSUE: Final = _financial("Liabilities:ReturnedToReissue", "退汇待重付", "returned, to be issued again")
 DUE_TO_TREASURY: Final = _financial("Liabilities:DueToTreasury", "应缴财政款", "due to treasury")
@@ -65,6 +67,7 @@ ACCOUNTS: Final = (
     ALLOTTED,
     PRE_ENCUMBERED,
     ENCUMBERED,
+    ENCUMBERED_HELD,
     EXPENDED_UNPAID,
     EXPENDED_PAID,
     LAPSED,
@@ -73,6 +76,7 @@ ACCOUNTS: Final = (
     TREASURY_CASH,
     CLAWBACK,
     PAYABLE,
+    PAYABLE_HELD,
     IN_TRANSIT,
     TO_REISSUE,
     DUE_TO_TREASURY,

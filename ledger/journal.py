@@ -2,7 +2,7 @@
 
 import msgspec
 
-from domain import adjustment, fund, payment, recovery
+from domain import adjustment, fund, hold, payment, recovery
 from domain.application import events as application
 from domain.events import Event, Recorded
 from domain.fund import Line
@@ -71,6 +71,10 @@ def _money(event: Event) -> tuple[Posting, ...]:
             return _move(event.line, chart.IN_TRANSIT, chart.TO_REISSUE, event.amount, event.case)
         case payment.Cancelled():
             return _cancelled(event)
+        case hold.Placed():
+            return _held(event.line, event.amount, event.case)
+        case hold.Reduced() | hold.Released() | hold.Expired() | hold.Ended():
+            return _held(event.line, -event.amount, event.case)
         case adjustment.Approved(line=Line() as line):
             return _approved(line, chart.ALLOTTED, event.difference, event.case)
         case adjustment.Dismissed():
@@ -141,10 +145,12 @@ _PER_CASE = {
     for account in (
         chart.PRE_ENCUMBERED,
         chart.ENCUMBERED,
+        chart.ENCUMBERED_HELD,
         chart.EXPENDED_UNPAID,
         chart.EXPENDED_PAID,
         chart.CLAWBACK,
         chart.PAYABLE,
+        chart.PAYABLE_HELD,
         chart.IN_TRANSIT,
         chart.TO_REISSUE,
         chart.SUBSIDY,
@@ -220,6 +226,13 @@ def _recalculated(event: application.Recalculated, case: str) -> tuple[Posting, 
 def _approved(line: Line, source: Account, amount: int, case: str) -> tuple[Posting, ...]:
     """The budget is encumbered and the obligation to the beneficiary arises."""
     return _move(line, source, chart.ENCUMBERED, amount, case) + _move(line, chart.PAYABLE, chart.SUBSIDY, amount, case)
+
+
+def _held(line: Line, amount: int, case: str) -> tuple[Posting, ...]:
+    """What is held is encumbered and owed as before, but on accounts from which nothing is paid."""
+    return _move(line, chart.ENCUMBERED, chart.ENCUMBERED_HELD, amount, case) + _move(
+        line, chart.PAYABLE_HELD, chart.PAYABLE, amount, case
+    )
 
 
 def _destination(name: application.Destination) -> Account:

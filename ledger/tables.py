@@ -13,7 +13,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Raised with every change to a table; a book of an earlier version is refused until `book upgrade`."""
 
 metadata = MetaData()

@@ -19,6 +19,7 @@ from api.cli.exchanges import exchange
 from api.cli.exports import export
 from api.cli.facilities import facility
 from api.cli.funds import fund
+from api.cli.holds import hold
 from api.cli.imports import import_
 from api.cli.jobs import jobs
 from api.cli.law_book import law_book
@@ -48,6 +49,7 @@ for _command in (
     application,
     import_,
     payment,
+    hold,
     recovery,
     levy,
     adjustment,

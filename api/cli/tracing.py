@@ -58,7 +58,7 @@ def _budget(root: Tree, budget: Budget) -> None:
 
 
 def _share(root: Tree, share: CaseShare) -> None:
-    committed = share.pre_encumbered + share.encumbered + share.unpaid
+    committed = share.pre_encumbered + share.encumbered + share.held + share.unpaid
     text = f"案件 case {share.case} {zh(share.programme)} {zh(share.status)}"
     branch = _add(root, f"{text}: 占用 committed {shown(committed)}, 已付 paid {shown(share.paid)}")
     for payment in share.payments:

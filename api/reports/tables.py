@@ -62,6 +62,7 @@ def _funds(report: YearlyReport) -> Table:
         "可用额度 available",
         "受理预占 pre-encumbered",
         "审批占用 encumbered",
+        "暂缓支付 held",
         "已列支未付 unpaid",
         "已付 paid",
         "失效 lapsed",
@@ -76,6 +77,7 @@ def _funds(report: YearlyReport) -> Table:
             _yuan(row.available),
             _yuan(row.pre_encumbered),
             _yuan(row.encumbered),
+            _yuan(row.held),
             _yuan(row.unpaid),
             _yuan(row.paid),
             _yuan(row.lapsed),
@@ -83,7 +85,7 @@ def _funds(report: YearlyReport) -> Table:
         )
         for row in report.funds
     )
-    return Table(name="资金 Funds", headings=headings, rows=rows, numbers=tuple(range(1, 11)))
+    return Table(name="资金 Funds", headings=headings, rows=rows, numbers=tuple(range(1, 12)))
 
 
 def _programmes(report: YearlyReport) -> Table:

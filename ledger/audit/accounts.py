@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Final
 
-from domain import adjustment, fund, payment, recovery
+from domain import adjustment, fund, hold, payment, recovery
 from domain.application import events as application
 from domain.application.events import Destination
 from domain.bank import BankLine
@@ -63,6 +63,7 @@ def examples() -> Iterator[tuple[str, Event]]:
     """Every event that posts, in every situation in which it posts differently."""
     yield from _budget_events()
     yield from _case_events()
+    yield from _hold_events()
     yield from _payment_events()
     yield from _adjustment_events()
     yield from _recovery_events()
@@ -115,6 +116,18 @@ def _case_events() -> Iterator[tuple[str, Event]]:
             _words("an ended grant goes on", what),
             application.AppealDecided(outcome="revoked", finding="-", claims_taken=(), reinstated=granted),
         )
+
+
+def _hold_events() -> Iterator[tuple[str, Event]]:
+    ground = hold.Ground(check="RF01", authority="-")
+    yield (
+        "",
+        hold.Placed(case="case", tranche=1, line=_LINE, party="-", amount=AMOUNT, grounds=(ground,), until=_DAY),
+    )
+    yield "", hold.Reduced(case="case", line=_LINE, amount=AMOUNT)
+    yield "", hold.Released(case="case", line=_LINE, amount=AMOUNT, ground="-")
+    yield "", hold.Expired(case="case", line=_LINE, amount=AMOUNT)
+    yield "", hold.Ended(case="case", line=_LINE, amount=AMOUNT, cause="terminated")
 
 
 def _payment_events() -> Iterator[tuple[str, Event]]:

@@ -9,7 +9,14 @@ from domain.money import shown
 from ledger import chart
 from ledger.audit.probe import Probe, Seen, Tables
 
-_OPEN_BUDGET = (chart.UNALLOTTED, chart.ALLOTTED, chart.PRE_ENCUMBERED, chart.ENCUMBERED, chart.EXPENDED_UNPAID)
+_OPEN_BUDGET = (
+    chart.UNALLOTTED,
+    chart.ALLOTTED,
+    chart.PRE_ENCUMBERED,
+    chart.ENCUMBERED,
+    chart.ENCUMBERED_HELD,
+    chart.EXPENDED_UNPAID,
+)
 _PAYABLE_FROM = (chart.TREASURY_RIGHT, chart.TREASURY_CASH, chart.DUE_TO_TREASURY)
 
 

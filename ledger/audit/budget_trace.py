@@ -19,6 +19,7 @@ from ledger.views.summaries import summary
 _SHARES = {
     chart.PRE_ENCUMBERED.code: "pre_encumbered",
     chart.ENCUMBERED.code: "encumbered",
+    chart.ENCUMBERED_HELD.code: "held",
     chart.EXPENDED_UNPAID.code: "unpaid",
     chart.EXPENDED_PAID.code: "paid",
 }
@@ -81,6 +82,7 @@ def _share(case: CaseRow, sums: dict[str, int], payments: Iterable[PaymentRow]) 
         status=case.status,
         pre_encumbered=sums.get("pre_encumbered", 0),
         encumbered=sums.get("encumbered", 0),
+        held=sums.get("held", 0),
         unpaid=sums.get("unpaid", 0),
         paid=sums.get("paid", 0),
         payments=tuple(payments),

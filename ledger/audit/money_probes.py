@@ -10,8 +10,8 @@ from ledger import chart
 from ledger.audit.probe import Probe, Seen, Tables
 
 _ENDED = (Status.REJECTED, Status.WITHDRAWN)
-_HELD = (chart.PRE_ENCUMBERED, chart.ENCUMBERED, chart.EXPENDED_UNPAID)
-_OWED = (chart.PAYABLE, chart.IN_TRANSIT, chart.TO_REISSUE)
+_COMMITTED = (chart.PRE_ENCUMBERED, chart.ENCUMBERED, chart.ENCUMBERED_HELD, chart.EXPENDED_UNPAID)
+_OWED = (chart.PAYABLE, chart.PAYABLE_HELD, chart.IN_TRANSIT, chart.TO_REISSUE)
 
 
 class EventsBalance(Probe):
@@ -167,7 +167,7 @@ class EndedHoldNothing(_PerCase):
             if state.status not in _ENDED:
                 continue
             self.counted += 1
-            for account, amount in self.rest(case, *_HELD, *_OWED, chart.EXPENDED_PAID, chart.SUBSIDY).items():
+            for account, amount in self.rest(case, *_COMMITTED, *_OWED, chart.EXPENDED_PAID, chart.SUBSIDY).items():
                 self.fault(0, case, f"{account} 余 {shown(amount)}", f"{account} holds {amount} fen")
             if state.claims:
                 self.fault(0, case, f"仍占用 {state.claims}", f"still holds {state.claims}")
@@ -185,14 +185,14 @@ class GrantsLiquidate(_PerCase):
             if not self._closed(case, state):
                 continue
             self.counted += 1
-            for account, amount in self.rest(case, *_HELD, *_OWED).items():
+            for account, amount in self.rest(case, *_COMMITTED, *_OWED).items():
                 self.fault(0, case, f"{account} 余 {shown(amount)}", f"{account} holds {amount} fen")
 
     def _closed(self, case: str, state: Application) -> bool:
         """Terminated, or approved with nothing left to instruct; and no payment on its way."""
         if self.open_payments.get(case):
             return False
-        paid_out = state.status is Status.APPROVED and not self.rest(case, chart.ENCUMBERED)
+        paid_out = state.status is Status.APPROVED and not self.rest(case, chart.ENCUMBERED, chart.ENCUMBERED_HELD)
         return paid_out or state.status is Status.TERMINATED
 
 
@@ -205,9 +205,10 @@ class TracksAgree(_PerCase):
 
     _PAIRS = (
         ((chart.ENCUMBERED,), (chart.PAYABLE,), -1),
+        ((chart.ENCUMBERED_HELD,), (chart.PAYABLE_HELD,), -1),
         ((chart.EXPENDED_UNPAID,), (chart.IN_TRANSIT, chart.TO_REISSUE), -1),
         (
-            (chart.ENCUMBERED, chart.EXPENDED_UNPAID, chart.EXPENDED_PAID),
+            (chart.ENCUMBERED, chart.ENCUMBERED_HELD, chart.EXPENDED_UNPAID, chart.EXPENDED_PAID),
             (chart.SUBSIDY, chart.CLAWBACK, chart.WRITE_OFF),
             1,
         ),

@@ -129,6 +129,7 @@ class CaseShare(Node, frozen=True, kw_only=True):
     status: str
     pre_encumbered: int
     encumbered: int
+    held: int
     unpaid: int
     paid: int
     payments: tuple[PaymentRow, ...]

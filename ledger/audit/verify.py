@@ -17,6 +17,7 @@ from ledger.audit.cross_use_probe import NoCrossUse
 from ledger.audit.decision_probe import DecisionsRecompute
 from ledger.audit.document_probes import DocumentsAsFiled, DocumentsInOrder
 from ledger.audit.duty_probes import DUTY_PROBES
+from ledger.audit.hold_probes import HOLD_PROBES
 from ledger.audit.import_probes import ImportsConfirmed, StagedFiles
 from ledger.audit.levy_probes import CreditByAnother, LeviesRecompute, LevyByAnother, LevyEqualsTreasury
 from ledger.audit.log_probes import LOG_PROBES
@@ -66,7 +67,7 @@ def verify(
 
 def _probes(book: Book, vault: Vault | None, documents: DocumentStore | None, views: Connection) -> list[Probe]:
     return [
-        *(kind() for kind in (*LOG_PROBES, *MONEY_PROBES, *BANK_PROBES, *DUTY_PROBES, *CASE_PROBES)),
+        *(kind() for kind in (*LOG_PROBES, *MONEY_PROBES, *BANK_PROBES, *HOLD_PROBES, *DUTY_PROBES, *CASE_PROBES)),
         AdjustmentsInOrder(),
         DecisionsRecompute(book),
         LeviesRecompute(book),

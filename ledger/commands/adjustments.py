@@ -13,6 +13,7 @@ from ledger.adjusted import due_anew
 from ledger.book import Book
 from ledger.commands.base import Change, Command, Plan, Receipt, Request, filed, run
 from ledger.commands.budget_line import line_for
+from ledger.commands.holds import Ending, giving_up, standing, taking
 from ledger.commands.load import (
     destination_of,
     encumbered,
@@ -99,13 +100,15 @@ def dismiss(book: Book, command: Dismiss, request: Request) -> Receipt:
 
     def decide(act: Act) -> Plan:
         state, version, case, expect = _load(book, command.adjustment)
-        release = None
+        release, held = None, Ending((), {}, 0)
         if state.line is not None:
             destination, fund = destination_of(book, state.line)
             release = Release(line=state.line, pre_encumbered=0, encumbered=state.difference, destination=destination)
-            expect |= fund
+            held = giving_up(book, payment.stream_of(case.id, state.tranche), act)
+            expect |= fund | held.expect
         event = adjustment.dismiss(state, case, ground=clean(command.ground, "ground"), release=release, act=act)
-        return filed(state.id, version, event, expect=expect)
+        dismissed = Change(stream=state.id, version=version, events=(event,))
+        return Plan(subject=state.id, changes=(*held.changes, dismissed), expect=expect)
 
     return run(book, "dismiss_adjustment", command, request, decide)
 
@@ -117,16 +120,20 @@ def pay(book: Book, command: OnAdjustment, request: Request) -> Receipt:
         state, version, case, expect = _load(book, command.adjustment)
         details_version, party = payee(book, case.applicant, act)
         label = f"补发 {state.id.rpartition('-')[2]}"
-        instructed, settled = adjustment.pay(state, case, label=label, details_version=details_version, act=act)
         stream = payment.stream_of(case.id, state.tranche)
+        held = standing(book, stream, act)
+        instructed, settled = adjustment.pay(
+            state, case, label=label, details_version=details_version, hold=held.hold, act=act
+        )
         fits = fit_to_pay(book, case, act.today)
         return Plan(
             subject=stream,
             changes=(
+                *held.changes,
                 Change(stream=state.id, version=version, events=(settled,)),
                 Change(stream=stream, version=0, events=(instructed,)),
             ),
-            expect=expect | party | fits.expect,
+            expect=expect | party | held.expect | fits.expect,
             watch=fits.watch,
             outcome={"amount": yuan(instructed.amount)},
         )
@@ -140,15 +147,15 @@ def recover(book: Book, command: OnAdjustment, request: Request) -> Receipt:
     def decide(act: Act) -> Plan:
         state, version, case, expect = _load(book, command.adjustment)
         amount = adjustment.must_recover(state, case, act)
-        withheld, fund = _withheld(book, case, amount)
+        withheld, held, fund = _withheld(book, case, amount, act)
         clause = "、".join(dict.fromkeys(cause.authority for cause in state.causes)) or PROTECTION
         rest = amount - (withheld.encumbered if withheld else 0)
         determined, read = _determined(book, case, state, rest, clause[:200], act)
         settled = adjustment.settled(state, tuple(change.stream for change in determined), withheld)
         return Plan(
             subject=state.id,
-            changes=(Change(stream=state.id, version=version, events=(settled,)), *determined),
-            expect=expect | fund | read,
+            changes=(*held.changes, Change(stream=state.id, version=version, events=(settled,)), *determined),
+            expect=expect | fund | held.expect | read,
             outcome={"withheld": yuan(amount - rest), "recovered": yuan(rest)},
         )
 
@@ -162,13 +169,15 @@ def _load(book: Book, id: str) -> tuple[Adjustment, int, Application, dict[str, 
     return state, version, case, {case.id: case_version}
 
 
-def _withheld(book: Book, case: Application, amount: int) -> tuple[Release | None, dict[str, int]]:
-    """As much of the amount as the case still has encumbered, which then never leaves."""
-    left = min(amount, encumbered(book, case))
+def _withheld(book: Book, case: Application, amount: int, act: Act) -> tuple[Release | None, Ending, dict[str, int]]:
+    """As much of the amount as the case still has encumbered, which then never leaves; what is held comes last."""
+    free = encumbered(book, case)
+    held = taking(book, case, max(0, amount - free), act)
+    left = min(amount, free + held.freed)
     if case.line is None or not left:
-        return None, {}
+        return None, held, {}
     destination, expect = destination_of(book, case.line)
-    return Release(line=case.line, pre_encumbered=0, encumbered=left, destination=destination), expect
+    return Release(line=case.line, pre_encumbered=0, encumbered=left, destination=destination), held, expect
 
 
 def _determined(

@@ -17,6 +17,7 @@ from domain.working import Reason
 from ledger import chart
 from ledger.book import Book
 from ledger.commands.base import Change, Command, Plan, Receipt, Request, filed, run
+from ledger.commands.holds import Ending, ending_all
 from ledger.commands.load import balance_of, destination_of, load_adjustments, load_case, release_of
 from ledger.cross_use import Fit, fit
 from ledger.law import law_for
@@ -85,7 +86,7 @@ def terminate(book: Book, command: Ground, request: Request) -> Receipt:
         claims = () if spent else state.claims
         return endings.terminate(state, ground=ground, claims_released=claims, release=release, act=act)
 
-    return _releasing(book, "terminate", command, request, ending, _no_back_pay_open)
+    return _releasing(book, "terminate", command, request, ending, _letting_go)
 
 
 def suspend(book: Book, command: Ground, request: Request) -> Receipt:
@@ -166,6 +167,13 @@ def _no_back_pay_open(book: Book, case: str) -> dict[str, int]:
     return versions
 
 
+def _letting_go(book: Book, state: Application, act: Act) -> Ending:
+    """A grant that ends holds no money back: its holds end with it."""
+    adjustments = _no_back_pay_open(book, state.id)
+    held = ending_all(book, state, act)
+    return held._replace(expect=held.expect | adjustments)
+
+
 OnCase = Ground | Reject | Appeal | DecideAppeal
 
 
@@ -185,16 +193,16 @@ def _releasing(
     command: OnCase,
     request: Request,
     event: Callable[[Application, Release | None, Act], Event],
-    also_read: Callable[[Book, str], dict[str, int]] | None = None,
+    first: Callable[[Book, Application, Act], Ending] | None = None,
 ) -> Receipt:
     """Give back what the case holds: its commitments must be zero when the transaction ends."""
 
     def decide(act: Act) -> Plan:
         state, version = load_case(book, command.case)
         release, expect, drain = release_of(book, state)
+        before = first(book, state, act) if first else Ending((), {}, 0)
         change = Change(stream=command.case, version=version, events=(event(state, release, act),))
-        if also_read:
-            expect = expect | also_read(book, command.case)
-        return Plan(subject=command.case, changes=(change,), expect=expect, drain=drain)
+        changes = (*before.changes, change)
+        return Plan(subject=command.case, changes=changes, expect=expect | before.expect, drain=drain)
 
     return run(book, name, command, request, decide)

@@ -9,6 +9,7 @@ from domain import (
     exchange,
     fund,
     headcount,
+    hold,
     imports,
     jobs,
     party,
@@ -31,6 +32,7 @@ from domain.facility.state import Facility
 from domain.facility.state import evolve as evolve_facility
 from domain.fund import Fund, Line
 from domain.headcount import Headcount
+from domain.hold import Hold
 from domain.imports import Import
 from domain.jobs import Batch
 from domain.levy import credit
@@ -68,6 +70,14 @@ def load_payment(book: Book, payment_id: str) -> tuple[Payment, int]:
 def load_recovery(book: Book, recovery_id: str) -> tuple[Recovery, int]:
     """The recovery and its version."""
     return _required(book, recovery_id, recovery.evolve, "recovery")
+
+
+def load_hold(book: Book, payment_id: str) -> tuple[Hold, int]:
+    """The hold of the payment that a tranche would be, and its version."""
+    state, version = book.load(hold.stream_of(payment_id), hold.evolve, None)
+    if state is None:
+        raise NotFound(field="id", what="hold", key=payment_id)
+    return state, version
 
 
 def load_document(book: Book, document_id: str) -> tuple[Document, int]:
@@ -206,8 +216,9 @@ def release_of(book: Book, state: Application) -> tuple[Release | None, dict[str
         return None, {}, ()
     line = state.line
     destination, expect = destination_of(book, line)
-    rows = (chart.PRE_ENCUMBERED, chart.ENCUMBERED)
-    pre_encumbered, still_encumbered = (balance_of(book, account, line, state.id) for account in rows)
+    rows = (chart.PRE_ENCUMBERED, chart.ENCUMBERED, chart.ENCUMBERED_HELD)
+    pre_encumbered, *approved = (balance_of(book, account, line, state.id) for account in rows)
+    still_encumbered = sum(approved)
     release = Release(line=line, pre_encumbered=pre_encumbered, encumbered=still_encumbered, destination=destination)
     drained = tuple(account_key(a, commodity(line.fund, line.year, a), line.key, state.id) for a in rows)
     return release, expect, drained

@@ -13,7 +13,8 @@ from domain.money import yuan
 from domain.party import PayeeChangedByPayer
 from domain.wording import clean
 from ledger.book import Book
-from ledger.commands.base import Command, Plan, Receipt, Request, filed, run
+from ledger.commands.base import Change, Command, Plan, Receipt, Request, filed, run
+from ledger.commands.holds import standing
 from ledger.commands.load import (
     destination_of,
     encumbered,
@@ -89,22 +90,23 @@ def instruct(book: Book, command: Instruct, request: Request) -> Receipt:
         still_encumbered = encumbered(book, case)
         stream = payment.stream_of(command.case, command.tranche)
         already, paid_version = book.load(stream, payment.evolve, None)
+        held = standing(book, stream, act)
         details_version, expect = payee(book, case.applicant, act)
         event = payment.instruct(
             case,
             tranche=command.tranche,
             amount=command.amount,
-            encumbered=still_encumbered,
+            encumbered=still_encumbered + held.freed,
             details_version=details_version,
             already=already,
+            hold=held.hold,
             act=act,
         )
         fits = fit_to_pay(book, case, act.today)
-        return filed(
-            stream,
-            paid_version,
-            event,
-            expect={command.case: version} | expect | fits.expect,
+        return Plan(
+            subject=stream,
+            changes=(*held.changes, Change(stream=stream, version=paid_version, events=(event,))),
+            expect={command.case: version} | expect | held.expect | fits.expect,
             watch=fits.watch,
             outcome={"amount": yuan(event.amount)},
         )

@@ -104,6 +104,7 @@ CASE_LIST = Table(
         Column("amount", Kind.MONEY, "核定金额", "yuan granted, or calculated so far"),
         Column("pre_encumbered", Kind.MONEY, "受理预占", "yuan set aside at acceptance"),
         Column("encumbered", Kind.MONEY, "审批占用", "yuan approved and not yet instructed"),
+        Column("held", Kind.MONEY, "暂缓支付", "yuan approved that may not leave while a doubt is looked into"),
         Column("unpaid", Kind.MONEY, "已列支未付", "yuan instructed and not yet settled"),
         Column("paid", Kind.MONEY, "已付", "yuan that left and did not bounce"),
         Column("recovered", Kind.MONEY, "已追回", "yuan of it that came back"),

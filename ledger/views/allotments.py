@@ -26,6 +26,7 @@ class AllotmentRow(Row, frozen=True, kw_only=True):
     available: int
     pre_encumbered: int
     encumbered: int
+    held: int
     unpaid: int
     paid: int
     lapsed: int
@@ -36,6 +37,7 @@ _FIELDS = {
     chart.ALLOTTED.code: "available",
     chart.PRE_ENCUMBERED.code: "pre_encumbered",
     chart.ENCUMBERED.code: "encumbered",
+    chart.ENCUMBERED_HELD.code: "held",
     chart.EXPENDED_UNPAID.code: "unpaid",
     chart.EXPENDED_PAID.code: "paid",
 }
@@ -75,6 +77,7 @@ def _new(key: str) -> AllotmentRow:
         available=0,
         pre_encumbered=0,
         encumbered=0,
+        held=0,
         unpaid=0,
         paid=0,
         lapsed=0,

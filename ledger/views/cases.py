@@ -18,7 +18,8 @@ from ledger.views.view import Entry, Row, View, case_of
 
 
 class CaseRow(Row, frozen=True, kw_only=True):
-    """A case. Money is fen: `paid` is what left and did not bounce, `recovered` what came back of it later.
+    """A case. Money is fen: `held` was approved and may not leave now, `paid` left and did not bounce, and of that
+    `recovered` came back later.
 
     `stages` is its workflow, `done` what it passed in this round; `line` is the key of its budget line. The notice is
     the one that stands; `objected` are the numbers of the objections to it that are open.
@@ -45,6 +46,7 @@ class CaseRow(Row, frozen=True, kw_only=True):
     last_on: date
     pre_encumbered: int
     encumbered: int
+    held: int
     unpaid: int
     paid: int
     recovered: int
@@ -56,6 +58,7 @@ class CaseRow(Row, frozen=True, kw_only=True):
 _MONEY = {
     chart.PRE_ENCUMBERED.code: "pre_encumbered",
     chart.ENCUMBERED.code: "encumbered",
+    chart.ENCUMBERED_HELD.code: "held",
     chart.EXPENDED_UNPAID.code: "unpaid",
     chart.EXPENDED_PAID.code: "paid",
 }
@@ -128,6 +131,7 @@ def _row(state: Application, before: CaseRow | None, recorded: Recorded) -> Case
         last_on=state.last_on,
         pre_encumbered=before.pre_encumbered if before else 0,
         encumbered=before.encumbered if before else 0,
+        held=before.held if before else 0,
         unpaid=before.unpaid if before else 0,
         paid=before.paid if before else 0,
         recovered=before.recovered if before else 0,

@@ -21,6 +21,7 @@ from ledger.views.duties import DUTIES
 from ledger.views.exchanges import EXCHANGES
 from ledger.views.facilities import FACILITIES
 from ledger.views.hearings import APPEALS, OBJECTIONS
+from ledger.views.holds import HOLDS
 from ledger.views.imports import IMPORTS
 from ledger.views.jobs import JOBS
 from ledger.views.levies import LEVIES
@@ -45,6 +46,7 @@ VIEWS: Final[tuple[View[Any], ...]] = (
     PAYMENTS,
     RECOVERIES,
     ADJUSTMENTS,
+    HOLDS,
     LEVIES,
     CREDITS,
     STREAM_PLACES,

@@ -16,6 +16,7 @@ from ledger.views.certifications import CERTIFICATIONS
 from ledger.views.documents import DOCUMENTS
 from ledger.views.facilities import FACILITIES
 from ledger.views.hearings import APPEALS, OBJECTIONS
+from ledger.views.holds import HOLDS
 from ledger.views.imports import IMPORTS
 from ledger.views.levies import LEVIES
 from ledger.views.parties import MENTIONS, PARTIES
@@ -33,6 +34,7 @@ PLACED: Final[dict[str, View[Any]]] = {
     "payment": PAYMENTS,
     "recovery": RECOVERIES,
     "adjustment": ADJUSTMENTS,
+    "hold": HOLDS,
     "allotment": ALLOTMENTS,
     "objection": OBJECTIONS,
     "appeal": APPEALS,

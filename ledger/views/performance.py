@@ -77,7 +77,7 @@ def _executed(code: str, year: int, programme: str, rows: list[AllotmentRow]) ->
         year=year,
         programme=programme,
         allotted=sum(row.allotted for row in rows),
-        committed=sum(row.pre_encumbered + row.encumbered + row.unpaid for row in rows),
+        committed=sum(row.pre_encumbered + row.encumbered + row.held + row.unpaid for row in rows),
         paid=sum(row.paid for row in rows),
         available=sum(row.available for row in rows),
         lapsed=sum(row.lapsed for row in rows),

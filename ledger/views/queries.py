@@ -12,6 +12,7 @@ from ledger.views.cases import CASES, CaseRow
 from ledger.views.contributions import CONTRIBUTIONS, ContributionRow
 from ledger.views.documents import DOCUMENTS, DocumentRow
 from ledger.views.duties import DUTIES, DutyRow
+from ledger.views.holds import HOLDS, HoldRow
 from ledger.views.imports import IMPORTS, ImportRow
 from ledger.views.levies import LEVIES, LevyRow
 from ledger.views.payments import PAYMENTS, PaymentRow
@@ -76,6 +77,16 @@ def adjustments(
 ) -> list[AdjustmentRow]:
     """Adjustments by case and number."""
     return _rows(book, ADJUSTMENTS, ("case", "number"), {"id": id, "case": case, "status": status})
+
+
+def hold(book: Book, id: str) -> HoldRow:
+    """The hold of the payment that a tranche would be."""
+    return _one(book, HOLDS, id, "hold")
+
+
+def holds(book: Book, *, case: str | None = None, party: str | None = None, status: str | None = None) -> list[HoldRow]:
+    """Holds by last day and id."""
+    return _rows(book, HOLDS, ("until", "id"), {"case": case, "party": party, "status": status})
 
 
 def import_(book: Book, id: str) -> ImportRow:

@@ -14,6 +14,7 @@ from ledger.views import levy_templates
 from ledger.views.access_lines import ACCESS_LINES
 from ledger.views.account_lines import ACCOUNT_LINES
 from ledger.views.alert_lines import ALERT_LINES
+from ledger.views.hold_lines import HOLD_LINES
 from ledger.views.register_lines import REGISTER_LINES
 from ledger.views.view import CHINA
 from ledger.views.webhook_lines import WEBHOOK_LINES
@@ -169,6 +170,7 @@ TEMPLATES: dict[str, tuple[str, str]] = {
         "{place} 职责「{name_zh}」({period:zh})依「{document}」免除",
         "{place} ({period}): {name_en}, waived by {document}",
     ),
+    **HOLD_LINES,
     **REGISTER_LINES,
     **ACCOUNT_LINES,
     **ACCESS_LINES,
@@ -264,6 +266,9 @@ SHOWN: dict[str, Callable[[Any], str]] = {
     "zh_money": shown,
     "zh": _zh,
     "count": lambda items: str(len(items)),
+    "items": lambda items: "; ".join(map(str, items)),
+    "zh_items": lambda items: "、".join(map(str, items)),
+    "zh_cause": {"terminated": "停发", "adjusted": "依调整扣回", "dismissed": "补发不予办理"}.__getitem__,
     "reasons": lambda reasons: "; ".join(reason.en for reason in reasons),
     "zh_reasons": lambda reasons: ";".join(reason.zh for reason in reasons),
     "line": lambda line: f", bank line {line.key}" if line else ", never booked",

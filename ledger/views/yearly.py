@@ -43,6 +43,7 @@ class FundYear(msgspec.Struct, frozen=True, kw_only=True):
     available: int
     pre_encumbered: int
     encumbered: int
+    held: int
     unpaid: int
     paid: int
     lapsed: int
@@ -112,6 +113,7 @@ _FIELDS = {
     chart.ALLOTTED.code: "available",
     chart.PRE_ENCUMBERED.code: "pre_encumbered",
     chart.ENCUMBERED.code: "encumbered",
+    chart.ENCUMBERED_HELD.code: "held",
     chart.EXPENDED_UNPAID.code: "unpaid",
     chart.EXPENDED_PAID.code: "paid",
     chart.LAPSED.code: "lapsed",

@@ -21,6 +21,7 @@ from ledger.views.projection import catch_up
 from tests.integration.world import played
 from tests.integration.world_accounts import staffed
 from tests.integration.world_alerts import suspected
+from tests.integration.world_holds import held
 from tests.integration.world_imports import imported
 from tests.integration.world_later import adjusted, published, rewarded
 from tests.integration.world_levy import levied
@@ -39,6 +40,7 @@ def _world() -> dict[str, bytes]:
         here = played(f"sqlite:///{folder / BOOK}", folder)
         levied(here)
         adjusted(here)
+        held(here)
         rewarded(here)
         published(here)
         imported(here)

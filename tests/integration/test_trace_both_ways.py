@@ -136,6 +136,7 @@ def test_an_application_without_budget_has_none(world: World) -> None:
 SHARES = {
     chart.PRE_ENCUMBERED.code: "pre_encumbered",
     chart.ENCUMBERED.code: "encumbered",
+    chart.ENCUMBERED_HELD.code: "held",
     chart.EXPENDED_UNPAID.code: "unpaid",
     chart.EXPENDED_PAID.code: "paid",
 }

@@ -106,7 +106,7 @@ def test_an_allotment_is_the_sum_of_all_that_became_of_it(world: World) -> None:
     lines = {row.id: row for row in queries.allotments(world.book)}
     assert set(lines) == {STARTUP_LINE, LEASE_LINE}
     for row in lines.values():
-        parts = row.available + row.pre_encumbered + row.encumbered + row.unpaid + row.paid + row.lapsed
+        parts = row.available + row.pre_encumbered + row.encumbered + row.held + row.unpaid + row.paid + row.lapsed
         assert row.allotted == parts
     assert lines[LEASE_LINE].allotted == 5_000_000
     assert lines[LEASE_LINE].paid == 510_000

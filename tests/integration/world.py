@@ -56,6 +56,8 @@ ROLES = {
     "carrier": "facility_officer",
     "carrier-recogniser": "facility_recogniser",
     "jobs": "jobs_officer",
+    "analyst": "fraud_analyst",
+    "reviewer": "fraud_reviewer",
     "posts": "post_officer",
     "hiring": "recruitment_officer",
     "duty": "duty_officer",
@@ -63,7 +65,6 @@ ROLES = {
     "statistics": "statistics_officer",
     "integration": "integration_officer",
     "publicity": "publicity_officer",
-    "analyst": "fraud_analyst",
     "second-analyst": "fraud_analyst",
     "fraud-reviewer": "fraud_reviewer",
 }

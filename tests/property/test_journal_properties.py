@@ -8,7 +8,7 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain import fund, payment, recovery
+from domain import fund, hold, payment, recovery
 from domain.application import events as application
 from domain.application.events import Destination
 from domain.bank import BankLine
@@ -132,6 +132,18 @@ events: st.SearchStrategy[Event] = st.one_of(
         party=no_text,
         details_version=st.just(1),
     ),
+    st.builds(
+        hold.Placed,
+        **in_case,
+        tranche=st.just(1),
+        party=no_text,
+        grounds=st.just((hold.Ground(authority="-"),)),
+        until=st.just(DAY),
+    ),
+    st.builds(hold.Reduced, **in_case),
+    st.builds(hold.Released, **in_case, ground=no_text),
+    st.builds(hold.Expired, **in_case),
+    st.builds(hold.Ended, **in_case, cause=st.just("terminated")),
     st.builds(payment.Settled, **in_case, bank_line=bank_lines, source=sources),
     st.builds(payment.Returned, **in_case, code=no_text, bank_line=st.none() | bank_lines),
     st.builds(payment.Reissued, **in_case, attempt=st.just(2), details_version=st.just(1)),
@@ -203,14 +215,17 @@ def test_both_tracks_of_every_case_agree_after_any_log(log: list[Recorded]) -> N
 
     for case in ("A1", "A2", "A3", "case"):
         assert total(case, chart.ENCUMBERED) == -total(case, chart.PAYABLE)
+        assert total(case, chart.ENCUMBERED_HELD) == -total(case, chart.PAYABLE_HELD)
         assert total(case, chart.EXPENDED_UNPAID) == -total(case, chart.IN_TRANSIT, chart.TO_REISSUE)
-        committed = total(case, chart.ENCUMBERED, chart.EXPENDED_UNPAID, chart.EXPENDED_PAID)
+        approved = total(case, chart.ENCUMBERED, chart.ENCUMBERED_HELD)
+        committed = approved + total(case, chart.EXPENDED_UNPAID, chart.EXPENDED_PAID)
         assert committed == total(case, chart.SUBSIDY, chart.CLAWBACK, chart.WRITE_OFF)
 
 
 @given(logs)
 def test_what_may_be_drawn_is_the_open_budget_after_any_log(log: list[Recorded]) -> None:
-    budget = (chart.UNALLOTTED, chart.ALLOTTED, chart.PRE_ENCUMBERED, chart.ENCUMBERED, chart.EXPENDED_UNPAID)
+    approved = (chart.ENCUMBERED, chart.ENCUMBERED_HELD)
+    budget = (chart.UNALLOTTED, chart.ALLOTTED, chart.PRE_ENCUMBERED, *approved, chart.EXPENDED_UNPAID)
     money = (chart.TREASURY_RIGHT, chart.TREASURY_CASH, chart.DUE_TO_TREASURY)
     open_budget: Counter[str] = Counter()
     payable: Counter[str] = Counter()
@@ -246,8 +261,8 @@ def test_what_was_allotted_to_a_line_is_the_sum_of_all_that_became_of_it(log: li
     for item in log:
         rows |= {row.id: row for row in fold_allotments(rows, Entry(item, postings(item)))}
     for row in rows.values():
-        parts = row.available + row.pre_encumbered + row.encumbered + row.unpaid + row.paid + row.lapsed
-        assert row.allotted == parts
+        committed = row.pre_encumbered + row.encumbered + row.held + row.unpaid
+        assert row.allotted == row.available + committed + row.paid + row.lapsed
 
 
 @given(events)
@@ -281,9 +296,31 @@ def grants(draw: st.DrawFn) -> list[Recorded]:
     log = [in_stream(application.Accepted(decision=decision(amount), facts={}, line=LINE), CASE)]
     log.append(in_stream(application.Approved(decision=decision(amount), facts={}, line=LINE, party="-"), CASE))
     for number, tranche in enumerate(tranches, start=1):
+        log += [in_stream(event, f"hold:{CASE}-P{number}") for event in draw(holds(tranche, "expired"))]
         log += [in_stream(event, f"{CASE}-P{number}") for event in draw(ways(tranche))]
-    rest = application.Release(line=LINE, pre_encumbered=0, encumbered=amount - sum(tranches), destination=destination)
+    left = amount - sum(tranches)
+    log += [in_stream(event, f"hold:{CASE}-P9") for event in draw(holds(left, "ended") if left else st.just([]))]
+    rest = application.Release(line=LINE, pre_encumbered=0, encumbered=left, destination=destination)
     return [*log, in_stream(application.Terminated(ground="-", claims_released=(), release=rest), CASE)]
+
+
+@st.composite
+def holds(draw: st.DrawFn, amount: int, how: str) -> list[Event]:
+    """The holds of a tranche: none, or some, of which a part may be withheld for an adjustment before they end."""
+    found: list[Event] = []
+    for _ in range(draw(st.integers(0, 2))):
+        grounds = (hold.Ground(authority="-"),)
+        placed = hold.Placed(case=CASE, tranche=1, line=LINE, party="-", amount=amount, grounds=grounds, until=DAY)
+        found.append(placed)
+        less = draw(st.integers(0, amount - 1))
+        if less:
+            found.append(hold.Reduced(case=CASE, line=LINE, amount=less))
+        rest = amount - less
+        if how == "ended":
+            found.append(hold.Ended(case=CASE, line=LINE, amount=rest, cause="terminated"))
+        else:
+            found.append(hold.Expired(case=CASE, line=LINE, amount=rest))
+    return found
 
 
 @st.composite
@@ -325,8 +362,10 @@ def test_a_closed_grant_liquidates_to_zero(log: list[Recorded]) -> None:
     between = (
         chart.PRE_ENCUMBERED,
         chart.ENCUMBERED,
+        chart.ENCUMBERED_HELD,
         chart.EXPENDED_UNPAID,
         chart.PAYABLE,
+        chart.PAYABLE_HELD,
         chart.IN_TRANSIT,
         chart.TO_REISSUE,
     )

@@ -68,7 +68,7 @@ def test_an_amount_is_posted_with_its_line_and_its_case_wherever_the_account_is_
 @pytest.mark.parametrize("event", EXAMPLES)
 def test_what_may_be_drawn_changes_with_the_budget_that_is_open(event: Event) -> None:
     totals = sums(event)
-    budget = ("Unallotted", "Allotted", "PreEncumbered", "Encumbered", "ExpendedUnpaid")
+    budget = ("Unallotted", "Allotted", "PreEncumbered", "Encumbered", "EncumberedHeld", "ExpendedUnpaid")
     money = (chart.TREASURY_RIGHT, chart.TREASURY_CASH, chart.DUE_TO_TREASURY)
     opened = sum(totals.get(f"Budget:{name}", 0) for name in budget)
     assert opened == sum(totals.get(account.code, 0) for account in money)
@@ -78,8 +78,9 @@ def test_what_may_be_drawn_changes_with_the_budget_that_is_open(event: Event) ->
 def test_both_tracks_of_a_case_go_together(event: Event) -> None:
     totals = Counter(sums(event))
     assert totals[chart.ENCUMBERED.code] == -totals[chart.PAYABLE.code]
+    assert totals[chart.ENCUMBERED_HELD.code] == -totals[chart.PAYABLE_HELD.code]
     assert totals[chart.EXPENDED_UNPAID.code] == -(totals[chart.IN_TRANSIT.code] + totals[chart.TO_REISSUE.code])
-    committed = (chart.ENCUMBERED, chart.EXPENDED_UNPAID, chart.EXPENDED_PAID)
+    committed = (chart.ENCUMBERED, chart.ENCUMBERED_HELD, chart.EXPENDED_UNPAID, chart.EXPENDED_PAID)
     spent = (chart.SUBSIDY, chart.CLAWBACK, chart.WRITE_OFF)
     assert sum(totals[a.code] for a in committed) == sum(totals[a.code] for a in spent)
 

@@ -1,0 +1,27 @@
+"""What is held in the world: a hold that is released, one that is renewed and stands, and one that runs out."""
+
+from datetime import timedelta
+
+from domain.hold import Ground
+from ledger.commands import holds
+from tests.integration.world import World
+
+
+def held(world: World) -> None:
+    """An approved grant is held twice, the second time for good; one that an appeal brought back is held for a day."""
+    _place(world, "mistyped", Ground(check="RF18", alert="alert:RF18-ABCDEFGH23456722", authority="演示条款"))
+    holds.release(world.book, holds.Release(hold=world.payment("mistyped"), ground="已说明"), world.request("reviewer"))
+    _place(world, "mistyped", Ground(authority="举报登记1号"))
+    holds.place(
+        world.book,
+        holds.Place(case=world.cases["ended"], tranche=1, grounds=(Ground(authority="来信2号"),), until=world.today),
+        world.request("analyst"),
+    )
+    world.today += timedelta(days=1)
+    holds.renew(world.book, holds.Renew(hold=world.payment("mistyped")), world.request("reviewer"))
+    holds.expire(world.book, world.request("reviewer"))
+
+
+def _place(world: World, name: str, ground: Ground) -> None:
+    command = holds.Place(case=world.cases[name], tranche=1, grounds=(ground,))
+    holds.place(world.book, command, world.request("analyst"))
