@@ -8,6 +8,7 @@ import ibis
 import ibis.expr.types as ir
 import msgspec
 from ibis.backends.sql.compilers import DuckDBCompiler, PostgresCompiler, PySparkCompiler, SQLiteCompiler
+from sqlglot.optimizer.eliminate_subqueries import eliminate_subqueries
 
 from ledger.checks.check import AMOUNT, FIXED, Check, Parameters
 from ledger.checks.tables import tables as all_tables
@@ -86,6 +87,8 @@ def whole(table: ir.Table, names: tuple[str, ...]) -> ir.Table:
 
 
 def sql_of(expression: ir.Table, dialect: Dialect) -> str:
-    """The SQL of an expression in a dialect."""
+    """The SQL of an expression in a dialect; nested queries stand side by side, since SQLite's parser is not deep."""
     compiler = _COMPILERS[dialect]()
-    return str(compiler.to_sqlglot(expression).sql(dialect=compiler.dialect))
+    query = compiler.to_sqlglot(expression)
+    flat = eliminate_subqueries(query) if dialect == "sqlite" else query
+    return str(flat.sql(dialect=compiler.dialect))

@@ -3,16 +3,22 @@
 from typing import Final
 
 from ledger.checks.vocabulary.account_links import ACCOUNT_LINKS
+from ledger.checks.vocabulary.allied_units import ALLIED_UNITS
 from ledger.checks.vocabulary.cards_together import CARDS_TOGETHER
+from ledger.checks.vocabulary.contract_spans import CONTRACT_SPANS
+from ledger.checks.vocabulary.contract_units import CONTRACT_UNITS
 from ledger.checks.vocabulary.derived import Derived
 from ledger.checks.vocabulary.employer_edges import UNIT_EDGES
 from ledger.checks.vocabulary.links import LINKS
 from ledger.checks.vocabulary.paid_placements import PAID_PLACEMENTS
 from ledger.checks.vocabulary.person_edges import ARRANGED_EDGES, MONEY_EDGES, NEAR_EDGES
+from ledger.checks.vocabulary.register_spans import REGISTER_SPANS
 from ledger.checks.vocabulary.returned_wages import RETURNED_WAGES
 from ledger.checks.vocabulary.ring_members import RING_MEMBERS
 from ledger.checks.vocabulary.ring_placements import RING_PLACEMENTS
+from ledger.checks.vocabulary.unit_ties import UNIT_TIES
 from ledger.checks.vocabulary.wages_sent_on import WAGES_SENT_ON
+from ledger.checks.vocabulary.worked_months import WORKED_MONTHS
 from ledger.checks.vocabulary.worksites import WORKSITES
 
 DERIVED: Final[tuple[Derived, ...]] = (
@@ -29,5 +35,11 @@ DERIVED: Final[tuple[Derived, ...]] = (
     LINKS,
     RING_MEMBERS,
     RING_PLACEMENTS,
+    WORKED_MONTHS,
+    REGISTER_SPANS,
+    UNIT_TIES,
+    ALLIED_UNITS,
+    CONTRACT_SPANS,
+    CONTRACT_UNITS,
 )
 """A table stands behind those that it is made from."""
