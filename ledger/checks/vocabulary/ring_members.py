@@ -8,7 +8,9 @@ from ledger.checks.vocabulary.rings import ring_rows
 
 
 def make(t: Tables) -> ir.Table:
-    """The edges; the components are worked out from them."""
+    """The edges; the components are worked out from them. Each is told by its left end, and its right end may be a
+    member besides.
+    """
     return t["links"]
 
 
@@ -17,7 +19,7 @@ RING_MEMBERS = Derived(
         "ring_members",
         "derived",
         "ring:ring member_kind$ person:person employer:employer agent:agent via$ via_kind$ via_key strength source$ "
-        "row",
+        "row tells",
     ),
     make=make,
     worked=ring_rows,

@@ -109,7 +109,10 @@ def _rows(edges: Edges, belongs: Numbers, key: Numbers) -> Answer:
 def _told(edges: Edges, which: Flags, rings: Numbers, *, left: bool) -> list[Cells]:
     """The party at one end of some edges, as rows."""
     numbers = np.flatnonzero(which).tolist()
-    return [(int(rings[n]), *edges.member(n, left=left), *edges.via(n, left=left), *edges.proof(n)) for n in numbers]
+    return [
+        (int(rings[n]), *edges.member(n, left=left), *edges.via(n, left=left), *edges.proof(n), int(left))
+        for n in numbers
+    ]
 
 
 def _near_by(edges: Edges, left: Numbers) -> Flags:
