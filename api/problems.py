@@ -13,6 +13,7 @@ from api.schemas.problems import FormInvalid, Path, Problem
 from domain.actor import CountsAsTheSame, OfficerRecused, OutsideJurisdiction, RoleNotAllowed
 from domain.document import NoRoleForDocuments
 from domain.errors import Conflict, NotFound, Refusal
+from domain.hold_refusals import SamePersonHolds
 from domain.identity.credit_code import is_credit_code
 from domain.imports import SamePersonConfirms
 from domain.party import PayeeChangedByPayer
@@ -64,6 +65,7 @@ STATUSES: Final[Mapping[type[Refusal], int]] = MappingProxyType(
         RoleNotAllowed: 403,
         SamePersonActs: 403,
         SamePersonConfirms: 403,
+        SamePersonHolds: 403,
         h.NoSuchEndpoint: 404,
         NotFound: 404,
         h.MethodNotHere: 405,

@@ -13,6 +13,7 @@ from ledger.commands.load import (
     load_adjustment,
     load_case,
     load_document,
+    load_hold,
     load_import,
     load_payment,
     load_placement,
@@ -79,6 +80,7 @@ RECOVERY: Final = Kind(
     "recovery", "/recoveries", "追回", lambda book, id: PAYMENT.place_of(book, load_recovery(book, id)[0].payment)
 )
 ADJUSTMENT: Final = Kind("adjustment", "/adjustments", "调整", _where_its_case_lies(load_adjustment))
+HOLD: Final = Kind("hold", "/holds", "暂缓支付", _where_its_case_lies(load_hold), prefix="hold:")
 PLACEMENT: Final = Kind(
     "placement", "/placements", "就业安置", lambda book, id: load_placement(book, id)[0].current.place
 )

@@ -12,6 +12,7 @@ from api.resources.endings import endings
 from api.resources.events import events
 from api.resources.exports import exports
 from api.resources.funds import funds
+from api.resources.holds import holds
 from api.resources.imports import imports
 from api.resources.journal import books
 from api.resources.notices import notices
@@ -32,6 +33,7 @@ RESOURCES: Final[tuple[Resource, ...]] = (
     imports,
     endings,
     payments,
+    holds,
     recoveries,
     adjustments,
     funds,

@@ -13,7 +13,7 @@ from domain.application.state import Application
 from domain.events import Event
 from domain.hold import Due, Ground, Hold, HoldStatus
 from domain.money import yuan
-from domain.wording import clean
+from domain.wording import clean, identifier
 from ledger.book import Book
 from ledger.commands.base import Change, Command, Plan, Receipt, Request, filed, run
 from ledger.commands.load import encumbered, load_adjustments, load_case, load_hold
@@ -291,7 +291,7 @@ def _due(book: Book, case: Application, tranche: int, freed: int, *, instructed:
 
 def _clean(ground: Ground) -> Ground:
     return Ground(
-        check=clean(ground.check, "grounds.check") if ground.check else "",
-        alert=clean(ground.alert, "grounds.alert") if ground.alert else "",
+        check=identifier(ground.check, "grounds.check") if ground.check else "",
+        alert=identifier(ground.alert, "grounds.alert") if ground.alert else "",
         authority=clean(ground.authority, "grounds.authority"),
     )

@@ -12,6 +12,7 @@ from ledger.views.allotments import ALLOTMENTS, AllotmentRow
 from ledger.views.bank_lines import BANK_LINES, BankLineRow
 from ledger.views.cases import CASES, CaseRow
 from ledger.views.documents import DOCUMENTS, DocumentRow
+from ledger.views.holds import HOLDS, HoldRow
 from ledger.views.imports import IMPORTS, ImportRow
 from ledger.views.jurisdiction import must_see, naming, seen
 from ledger.views.paging import FIRST, Page, Turn, between, page
@@ -107,6 +108,21 @@ def adjustments(
     """Adjustments by id."""
     conditions = seen(book, ADJUSTMENTS, sees, place)
     return page(book, ADJUSTMENTS, (), turn, equal={"case": case, "status": status}, conditions=conditions)
+
+
+def holds(
+    book: Book,
+    sees: Sequence[str],
+    turn: Turn = FIRST,
+    *,
+    case: str | None = None,
+    party: str | None = None,
+    place: str | None = None,
+    status: str | None = None,
+) -> Page[HoldRow]:
+    """Holds by the payment that the tranche would be."""
+    equal = {"case": case, "party": party, "status": status}
+    return page(book, HOLDS, (), turn, equal=equal, conditions=seen(book, HOLDS, sees, place))
 
 
 def imports(

@@ -57,7 +57,6 @@ ROLES = {
     "carrier-recogniser": "facility_recogniser",
     "jobs": "jobs_officer",
     "analyst": "fraud_analyst",
-    "reviewer": "fraud_reviewer",
     "posts": "post_officer",
     "hiring": "recruitment_officer",
     "duty": "duty_officer",

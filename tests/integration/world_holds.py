@@ -10,7 +10,9 @@ from tests.integration.world import World
 def held(world: World) -> None:
     """An approved grant is held twice, the second time for good; one that an appeal brought back is held for a day."""
     _place(world, "mistyped", Ground(check="RF18", alert="alert:RF18-ABCDEFGH23456722", authority="演示条款"))
-    holds.release(world.book, holds.Release(hold=world.payment("mistyped"), ground="已说明"), world.request("reviewer"))
+    holds.release(
+        world.book, holds.Release(hold=world.payment("mistyped"), ground="已说明"), world.request("fraud-reviewer")
+    )
     _place(world, "mistyped", Ground(authority="举报登记1号"))
     holds.place(
         world.book,
@@ -18,8 +20,8 @@ def held(world: World) -> None:
         world.request("analyst"),
     )
     world.today += timedelta(days=1)
-    holds.renew(world.book, holds.Renew(hold=world.payment("mistyped")), world.request("reviewer"))
-    holds.expire(world.book, world.request("reviewer"))
+    holds.renew(world.book, holds.Renew(hold=world.payment("mistyped")), world.request("fraud-reviewer"))
+    holds.expire(world.book, world.request("fraud-reviewer"))
 
 
 def _place(world: World, name: str, ground: Ground) -> None:
