@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
 import duckdb
+import msgspec
 import pyarrow as pa
 
 from ledger.checks import points
@@ -13,7 +15,9 @@ from ledger.checks.engines.duck import DuckEngine, arrow_of
 from ledger.checks.forms import TableForm
 from ledger.checks.holdings import Holdings
 from ledger.checks.law_tables import month_rows
-from ledger.checks.tables import forms
+from ledger.checks.tables import forms, tables
+from ledger.checks.text import sql_of
+from ledger.checks.vocabulary.catalogue import DERIVED
 from ledger.checks.vocabulary.making import make_derived
 
 LOOKED_UP_BY: Final = ("person", "employer", "account")
@@ -25,7 +29,7 @@ MEMORY: Final = "6GB"
 
 def built(holdings: Holdings, folder: Path, *, threads: int = THREADS, memory: str = MEMORY) -> Path:
     """The file with these holdings; made if there is none yet. Older ones go, but for those that are in use."""
-    path = folder / f"warehouse-{holdings.digest[:16]}.duckdb"
+    path = folder / f"warehouse-{_digest(holdings)[:16]}.duckdb"
     if not path.exists():
         folder.mkdir(parents=True, exist_ok=True)
         draft = path.with_suffix(".draft")
@@ -36,6 +40,13 @@ def built(holdings: Holdings, folder: Path, *, threads: int = THREADS, memory: s
         draft.replace(path)
         _sweep(folder, path)
     return path
+
+
+def _digest(holdings: Holdings) -> str:
+    """What is held and how it is laid out and derived: another release makes a file of its own."""
+    layout = [(form.name, form.schema) for form in forms().values()]
+    made = [sql_of(derived.make(tables()), "duckdb") for derived in DERIVED]
+    return sha256(msgspec.json.encode([holdings.digest, layout, made], order="sorted")).hexdigest()
 
 
 def _sweep(folder: Path, kept: Path) -> None:

@@ -1,20 +1,21 @@
 """Examples of checks: rows of evidence as the features write them, as numbers in the tables of the checks."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from hashlib import sha256
 
 from domain.money import fen_from_yuan
 from domain.statutes.loader import load_statutes
+from ledger.checks.carrying import Chosen
+from ledger.checks.check import Check
 from ledger.checks.engines.engine import Cell, Engine
 from ledger.checks.forms import Field, TableForm
 from ledger.checks.hit import Hit, hits_of
 from ledger.checks.law_tables import month_rows
 from ledger.checks.registry import check_of
 from ledger.checks.tables import forms
-from ledger.checks.text import compiled
 from ledger.checks.thresholds import thresholds_of
 from ledger.checks.vocabulary.making import make_derived
 from ledger.evidence.dataset import OPEN_DAY, OPEN_MONTH, datasets
@@ -140,24 +141,31 @@ def _number(value: Cell) -> int:
     return value
 
 
-def load(engine: Engine, examples: Iterable[Example]) -> None:
-    """Let an engine hold the rows of all examples, the law, and what is derived from them."""
-    rows: dict[str, list[Row]] = {}
+def rows_of(examples: Iterable[Example]) -> dict[str, list[Row]]:
+    """The rows of examples by table, each once, with the calendar."""
+    rows: dict[str, dict[Row, None]] = {"months": dict.fromkeys(month_rows())}
     for example in examples:
         for name, some in example.rows.items():
-            rows.setdefault(name, []).extend(some)
-    rows["months"] = list(month_rows())
+            rows.setdefault(name, {}).update(dict.fromkeys(some))
+    return {name: list(some) for name, some in rows.items()}
+
+
+def load(engine: Engine, rows: Mapping[str, Sequence[Row]]) -> None:
+    """Let an engine hold rows by table, and what is derived from them."""
     for known in forms().values():
         if known.origin != "derived":
-            engine.put(known, dict.fromkeys(rows.get(known.name, [])))
+            engine.put(known, rows.get(known.name, ()))
     make_derived(engine)
 
 
-def run(engine: Engine, check_id: str, example: Example | None = None) -> list[Hit]:
-    """Run a check on what an engine holds, with the thresholds of the demonstration unless others are chosen."""
+def chosen(check: Check, values: Mapping[str, int] | None = None) -> Chosen:
+    """A check with the thresholds of the demonstration, unless others are chosen."""
+    known = thresholds_of(check, load_statutes(demo=True), PLACE, TODAY, chosen=values)
+    assert not known.missing, f"{check.id}: no threshold {known.missing}"
+    return Chosen(check=check, parameters=known.values)
+
+
+def run(engine: Engine, check_id: str, values: Mapping[str, int]) -> list[Hit]:
+    """Run a check on what an engine holds."""
     check = check_of(check_id)
-    known = thresholds_of(
-        check, load_statutes(demo=True), PLACE, TODAY, chosen=example.chosen if example is not None else {}
-    )
-    assert not known.missing, f"{check_id}: no threshold {known.missing}"
-    return hits_of(engine, check, compiled(check, known.values, engine.dialect))
+    return hits_of(engine, check, chosen(check, values).text(engine.dialect))

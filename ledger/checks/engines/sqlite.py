@@ -17,7 +17,7 @@ class SqliteEngine:
 
     def __init__(self, points: Path | None = None) -> None:
         self._connection = sqlite3.connect(":memory:", isolation_level=None, cached_statements=1000, uri=True)
-        self._made: set[str] = set()
+        self._made: dict[str, TableForm] = {}
         if points is not None:
             self._connection.execute("ATTACH ? AS points", [f"{points.absolute().as_uri()}?mode=ro"])
 
@@ -49,9 +49,10 @@ class SqliteEngine:
         return self._connection.execute(sql).fetchall()
 
     def _empty(self, form: TableForm) -> None:
-        if form.name in self._made:
+        if self._made.get(form.name) == form:
             self._connection.execute(f'DELETE FROM main."{form.name}"')
             return
+        self._connection.execute(f'DROP TABLE IF EXISTS main."{form.name}"')
         columns = ", ".join(f'"{field.name}" {"TEXT" if field.text else "INTEGER"}' for field in form.fields)
         self._connection.execute(f'CREATE TABLE main."{form.name}" ({columns})')
-        self._made.add(form.name)
+        self._made[form.name] = form

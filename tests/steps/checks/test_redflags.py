@@ -10,7 +10,7 @@ from ledger.checks.engines.sqlite import SqliteEngine
 from ledger.checks.hit import Hit
 from ledger.checks.registry import check_of
 from ledger.checks.sentence import sentence
-from tests.checks.example import Example, form_called, load, run
+from tests.checks.example import Example, form_called, load, rows_of, run
 
 scenarios("checks/redflags")
 
@@ -60,9 +60,9 @@ def threshold(bench: Bench, name: str, value: int) -> None:
 @when(parsers.parse("运行检查 {check}"))
 def carried_out(bench: Bench, check: str) -> None:
     engine = SqliteEngine()
-    load(engine, [bench.example])
+    load(engine, rows_of([bench.example]))
     bench.check = check
-    bench.hits = run(engine, check, bench.example)
+    bench.hits = run(engine, check, bench.example.chosen)
 
 
 @then(parsers.parse("命中「{who}」"))

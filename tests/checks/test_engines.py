@@ -1,0 +1,105 @@
+"""One text, every engine and every speed: the examples of all checks, together."""
+
+from pathlib import Path
+
+import psycopg
+import pyarrow.parquet as pq
+import pytest
+
+from ledger.checks import carrying, warehouse
+from ledger.checks.carrying import Carried, Chosen
+from ledger.checks.engines.duck import DuckEngine, arrow_of
+from ledger.checks.engines.engine import Engine
+from ledger.checks.engines.postgres import PostgresEngine
+from ledger.checks.engines.spark import SparkEngine
+from ledger.checks.engines.sqlite import SqliteEngine
+from ledger.checks.holdings import Holdings
+from ledger.checks.narrowed import Batch, OneCase, kind_of
+from ledger.checks.neighbours import STEPS
+from ledger.checks.registry import checks
+from ledger.checks.tables import forms
+from tests.checks.example import TODAY, chosen, load, rows_of
+from tests.checks.features import examples
+
+EVIDENCE = [form.name for form in forms().values() if form.origin == "evidence"]
+BESIDE = [form.name for form in forms().values() if form.origin in ("book", "law")]
+EPOCH_DAY = TODAY.toordinal() - 719163
+ROWS = rows_of(example for _, example in examples())
+OTHERS = {name: ROWS.get(name, []) for name in BESIDE}
+
+
+def held(engine: Engine) -> list[Carried]:
+    """What every check says of all examples on an engine."""
+    load(engine, ROWS)
+    return carrying.over_everything(engine, CHOSEN, EVERYTHING, EPOCH_DAY)
+
+
+CHOSEN: list[Chosen] = [chosen(check) for check in checks().values()]
+EVERYTHING = Holdings(parts={name: (Path("here"),) for name in EVIDENCE}, as_of=dict.fromkeys(EVIDENCE, EPOCH_DAY))
+
+
+@pytest.fixture(scope="module")
+def expected() -> list[Carried]:
+    return held(DuckEngine())
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("parts")
+    for name in EVIDENCE:
+        pq.write_table(arrow_of(forms()[name], ROWS.get(name, [])), folder / f"{name}.parquet")
+    parts = {name: (folder / f"{name}.parquet",) for name in EVIDENCE}
+    return warehouse.built(Holdings(parts=parts, as_of={}), folder / "warehouse")
+
+
+def test_every_check_is_carried_out_and_hits_somebody(expected: list[Carried]) -> None:
+    assert [each.check for each in expected if not each.done] == []
+    assert [each.check for each in expected if not each.hits] == []
+
+
+def test_sqlite_says_what_duckdb_says(expected: list[Carried]) -> None:
+    assert held(SqliteEngine()) == expected
+
+
+def test_postgresql_says_what_duckdb_says(expected: list[Carried], postgres_server: str) -> None:
+    with psycopg.connect(postgres_server, autocommit=True) as connection:
+        assert held(PostgresEngine(connection, "checks_of_all_examples")) == expected
+
+
+def test_spark_says_what_duckdb_says(expected: list[Carried]) -> None:
+    engine = SparkEngine.local(1, 1, few_rows=True)
+    try:
+        assert held(engine) == expected
+    finally:
+        engine.close()
+
+
+def test_a_look_at_one_subject_says_what_a_look_at_everything_says(expected: list[Carried], file: Path) -> None:
+    look = OneCase(file)
+    try:
+        for each, wanted in zip(CHOSEN, expected, strict=True):
+            for hit in wanted.hits:
+                said = _about(look, each, frozenset([hit.subject]))
+                assert said == [other for other in wanted.hits if other.subject == hit.subject], each.check.id
+    finally:
+        look.close()
+
+
+def test_a_batch_says_what_a_look_at_everything_says(expected: list[Carried], file: Path) -> None:
+    batch = Batch(file)
+    for each, wanted in zip(CHOSEN, expected, strict=True):
+        subjects = frozenset(hit.subject for hit in wanted.hits)
+        engine = batch.engine(each.check.subject, subjects, each.text("duckdb").tables, OTHERS)
+        (said,) = carrying.over_everything(engine, [each], EVERYTHING, EPOCH_DAY)
+        assert [hit for hit in said.hits if hit.subject in subjects] == list(wanted.hits), each.check.id
+
+
+def test_every_subject_of_a_check_is_reached_from_a_person_or_an_employer() -> None:
+    reached = {"person", "employer", "case"} | {kind_of(forms()[step.table], step.found) for step in STEPS}
+    assert {check.subject for check in checks().values()} <= reached
+
+
+def _about(look: OneCase, each: Chosen, subjects: frozenset[int]) -> list[object]:
+    engine = look.engine(each.check.subject, subjects, each.text("sqlite").tables, OTHERS)
+    (said,) = carrying.over_everything(engine, [each], EVERYTHING, EPOCH_DAY)
+    return [hit for hit in said.hits if hit.subject in subjects]
