@@ -13,6 +13,11 @@ def at_least_pct(part: ir.Value, percent: int, whole: ir.Value) -> ir.BooleanVal
     return part * 100 >= whole * percent
 
 
+def one_if(condition: ir.BooleanValue) -> ir.IntegerValue:
+    """1 where a condition holds, else 0; PostgreSQL does not read a truth as a number."""
+    return ibis.ifelse(condition, 1, 0)
+
+
 def january_of(month: ir.IntegerColumn) -> ir.IntegerValue:
     """The January of a month's year: what to group by where a year is meant, without a division."""
     return month - month % 12

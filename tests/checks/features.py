@@ -1,5 +1,6 @@
 """The examples in the features of the checks, read as the steps read them."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ FOLDER = Path(__file__).parents[2] / "features" / "checks" / "redflags"
 
 
 def examples() -> Iterator[tuple[str, Example]]:
-    """Every scenario's check and rows; a scenario that sets thresholds of its own is left to its feature."""
+    """Every scenario's check, rows and thresholds of its own."""
     for path in sorted(FOLDER.glob("*.feature")):
         feature: Any = Parser().parse(path.read_text(encoding="utf-8"))["feature"]
         background: list[Any] = []
@@ -29,8 +30,8 @@ def _examples(stem: str, scenario: Any, background: list[Any]) -> Iterator[tuple
     check = ""
     for step in [*background, *scenario["steps"]]:
         text = step["text"]
-        if text.startswith("阈值"):
-            return
+        if found := re.fullmatch(r"阈值「(.+)」为 (\d+)", text):
+            example.chosen[found[1]] = int(found[2])
         if text.startswith("「") and text.endswith("」有"):
             rows = step["dataTable"]["rows"]
             example.add(text[1:-2], [[cell["value"] for cell in row["cells"]] for row in rows])

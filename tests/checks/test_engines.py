@@ -24,7 +24,8 @@ from tests.checks.features import examples
 EVIDENCE = [form.name for form in forms().values() if form.origin == "evidence"]
 BESIDE = [form.name for form in forms().values() if form.origin in ("book", "law")]
 EPOCH_DAY = TODAY.toordinal() - 719163
-ROWS = rows_of(example for _, example in examples())
+EXAMPLES = list(examples())
+ROWS = rows_of(example for _, example in EXAMPLES)
 OTHERS = {name: ROWS.get(name, []) for name in BESIDE}
 
 
@@ -34,7 +35,10 @@ def held(engine: Engine) -> list[Carried]:
     return carrying.over_everything(engine, CHOSEN, EVERYTHING, EPOCH_DAY)
 
 
-CHOSEN: list[Chosen] = [chosen(check) for check in checks().values()]
+SET = {check: example.chosen for check, example in reversed(EXAMPLES) if example.chosen}
+"""Where scenarios set thresholds of their own, the first of them is what all engines are asked with."""
+
+CHOSEN: list[Chosen] = [chosen(check, SET.get(check.id)) for check in checks().values()]
 EVERYTHING = Holdings(parts={name: (Path("here"),) for name in EVIDENCE}, as_of=dict.fromkeys(EVIDENCE, EPOCH_DAY))
 
 

@@ -6,7 +6,7 @@ import ibis.expr.types as ir
 
 from ledger.checks.check import Check, Parameters, Threshold, Words
 from ledger.checks.forms import Tables
-from ledger.checks.words import at_least_pct, cite
+from ledger.checks.words import at_least_pct, cite, one_if
 
 SIGNS: Final = ("introduced", "filed", "money", "missed", "idle", "hollow")
 SHOWN: Final = {"missed": "visits", "idle": "attendance_months", "hollow": "dispatch_agreements"}
@@ -20,9 +20,9 @@ def hits(t: Tables, p: Parameters) -> ir.Table:
     flags = {name: placed[name].max() for name in SIGNS}
     paid = {"from_month": placed["from_month"].min(), "to_month": placed["to_month"].max()}
     person = placed.group_by("ring", "person").agg(**flags, **paid, paid_fen=placed["paid_fen"].sum())
-    unseen = (person["missed"] + person["idle"] > 0).cast("int64")
+    unseen = one_if(person["missed"] + person["idle"] > 0)
     person = person.mutate(unseen=unseen, signs=sum((person[name] for name in SIGNS[:3]), unseen) + person["hollow"])
-    person = person.mutate(looks=(person["signs"] >= p["signs"]).cast("int64"))
+    person = person.mutate(looks=one_if(person["signs"] >= p["signs"]))
     ring = person.group_by("ring").agg(
         from_month=person["from_month"].min(),
         to_month=person["to_month"].max(),

@@ -4,6 +4,7 @@ import ibis.expr.types as ir
 
 from ledger.checks.forms import Tables, form
 from ledger.checks.vocabulary.derived import Derived
+from ledger.checks.words import one_if
 
 MONEY = ("account", "account_phone")
 FILING = ("filing", "device", "filing_phone")
@@ -21,7 +22,7 @@ def make(t: Tables) -> ir.Table:
     for name, shown in (("missed", _missed(t)), ("idle", _idle(t)), ("hollow", _hollow(t))):
         known = shown.group_by("person", "employer").agg(row=shown["row"].min())
         joined = rows.left_join(known, [rows["person"] == known["person"], rows["employer"] == known["employer"]])
-        flag = {name: known["row"].notnull().cast("int64"), f"{name}_row": known["row"]}
+        flag = {name: one_if(known["row"].notnull()), f"{name}_row": known["row"]}
         rows = joined.select(*(rows[column] for column in rows.columns), **flag)
     return rows
 
@@ -30,9 +31,9 @@ def _paid(t: Tables) -> ir.Table:
     members, placed = t["ring_members"], t["paid_placements"]
     workers = members.filter(members["person"].notnull(), members["via"].notin(BEHIND))
     ties = workers.group_by("ring", "person").agg(
-        introduced=(workers["via"] == "introducer").cast("int64").max(),
-        filed=workers["via"].isin(FILING).cast("int64").max(),
-        money=workers["via"].isin(MONEY).cast("int64").max(),
+        introduced=one_if(workers["via"] == "introducer").max(),
+        filed=one_if(workers["via"].isin(FILING)).max(),
+        money=one_if(workers["via"].isin(MONEY)).max(),
     )
     return ties.join(placed, ties["person"] == placed["person"]).select(
         *(ties[name] for name in ties.columns),
