@@ -6,6 +6,7 @@ import ibis
 import ibis.expr.types as ir
 
 from ledger.checks.check import FROM, SUBJECT, TO
+from ledger.checks.forms import Tables
 
 
 def at_least_pct(part: ir.Value, percent: int, whole: ir.Value) -> ir.BooleanValue:
@@ -38,6 +39,13 @@ def yearly(months: ir.Table, fewest: int, **facts: ir.Value) -> ir.Table:
 def overlap(left: ir.Table, right: ir.Table) -> ir.BooleanValue:
     """Whether the spans of days [from_day, to_day] of two tables share a day."""
     return (left["from_day"] <= right["to_day"]) & (right["from_day"] <= left["to_day"])
+
+
+def with_month(t: Tables, table: ir.Table, day: str, month: str = "month") -> ir.Table:
+    """A table with the month of one of its days; rows without that day fall out. For tables that are not large."""
+    months = t["months"]
+    found = table.join(months, [months["first_day"] <= table[day], table[day] <= months["last_day"]])
+    return found.select(*(table[name] for name in table.columns if name != month), **{month: months["month"]})
 
 
 def cite(

@@ -11,7 +11,9 @@ from ledger.checks.vocabulary.derived import Derived
 from ledger.checks.vocabulary.employer_edges import UNIT_EDGES
 from ledger.checks.vocabulary.links import LINKS
 from ledger.checks.vocabulary.paid_placements import PAID_PLACEMENTS
+from ledger.checks.vocabulary.payees import PAYEES
 from ledger.checks.vocabulary.person_edges import ARRANGED_EDGES, MONEY_EDGES, NEAR_EDGES
+from ledger.checks.vocabulary.personal_accounts import PERSONAL_ACCOUNTS
 from ledger.checks.vocabulary.register_spans import REGISTER_SPANS
 from ledger.checks.vocabulary.returned_wages import RETURNED_WAGES
 from ledger.checks.vocabulary.ring_members import RING_MEMBERS
@@ -41,5 +43,7 @@ DERIVED: Final[tuple[Derived, ...]] = (
     ALLIED_UNITS,
     CONTRACT_SPANS,
     CONTRACT_UNITS,
+    PAYEES,
+    PERSONAL_ACCOUNTS,
 )
 """A table stands behind those that it is made from."""
