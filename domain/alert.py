@@ -221,9 +221,9 @@ def evolve(state: Alert | None, recorded: Recorded) -> Alert | None:
         case Suppressed():
             return msgspec.structs.replace(state, suppressed_until=event.until)
         case Cleared():
-            return msgspec.structs.replace(state, status=AlertStatus.CLEARED)
+            return msgspec.structs.replace(state, status=AlertStatus.CLEARED, investigation=event.investigation)
         case Confirmed():
-            return msgspec.structs.replace(state, status=AlertStatus.CONFIRMED)
+            return msgspec.structs.replace(state, status=AlertStatus.CONFIRMED, investigation=event.investigation)
         case Reopened():
             return msgspec.structs.replace(state, status=AlertStatus.OPEN, investigation="")
     return state

@@ -21,6 +21,7 @@ from domain import (
     public_body,
     publication,
     recovery,
+    suppression,
     welfare_posts,
 )
 from domain.access import audit
@@ -30,6 +31,7 @@ from domain.certification import events as certification
 from domain.duties import fulfilment
 from domain.events import Event, event_classes
 from domain.facility import events as facility
+from domain.investigation import events as investigation
 from domain.levy import credit
 from domain.levy import events as levy
 from domain.placement import events as placement
@@ -53,6 +55,7 @@ MODULES = (
     figures,
     facility,
     imports,
+    investigation,
     jobs,
     fulfilment,
     headcount,
@@ -68,6 +71,7 @@ MODULES = (
     recovery,
     relief,
     service,
+    suppression,
     webhook,
     welfare_posts,
 )

@@ -2,9 +2,13 @@
 
 from collections import Counter
 
-from domain import alert, check_run
+from domain import alert, check_run, suppression
 from domain.check_run import CheckVersion
+from domain.events import Recorded
+from domain.investigation import events as e
+from domain.investigation.state import Investigation, evolve
 from ledger.audit.probe import Probe, Seen, Tables
+from ledger.views.view import CHINA
 
 _Counted = Counter[tuple[CheckVersion, alert.Outcome]]
 
@@ -66,4 +70,105 @@ class RunsTieOut(Probe):
                     self.fault(position, run, f"{what}:记 {said},实为 {found}", f"{what}: says {said}, found {found}")
 
 
-ALERT_PROBES: tuple[type[Probe], ...] = (RunsTieOut,)
+class FindingsHeard(Probe):
+    """Whoever confirmed a finding had not looked into it, and nobody was found about unheard."""
+
+    code = "findings-heard"
+    zh = "疑点的认定由核查人以外的人作出,当事人已陈述或者逾期未陈述,疑点的认定和排除均出自核查"
+    en = "findings were confirmed by another than who looked into it, once the party was heard; no alert ends otherwise"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._known: dict[str, Investigation | None] = {}
+        self._command = ""
+        self._disposed: dict[str, str] = {}
+
+    def see(self, seen: Seen) -> None:
+        recorded = seen.recorded
+        if recorded is None:
+            return
+        if recorded.meta.command_id != self._command:
+            self._command, self._disposed = recorded.meta.command_id, {}
+        if recorded.event.topic.startswith("investigation."):
+            before = self._known.get(recorded.stream)
+            self._follow(recorded, before)
+            self._known[recorded.stream] = evolve(before, recorded)
+        elif isinstance(recorded.event, alert.Cleared | alert.Confirmed):
+            self.counted += 1
+            if self._disposed.get(recorded.stream) != recorded.event.investigation:
+                self.fault(recorded.position, recorded.stream, "没有相应的核查结论", "no investigation says so")
+
+    def _follow(self, recorded: Recorded, before: Investigation | None) -> None:
+        event = recorded.event
+        if isinstance(event, e.Cleared | e.FindingConfirmed | e.AppealDecided):
+            self._disposed |= dict.fromkeys(event.alerts, recorded.stream)
+        if before is None:
+            return
+        match event:
+            case e.FindingConfirmed():
+                self._confirmed(recorded, before, event)
+            case e.AppealDecided():
+                self._by_another(recorded, before, event.number)
+            case e.NoStatement():
+                self._silent(recorded, before, event)
+
+    def _confirmed(self, recorded: Recorded, before: Investigation, event: e.FindingConfirmed) -> None:
+        self.counted += 1
+        self._by_another(recorded, before, event.number)
+        if alert.REVIEWER_ROLE not in recorded.meta.roles:
+            zh, en = f"{recorded.meta.actor} 不是疑点复核员", f"{recorded.meta.actor} is no fraud reviewer"
+            self.fault(recorded.position, recorded.stream, zh, en)
+        settled = {each.party for each in before.asked if each.settled}
+        wanted = before.parties_of(event.alerts)
+        for party in (party for party in wanted or ("-",) if party not in settled):
+            self.fault(recorded.position, recorded.stream, f"{party} 未陈述", f"{party} was not heard")
+
+    def _by_another(self, recorded: Recorded, before: Investigation, number: int) -> None:
+        found = next((each for each in before.findings if each.number == number), None)
+        actor = recorded.meta.actor
+        if found is None:
+            self.fault(recorded.position, recorded.stream, f"没有第 {number} 号结论", f"there is no finding {number}")
+        elif actor in (*before.worked, before.analyst, found.proposed_by, found.decided_by):
+            self.fault(recorded.position, recorded.stream, f"均为 {actor}", f"{actor} did both")
+
+    def _silent(self, recorded: Recorded, before: Investigation, event: e.NoStatement) -> None:
+        until = next((each.until for each in before.asked if each.party == event.party), None)
+        if until is None or recorded.meta.effective_on <= until:
+            self.fault(recorded.position, recorded.stream, f"期限至 {until}", f"the term ran until {until}")
+
+
+class SuppressionsByAnother(Probe):
+    """Whoever granted a suppression had not asked for it, and it lasts no longer than it may."""
+
+    code = "suppressions-by-another"
+    zh = "疑点的搁置由申请人以外的人同意,期限不超过一年,死亡和重复支付的规则没有搁置"
+    en = "suppressions were granted by another than who asked, for a year at most, never for deaths or double payment"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._requested: dict[str, tuple[str, suppression.Requested]] = {}
+
+    def see(self, seen: Seen) -> None:
+        if seen.recorded is None:
+            return
+        recorded, stream = seen.recorded, seen.row.stream
+        match recorded.event:
+            case suppression.Requested() as event:
+                self._requested[stream] = recorded.meta.actor, event
+            case suppression.Granted() as event:
+                self.counted += 1
+                self._granted(recorded, event)
+
+    def _granted(self, recorded: Recorded, event: suppression.Granted) -> None:
+        actor, day = recorded.meta.actor, recorded.meta.recorded_at.astimezone(CHINA).date()
+        by, request = self._requested.get(recorded.stream, (actor, None))
+        if by == actor:
+            self.fault(recorded.position, recorded.stream, f"均为 {actor}", f"{actor} did both")
+        if event.until > day + suppression.LONGEST:
+            self.fault(recorded.position, recorded.stream, f"期限至 {event.until}", f"it lasts until {event.until}")
+        if request is not None and request.check in suppression.NEVER:
+            zh, en = f"{request.check} 不得搁置", f"{request.check} is never suppressed"
+            self.fault(recorded.position, recorded.stream, zh, en)
+
+
+ALERT_PROBES: tuple[type[Probe], ...] = (RunsTieOut, FindingsHeard, SuppressionsByAnother)

@@ -6,19 +6,21 @@ from datetime import date
 
 import msgspec
 
-from domain import alert, check_run
+from domain import alert, check_run, suppression
 from domain.act import Act
 from domain.actor import authorise
 from domain.alert import AlertStatus, Hit, Outcome, Standing
 from domain.check_run import CheckCounts, CheckVersion, EvidenceUsed, Omitted
 from domain.errors import Refusal
 from domain.events import Event
+from domain.suppression import SuppressionStatus
 from ledger.book import Book
 from ledger.commands.base import Change, Command, Plan, Receipt, Request, new_id, run
 from ledger.commands.place import must_lie_within
 from ledger.views.alerts import ALERTS, AlertRow
-from ledger.views.asking import reading
+from ledger.views.asking import reading, rows
 from ledger.views.load import load
+from ledger.views.suppressions import SUPPRESSIONS, SuppressionRow
 
 
 class HitTwiceInRun(Refusal):
@@ -111,8 +113,11 @@ def answers_to(book: Book, hits: Sequence[Hit], today: date, *, run: str = "") -
     twice = next((stream for stream, count in Counter(streams).items() if count > 1), None)
     if twice:
         raise HitTwiceInRun(field="hits", alert=twice)
-    known = _known(book, streams)
-    return tuple(_answer(hit, stream, known.get(stream), run=run) for hit, stream in zip(hits, streams, strict=True))
+    known, silent = _known(book, streams), _suppressions(book, today)
+    return tuple(
+        _answer(hit, stream, known.get(stream), run=run, suppressed=any(_silences(row, hit) for row in silent))
+        for hit, stream in zip(hits, streams, strict=True)
+    )
 
 
 def changes_of(answers: Sequence[Answer]) -> Iterator[Change]:
@@ -120,9 +125,21 @@ def changes_of(answers: Sequence[Answer]) -> Iterator[Change]:
     return (Change(stream=each.alert, version=each.version, events=each.events) for each in answers if each.events)
 
 
-def _answer(hit: Hit, stream: str, row: AlertRow | None, *, run: str) -> Answer:
-    outcome, events = alert.tell(_standing(row), hit, run=run, suppressed=False)
+def _answer(hit: Hit, stream: str, row: AlertRow | None, *, run: str, suppressed: bool) -> Answer:
+    outcome, events = alert.tell(_standing(row), hit, run=run, suppressed=suppressed)
     return Answer(hit=hit, alert=stream, version=row.version if row else 0, outcome=outcome, events=events)
+
+
+def _suppressions(book: Book, today: date) -> list[SuppressionRow]:
+    """The suppressions that hold today."""
+    still = SUPPRESSIONS.table.c.until >= today.isoformat()
+    return rows(book, SUPPRESSIONS, ("id",), {"status": SuppressionStatus.GRANTED.value}, [still])
+
+
+def _silences(row: SuppressionRow, hit: Hit) -> bool:
+    return suppression.covers_hit(
+        check=row.check, subject_kind=row.subject_kind, subject=row.subject, place=row.place, hit=hit
+    )
 
 
 def _standing(row: AlertRow | None) -> Standing | None:
@@ -134,8 +151,8 @@ def _standing(row: AlertRow | None) -> Standing | None:
 def _known(book: Book, streams: Sequence[str]) -> Mapping[str, AlertRow]:
     """Read from the view, not from thousands of streams: whoever changed an alert meanwhile changed its version too."""
     with reading(book) as (connection, generation):
-        rows = load(connection, ALERTS, book.place, generation, streams)
-        return {row.id: row for row in rows if isinstance(row, AlertRow)}
+        found = load(connection, ALERTS, book.place, generation, streams)
+        return {row.id: row for row in found if isinstance(row, AlertRow)}
 
 
 def _completed(ran: RunRecord, answers: Sequence[Answer]) -> check_run.Completed:

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from domain import (
     adjustment,
+    alert,
     document,
     exchange,
     fund,
@@ -16,9 +17,11 @@ from domain import (
     payment,
     public_body,
     recovery,
+    suppression,
     welfare_posts,
 )
 from domain.adjustment import Adjustment
+from domain.alert import Alert
 from domain.application.events import Destination, Release
 from domain.application.state import Application
 from domain.application.state import evolve as evolve_application
@@ -34,6 +37,8 @@ from domain.fund import Fund, Line
 from domain.headcount import Headcount
 from domain.hold import Hold
 from domain.imports import Import
+from domain.investigation.state import Investigation
+from domain.investigation.state import evolve as evolve_investigation
 from domain.jobs import Batch
 from domain.levy import credit
 from domain.levy.credit import CreditRecord
@@ -48,6 +53,7 @@ from domain.recovery import Recovery
 from domain.relief.state import ReliefCase
 from domain.relief.state import evolve as evolve_relief
 from domain.service import state as service
+from domain.suppression import Suppression
 from domain.welfare_posts import Posts
 from ledger import chart
 from ledger.book import Book
@@ -78,6 +84,21 @@ def load_hold(book: Book, payment_id: str) -> tuple[Hold, int]:
     if state is None:
         raise NotFound(field="id", what="hold", key=payment_id)
     return state, version
+
+
+def load_alert(book: Book, alert_id: str) -> tuple[Alert, int]:
+    """The alert and its version."""
+    return _required(book, alert_id, alert.evolve, "alert")
+
+
+def load_investigation(book: Book, investigation_id: str) -> tuple[Investigation, int]:
+    """The investigation and its version."""
+    return _required(book, investigation_id, evolve_investigation, "investigation")
+
+
+def load_suppression(book: Book, suppression_id: str) -> tuple[Suppression, int]:
+    """The suppression and its version."""
+    return _required(book, suppression_id, suppression.evolve, "suppression")
 
 
 def load_document(book: Book, document_id: str) -> tuple[Document, int]:

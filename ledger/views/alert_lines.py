@@ -20,5 +20,47 @@ ALERT_LINES: Final[dict[str, tuple[str, str]]] = {
     "alert.Cleared": ("疑点排除:{code:zh}({investigation})", "alert cleared: {code} ({investigation})"),
     "alert.Confirmed": ("疑点认定:{finding:zh}({investigation})", "alert confirmed: {finding} ({investigation})"),
     "alert.Reopened": ("疑点重新待核:{ground:zh}({reference})", "alert open again by {ground} ({reference})"),
+    "investigation.Opened": (
+        "开始核查「{title:zh}」({place}):{alerts:count} 条疑点",
+        "investigation of {title} opened ({place}): {alerts:count} alerts",
+    ),
+    "investigation.AlertJoined": ("并入 {alerts:count} 条疑点", "{alerts:count} alerts joined"),
+    "investigation.Assigned": ("由 {analyst} 核查,限 {due} 前", "assigned to {analyst}, due {due}"),
+    "investigation.StatementRequested": (
+        "要求 {party} 陈述({document}),限 {until} 前",
+        "{party} asked to answer by {until} ({document})",
+    ),
+    "investigation.StatementReceived": (
+        "收到 {party} 的陈述:材料 {documents:count} 份 {reference}",
+        "{party} answered: {documents:count} documents {reference}",
+    ),
+    "investigation.NoStatement": ("{party} 逾期未陈述(限 {until})", "{party} did not answer by {until}"),
+    "investigation.Cleared": ("排除 {alerts:count} 条疑点:{code:zh}", "{alerts:count} alerts cleared: {code}"),
+    "investigation.FindingProposed": (
+        "提出第 {number} 号结论:{finding:zh}{amount:zh_risk}",
+        "finding {number} proposed: {finding}{amount:risk}",
+    ),
+    "investigation.FindingConfirmed": (
+        "认定第 {number} 号结论:{finding:zh}{amount:zh_risk},暂停 {suspended:count} 件,责成 {orders:count} 项",
+        "finding {number} confirmed: {finding}{amount:risk}; {suspended:count} suspended, {orders:count} ordered",
+    ),
+    "investigation.FindingRejected": ("不认定第 {number} 号结论:{ground}", "finding {number} not confirmed: {ground}"),
+    "investigation.MeasureTaken": (
+        "已办理「{measure:zh}」:案件 {case}({stream})",
+        "{measure} carried out for the case {case} ({stream})",
+    ),
+    "investigation.Referred": ("移送 {body}({document})", "referred to {body} ({document})"),
+    "investigation.AppealDecided": (
+        "第 {number} 号结论的申诉决定:{outcome:zh}({reference})",
+        "appeal against finding {number}: {outcome} ({reference})",
+    ),
+    "investigation.Closed": ("核查办结", "investigation closed"),
+    "suppression.Requested": (
+        "申请搁置 {subject} 的疑点 {check}:{code:zh},至 {until}",
+        "suppression of alerts {check} about {subject} asked for: {code}, until {until}",
+    ),
+    "suppression.Granted": ("同意搁置,至 {until}", "suppression granted until {until}"),
+    "suppression.Refused": ("不同意搁置:{ground}", "suppression refused: {ground}"),
+    "suppression.Ended": ("提前结束搁置:{ground}", "suppression ended early: {ground}"),
 }
 """Topic → the line in Chinese and in English."""

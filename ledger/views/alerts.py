@@ -81,9 +81,11 @@ def fold(known: Mapping[str, AlertRow], entry: Entry) -> Iterable[AlertRow]:
         case alert.Suppressed():
             return (msgspec.structs.replace(row, suppression=event.suppression, suppressed_until=event.until),)
         case alert.Cleared():
-            return (msgspec.structs.replace(row, status=AlertStatus.CLEARED.value, code=event.code, finding=""),)
+            told = {"status": AlertStatus.CLEARED.value, "code": event.code, "finding": ""}
+            return (msgspec.structs.replace(row, investigation=event.investigation, **told),)
         case alert.Confirmed():
-            return (msgspec.structs.replace(row, status=AlertStatus.CONFIRMED.value, code="", finding=event.finding),)
+            told = {"status": AlertStatus.CONFIRMED.value, "code": "", "finding": event.finding}
+            return (msgspec.structs.replace(row, investigation=event.investigation, **told),)
         case alert.Reopened():
             status = AlertStatus.OPEN.value
             return (msgspec.structs.replace(row, status=status, code="", finding="", investigation=""),)

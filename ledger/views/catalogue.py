@@ -23,6 +23,7 @@ from ledger.views.facilities import FACILITIES
 from ledger.views.hearings import APPEALS, OBJECTIONS
 from ledger.views.holds import HOLDS
 from ledger.views.imports import IMPORTS
+from ledger.views.investigations import INVESTIGATIONS
 from ledger.views.jobs import JOBS
 from ledger.views.levies import LEVIES
 from ledger.views.parties import MENTIONS, PARTIES
@@ -34,6 +35,7 @@ from ledger.views.recoveries import RECOVERIES
 from ledger.views.reliefs import RELIEFS
 from ledger.views.service_acts import SERVICE_ACTS
 from ledger.views.service_files import SERVICE_FILES
+from ledger.views.suppressions import SUPPRESSIONS
 from ledger.views.timeline import TIMELINE
 from ledger.views.view import View
 from ledger.views.webhooks import WEBHOOKS
@@ -80,6 +82,8 @@ VIEWS: Final[tuple[View[Any], ...]] = (
     RUN_CHECKS,
     ALERTS,
     ALERT_CASES,
+    INVESTIGATIONS,
+    SUPPRESSIONS,
 )
 """Every view of a book; all of them stand at the same position."""
 

@@ -1,14 +1,17 @@
 """Runs of checks in the small world, and what follows from their hits."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from domain.alert import EvidenceRow, Hit
+from domain.alert import EvidenceRow, Hit, stream_of
 from domain.check_run import CheckVersion, EvidenceUsed, Mode, Omitted
+from ledger.commands import findings, investigations, suppressions
 from ledger.commands.alerts import RunRecord, record_hits, version_of
 from ledger.commands.base import Receipt
+from ledger.commands.load import load_investigation
 
 if TYPE_CHECKING:
     from tests.integration.world import World
@@ -57,9 +60,117 @@ def recorded(world: "World", hits: Sequence[Hit], officer: str = "analyst", **ot
 
 
 def suspected(world: "World") -> None:
-    """Alerts of every standing."""
+    """Alerts of every standing: open, put aside, cleared, confirmed, and confirmed no more after an appeal."""
     first = [hit(f"p_{number:024}", cases=tuple(world.cases.values())[:1]) for number in range(6)]
     trial = hit("p_" + "7" * 24, mode="shadow")
     stale = Omitted(check="RF01", version=1, cause="stale", source="deaths")
     recorded(world, [*first, trial], omitted=(stale,))
     recorded(world, [first[0], msgspec.structs.replace(first[1], amount=13_000)])
+    suppressed(world, first[0])
+    recorded(world, [first[0]])
+    investigation = looked_into(world, [stream_of(each) for each in first[1:5]])
+    cleared(world, investigation, [stream_of(first[1])])
+    for number in (1, 2):
+        found(world, investigation, stream_of(first[number + 1]))
+    decided(world, investigation)
+
+
+def suppressed(world: "World", about: Hit) -> None:
+    """A suppression that was granted, one that was not, and one that ended early."""
+    doing = suppressions.OnSuppression
+    ids = [
+        suppressions.request_suppression(world.book, _request(world, about, check), world.request("analyst")).subject
+        for check in (about.check, "", "RF19")
+    ]
+    for id in (ids[0], ids[2]):
+        suppressions.grant(world.book, doing(suppression=id), world.request("fraud-reviewer"))
+    suppressions.refuse(world.book, doing(suppression=ids[1], ground="过宽"), world.request("fraud-reviewer"))
+    suppressions.end(world.book, doing(suppression=ids[2], ground="已登记"), world.request("fraud-reviewer"))
+
+
+def _request(world: "World", about: Hit, check: str) -> suppressions.RequestSuppression:
+    return suppressions.RequestSuppression(
+        check=check,
+        subject_kind=about.subject_kind,
+        subject=about.subject,
+        place=COUNTY,
+        until=world.today + timedelta(days=90),
+        code="late_register",
+        note="登记正在更正",
+    )
+
+
+def looked_into(world: "World", alerts: Sequence[str]) -> str:
+    """An investigation of some alerts, in the hand of the analyst; the last of them joined later."""
+    opening = investigations.Open(place=COUNTY, title="sham_placement", alerts=tuple(alerts[:-1]))
+    id = investigations.open_(world.book, opening, world.request("analyst")).subject
+    joining = investigations.Join(investigation=id, alerts=(alerts[-1],))
+    investigations.join(world.book, joining, world.request("second-analyst"))
+    taking = investigations.Assign(investigation=id, analyst=f"{CITY}-analyst")
+    investigations.assign(world.book, taking, world.request("analyst"))
+    return id
+
+
+def cleared(world: "World", investigation: str, alerts: Sequence[str]) -> None:
+    """Some alerts were innocent."""
+    command = investigations.Clear(investigation=investigation, alerts=tuple(alerts), code="twins", note="查明为两人")
+    investigations.clear(world.book, command, world.request("analyst"))
+
+
+def heard(world: "World", investigation: str, alert: str) -> None:
+    """The subject of an alert answered; the applicants of its cases, asked too, let the term pass."""
+    state, _ = load_investigation(world.book, investigation)
+    asked = {each.party for each in state.asked}
+    for number, party in enumerate(state.parties_of((alert,))):
+        if party in asked:
+            continue
+        question = investigations.Ask(
+            investigation=investigation, party=party, questions=("何时到岗",), document="湖残联询〔2026〕1号"
+        )
+        investigations.ask(world.book, question, world.request("analyst"))
+        if number == 0:
+            answer = investigations.Answered(investigation=investigation, party=party, reference="笔录1号")
+            investigations.answer(world.book, answer, world.request("analyst"))
+        else:
+            world.today += timedelta(days=30)
+            silence = investigations.Silent(investigation=investigation, party=party)
+            investigations.no_statement(world.book, silence, world.request("analyst"))
+
+
+def found(world: "World", investigation: str, alert: str) -> None:
+    """A finding about an alert, proposed once its parties were heard."""
+    heard(world, investigation, alert)
+    state, _ = load_investigation(world.book, investigation)
+    cases = next(each.joined.cases for each in state.alerts if each.joined.alert == alert)
+    command = findings.Propose(
+        investigation=investigation,
+        alerts=(alert,),
+        finding="fraud",
+        amount=12_000,
+        measures=("suspend", "recover", "refer"),
+        cases=cases,
+        reasons="从未到岗",
+    )
+    findings.propose(world.book, command, world.request("analyst"))
+
+
+def decided(world: "World", id: str) -> None:
+    """The first finding is not confirmed at first; what is, is carried out, referred, and appealed against."""
+    refusing = findings.RejectFinding(investigation=id, number=1, ground="证据不足")
+    findings.reject(world.book, refusing, world.request("fraud-reviewer"))
+    findings.confirm(world.book, findings.Confirm(investigation=id, number=2), world.request("fraud-reviewer"))
+    state, _ = load_investigation(world.book, id)
+    again = state.findings[0]
+    found(world, id, again.alerts[0])
+    findings.confirm(world.book, findings.Confirm(investigation=id, number=3), world.request("fraud-reviewer"))
+    if again.cases:
+        suspending = findings.CarryOut(investigation=id, measure="suspend", case=again.cases[0])
+        findings.carry_out(world.book, suspending, world.request("second"))
+    refer = findings.Refer(investigation=id, body="330500-police", document="湖残联移〔2026〕1号")
+    findings.refer(world.book, refer, world.request("fraud-reviewer"))
+    appeal = findings.DecideFindingAppeal(
+        investigation=id, number=2, outcome="revoked", reference="申诉1号", code="data_error"
+    )
+    findings.decide_appeal(world.book, appeal, world.request("appeal"))
+    rest = [each.joined.alert for each in load_investigation(world.book, id)[0].alerts if each.standing == "open"]
+    cleared(world, id, rest)

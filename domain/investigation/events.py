@@ -1,0 +1,188 @@
+"""What happens in an investigation."""
+
+from datetime import date
+from typing import ClassVar, Literal
+
+import msgspec
+
+from domain.alert import Finding
+from domain.events import Event
+
+Title = Literal[
+    "sham_placement",
+    "rented_certificate",
+    "ghost_worker",
+    "returned_wages",
+    "double_claim",
+    "false_training",
+    "shell_chain",
+    "insider",
+    "payment_error",
+    "other",
+]
+"""What is suspected, in one word."""
+
+Measure = Literal["hold", "suspend", "recover", "refer"]
+"""What a finding asks for: the money held, the case suspended, what was paid recovered, another body told."""
+
+Outcome = Literal["upheld", "changed", "revoked"]
+
+
+class Joined(msgspec.Struct, frozen=True, kw_only=True):
+    """An alert as it joined: `parties` are its subject and the applicants of its cases, as far as they can be asked."""
+
+    alert: str
+    subject: str
+    parties: tuple[str, ...]
+    cases: tuple[str, ...]
+    amount: int
+
+
+class Order(msgspec.Struct, frozen=True, kw_only=True):
+    """What the officer who is competent for a case is to do, because of the finding with this number."""
+
+    number: int
+    measure: Measure
+    case: str
+
+    @property
+    def key(self) -> str:
+        """The order in one word."""
+        return f"{self.number}:{self.measure}:{self.case}"
+
+
+class Opened(Event, frozen=True, kw_only=True):
+    """An analyst begins to look into alerts together; `severity` is the gravest of them."""
+
+    topic: ClassVar[str] = "investigation.Opened"
+    place: str
+    title: Title
+    severity: str
+    alerts: tuple[Joined, ...]
+
+
+class AlertJoined(Event, frozen=True, kw_only=True):
+    """More alerts are looked into with the others."""
+
+    topic: ClassVar[str] = "investigation.AlertJoined"
+    severity: str
+    alerts: tuple[Joined, ...]
+
+
+class Assigned(Event, frozen=True, kw_only=True):
+    """An analyst has it in hand, and is due within so many working days by this row of the statute book."""
+
+    topic: ClassVar[str] = "investigation.Assigned"
+    analyst: str
+    days: int
+    due: date
+    authority: str
+
+
+class StatementRequested(Event, frozen=True, kw_only=True):
+    """A party is asked what it says, by a paper, and may answer until a day."""
+
+    topic: ClassVar[str] = "investigation.StatementRequested"
+    party: str
+    questions: tuple[str, ...]
+    until: date
+    document: str
+    authority: str
+
+
+class StatementReceived(Event, frozen=True, kw_only=True):
+    """The party answered: in documents of the book, or as the paper with this reference says; never in the event."""
+
+    topic: ClassVar[str] = "investigation.StatementReceived"
+    party: str
+    documents: tuple[str, ...]
+    reference: str
+
+
+class NoStatement(Event, frozen=True, kw_only=True):
+    """The term ran out, and the party said nothing."""
+
+    topic: ClassVar[str] = "investigation.NoStatement"
+    party: str
+    until: date
+
+
+class Cleared(Event, frozen=True, kw_only=True):
+    """Some alerts were innocent, for the reason with this code."""
+
+    topic: ClassVar[str] = "investigation.Cleared"
+    alerts: tuple[str, ...]
+    code: str
+    note: str
+
+
+class FindingProposed(Event, frozen=True, kw_only=True):
+    """The analyst proposes what was found, how much (fen) it comes to, and what should follow for which cases."""
+
+    topic: ClassVar[str] = "investigation.FindingProposed"
+    number: int
+    alerts: tuple[str, ...]
+    finding: Finding
+    amount: int
+    measures: tuple[Measure, ...]
+    cases: tuple[str, ...]
+    reasons: str
+
+
+class FindingConfirmed(Event, frozen=True, kw_only=True):
+    """Another person confirms it. These cases were suspended at once, and the orders are for others to carry out."""
+
+    topic: ClassVar[str] = "investigation.FindingConfirmed"
+    number: int
+    alerts: tuple[str, ...]
+    finding: Finding
+    amount: int
+    suspended: tuple[str, ...]
+    orders: tuple[Order, ...]
+
+
+class FindingRejected(Event, frozen=True, kw_only=True):
+    """Another person does not confirm it; the alerts are open as before."""
+
+    topic: ClassVar[str] = "investigation.FindingRejected"
+    number: int
+    ground: str
+
+
+class MeasureTaken(Event, frozen=True, kw_only=True):
+    """The competent officer did what was ordered; `stream` is where that stands."""
+
+    topic: ClassVar[str] = "investigation.MeasureTaken"
+    measure: Measure
+    case: str
+    stream: str
+
+
+class Referred(Event, frozen=True, kw_only=True):
+    """Another body was told, by a paper."""
+
+    topic: ClassVar[str] = "investigation.Referred"
+    body: str
+    document: str
+
+
+class AppealDecided(Event, frozen=True, kw_only=True):
+    """An appeal against a finding was decided: upheld, changed to another finding, or revoked as innocent (`code`).
+
+    `fallen` (fen) is what of its amount is found no more.
+    """
+
+    topic: ClassVar[str] = "investigation.AppealDecided"
+    number: int
+    alerts: tuple[str, ...]
+    outcome: Outcome
+    finding: Finding | None
+    code: str
+    fallen: int
+    reference: str
+
+
+class Closed(Event, frozen=True, kw_only=True):
+    """Every alert was disposed of."""
+
+    topic: ClassVar[str] = "investigation.Closed"

@@ -1,0 +1,189 @@
+"""Where an investigation stands."""
+
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+from typing import Literal
+
+import msgspec
+
+from domain.alert import Finding
+from domain.events import Recorded
+from domain.investigation import events as e
+
+
+class InvestigationStatus(StrEnum):
+    """Whether anything is left to look into."""
+
+    OPEN = "investigation_open"
+    CLOSED = "investigation_closed"
+
+
+class Looked(msgspec.Struct, frozen=True, kw_only=True):
+    """An alert that is looked into: open, part of a proposal, or disposed of."""
+
+    joined: e.Joined
+    standing: Literal["open", "proposed", "cleared", "confirmed"] = "open"
+
+
+class Asked(msgspec.Struct, frozen=True, kw_only=True):
+    """The last request to a party; it is settled once the party answered or let the term pass."""
+
+    party: str
+    until: date
+    settled: bool = False
+
+
+class Found(msgspec.Struct, frozen=True, kw_only=True):
+    """A finding; `decided_by` is blank while it is proposed."""
+
+    number: int
+    alerts: tuple[str, ...]
+    finding: Finding
+    amount: int
+    measures: tuple[e.Measure, ...]
+    cases: tuple[str, ...]
+    proposed_by: str
+    decided_by: str = ""
+    confirmed: bool = False
+    appealed: bool = False
+
+
+class Investigation(msgspec.Struct, frozen=True, kw_only=True):
+    """One investigation."""
+
+    id: str
+    place: str
+    title: e.Title
+    severity: str
+    alerts: tuple[Looked, ...]
+    last_on: date
+    analyst: str = ""
+    asked: tuple[Asked, ...] = ()
+    findings: tuple[Found, ...] = ()
+    orders: tuple[e.Order, ...] = ()
+    worked: tuple[str, ...] = ()
+    status: InvestigationStatus = InvestigationStatus.OPEN
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """Everybody who can be asked, in the order in which their alerts joined."""
+        return tuple(dict.fromkeys(party for each in self.alerts for party in each.joined.parties))
+
+    def parties_of(self, alerts: Iterable[str]) -> tuple[str, ...]:
+        """Whom a finding about these alerts would be about; all parties where the alerts themselves name none."""
+        named = set(alerts)
+        own = [party for each in self.alerts if each.joined.alert in named for party in each.joined.parties]
+        return tuple(dict.fromkeys(own)) or self.parties
+
+
+_WORKS = (e.Opened, e.AlertJoined, e.Cleared, e.FindingProposed, e.StatementRequested)
+"""What makes an officer one of those who looked into it."""
+
+
+def evolve(state: Investigation | None, recorded: Recorded) -> Investigation | None:
+    """Fold one event into the investigation."""
+    event, meta = recorded.event, recorded.meta
+    if isinstance(event, e.Opened):
+        return Investigation(
+            id=recorded.stream,
+            place=event.place,
+            title=event.title,
+            severity=event.severity,
+            alerts=tuple(Looked(joined=each) for each in event.alerts),
+            last_on=meta.effective_on,
+            worked=(meta.actor,),
+        )
+    if state is None:
+        return None
+    worked = (*state.worked, meta.actor) if isinstance(event, _WORKS) else state.worked
+    state = msgspec.structs.replace(
+        state, last_on=max(state.last_on, meta.effective_on), worked=tuple(dict.fromkeys(worked))
+    )
+    return _change(state, recorded)
+
+
+def _change(state: Investigation, recorded: Recorded) -> Investigation:
+    event, replace = recorded.event, msgspec.structs.replace
+    match event:
+        case e.AlertJoined():
+            joined = tuple(Looked(joined=each) for each in event.alerts)
+            anew = {each.alert for each in event.alerts}
+            kept = tuple(each for each in state.alerts if each.joined.alert not in anew)
+            return replace(state, alerts=(*kept, *joined), severity=event.severity)
+        case e.Assigned():
+            return replace(state, analyst=event.analyst)
+        case e.StatementRequested():
+            return _ask(state, Asked(party=event.party, until=event.until))
+        case e.StatementReceived() | e.NoStatement():
+            asked = (each for each in state.asked if each.party == event.party)
+            return _ask(state, *(replace(each, settled=True) for each in asked))
+        case e.Cleared():
+            return _stand(state, event.alerts, "cleared")
+        case e.MeasureTaken():
+            left = tuple(each for each in state.orders if (each.measure, each.case) != (event.measure, event.case))
+            return replace(state, orders=left)
+        case e.Closed():
+            return replace(state, status=InvestigationStatus.CLOSED)
+    return _finding(state, recorded)
+
+
+def _finding(state: Investigation, recorded: Recorded) -> Investigation:
+    event, actor = recorded.event, recorded.meta.actor
+    match event:
+        case e.FindingProposed():
+            found = Found(
+                number=event.number,
+                alerts=event.alerts,
+                finding=event.finding,
+                amount=event.amount,
+                measures=event.measures,
+                cases=event.cases,
+                proposed_by=actor,
+            )
+            state = msgspec.structs.replace(state, findings=(*state.findings, found))
+            return _stand(state, event.alerts, "proposed")
+        case e.FindingConfirmed():
+            state = _decide(state, event.number, decided_by=actor, confirmed=True)
+            state = msgspec.structs.replace(state, orders=(*state.orders, *event.orders))
+            return _stand(state, event.alerts, "confirmed")
+        case e.FindingRejected():
+            alerts = next((each.alerts for each in state.findings if each.number == event.number), ())
+            return _stand(_decide(state, event.number, decided_by=actor), alerts, "open")
+        case e.AppealDecided():
+            return _appealed(state, event)
+    return state
+
+
+def _appealed(state: Investigation, event: e.AppealDecided) -> Investigation:
+    state = _decide(state, event.number, appealed=True)
+    if event.finding:
+        state = _decide(state, event.number, finding=event.finding)
+    if event.outcome == "revoked":
+        orders = tuple(each for each in state.orders if each.number != event.number)
+        return _stand(msgspec.structs.replace(state, orders=orders), event.alerts, "cleared")
+    return state
+
+
+def _ask(state: Investigation, *asked: Asked) -> Investigation:
+    anew = {each.party for each in asked}
+    others = tuple(each for each in state.asked if each.party not in anew)
+    return msgspec.structs.replace(state, asked=(*others, *asked))
+
+
+def _stand(
+    state: Investigation, alerts: Iterable[str], standing: Literal["open", "proposed", "cleared", "confirmed"]
+) -> Investigation:
+    named = set(alerts)
+    moved = tuple(
+        msgspec.structs.replace(each, standing=standing) if each.joined.alert in named else each
+        for each in state.alerts
+    )
+    return msgspec.structs.replace(state, alerts=moved)
+
+
+def _decide(state: Investigation, number: int, **changed: object) -> Investigation:
+    findings = tuple(
+        msgspec.structs.replace(each, **changed) if each.number == number else each for each in state.findings
+    )
+    return msgspec.structs.replace(state, findings=findings)

@@ -1,0 +1,261 @@
+"""What is found in an investigation: proposed, confirmed or not by another person, carried out, referred, appealed."""
+
+from typing import Literal
+
+import msgspec
+
+from domain import alert
+from domain import recovery as recoveries
+from domain.act import Act
+from domain.actor import OutsideJurisdiction, RoleNotAllowed
+from domain.alert import Finding
+from domain.application import endings
+from domain.application.state import Status
+from domain.errors import Refusal
+from domain.events import Event
+from domain.investigation import acts
+from domain.investigation.events import Measure, Order, Outcome
+from domain.investigation.state import Found, Investigation
+from domain.wording import clean
+from domain.workflow import SamePersonActs
+from ledger.book import Book
+from ledger.commands.base import Change, Command, Plan, Receipt, Request, run
+from ledger.commands.investigations import disposing, upon
+from ledger.commands.load import load_case, load_investigation, load_payment, recoverable
+from ledger.commands.recoveries import next_stream
+
+SUSPENDABLE = (Status.IN_REVIEW, Status.APPROVED)
+ORDERED: tuple[Measure, ...] = ("hold", "suspend", "recover")
+"""What is done in a case; a referral is not."""
+
+
+class PaymentOfAnotherCase(Refusal):
+    """支付 {payment} 不属于案件 {case}。
+
+    The payment {payment} does not belong to the case {case}.
+    """
+
+    ids = frozenset({"payment", "case"})
+
+
+class Propose(Command, frozen=True, kw_only=True):
+    """What was found about which alerts, how much (fen) it comes to, what should follow for which cases, and why."""
+
+    investigation: str
+    alerts: tuple[str, ...]
+    finding: Finding
+    amount: int
+    measures: tuple[Measure, ...]
+    cases: tuple[str, ...]
+    reasons: str
+
+
+class Confirm(Command, frozen=True, kw_only=True):
+    """Which finding is confirmed."""
+
+    investigation: str
+    number: int
+
+
+class RejectFinding(Command, frozen=True, kw_only=True):
+    """Which finding is not confirmed, and why."""
+
+    investigation: str
+    number: int
+    ground: str
+
+
+class CarryOut(Command, frozen=True, kw_only=True):
+    """Which order is carried out; a recovery names a payment, how much (fen) comes back, and the clause."""
+
+    investigation: str
+    measure: Literal["suspend", "recover"]
+    case: str
+    payment: str = ""
+    amount: int = 0
+    clause: str = ""
+
+
+class Refer(Command, frozen=True, kw_only=True):
+    """Which body is told, by which paper."""
+
+    investigation: str
+    body: str
+    document: str
+
+
+class DecideFindingAppeal(Command, frozen=True, kw_only=True):
+    """What became of an appeal: nothing, another finding, or none at all for an innocent reason."""
+
+    investigation: str
+    number: int
+    outcome: Outcome
+    reference: str
+    finding: Finding | None = None
+    code: str = ""
+
+
+def propose(book: Book, command: Propose, request: Request) -> Receipt:
+    """Propose a finding."""
+
+    def event(state: Investigation, act: Act) -> Event:
+        return acts.propose(
+            state,
+            alerts=tuple(dict.fromkeys(command.alerts)),
+            finding=command.finding,
+            amount=command.amount,
+            measures=tuple(dict.fromkeys(command.measures)),
+            cases=tuple(dict.fromkeys(command.cases)),
+            reasons=command.reasons,
+            act=act,
+        )
+
+    return upon(book, "propose_finding", command, command.investigation, request, event)
+
+
+def confirm(book: Book, command: Confirm, request: Request) -> Receipt:
+    """Confirm a finding. A case is suspended at once where this officer may do that, else it is ordered."""
+    request = because(request, command.investigation)
+
+    def decide(act: Act) -> Plan:
+        state, version = load_investigation(book, command.investigation)
+        found = acts.may_decide(state, command.number, "investigation_confirm", act)
+        suspensions = _suspensions(book, found, act)
+        orders = _orders(book, found, {change.stream for change in suspensions})
+        suspended = tuple(change.stream for change in suspensions)
+        event = acts.confirm(state, command.number, suspended=suspended, orders=orders, act=act)
+        own = Change(stream=state.id, version=version, events=(event, *acts.closing(state, found.alerts)))
+        confirmed = alert.Confirmed(investigation=state.id, finding=found.finding)
+        return Plan(subject=state.id, changes=(own, *disposing(book, found.alerts, confirmed), *suspensions))
+
+    return run(book, "confirm_finding", command, request, decide)
+
+
+def reject(book: Book, command: RejectFinding, request: Request) -> Receipt:
+    """Do not confirm a finding."""
+    return upon(
+        book,
+        "reject_finding",
+        command,
+        command.investigation,
+        request,
+        lambda state, act: acts.reject(state, command.number, ground=command.ground, act=act),
+    )
+
+
+def carry_out(book: Book, command: CarryOut, request: Request) -> Receipt:
+    """Do what a finding ordered, as the officer who is competent for it: suspend the case, or recover a payment."""
+    request = because(request, command.investigation)
+
+    def decide(act: Act) -> Plan:
+        state, version = load_investigation(book, command.investigation)
+        acts.must_be_ordered(state, measure=command.measure, case=command.case)
+        done, expect = _suspend(book, command, act) if command.measure == "suspend" else _recover(book, command, act)
+        event = acts.take_measure(state, measure=command.measure, case=command.case, stream=done.stream, act=act)
+        own = Change(stream=state.id, version=version, events=(event,))
+        return Plan(subject=state.id, changes=(own, done), expect=expect)
+
+    return run(book, "carry_out_measure", command, request, decide)
+
+
+def refer(book: Book, command: Refer, request: Request) -> Receipt:
+    """Tell another body."""
+    return upon(
+        book,
+        "refer_finding",
+        command,
+        command.investigation,
+        request,
+        lambda state, act: acts.refer(state, body=command.body, document=command.document, act=act),
+    )
+
+
+def decide_appeal(book: Book, command: DecideFindingAppeal, request: Request) -> Receipt:
+    """Decide an appeal; the alerts are labelled anew, so that precision is counted by what was right in the end."""
+
+    def decide(act: Act) -> Plan:
+        state, version = load_investigation(book, command.investigation)
+        event = acts.decide_appeal(
+            state,
+            command.number,
+            outcome=command.outcome,
+            finding=command.finding,
+            code=command.code,
+            reference=command.reference,
+            act=act,
+        )
+        own = Change(stream=state.id, version=version, events=(event,))
+        relabelled = _relabelled(state.id, event.code, event.finding)
+        if not relabelled:
+            return Plan(subject=state.id, changes=(own,))
+        anew = alert.Reopened(ground="appeal", reference=event.reference), *relabelled
+        return Plan(subject=state.id, changes=(own, *disposing(book, event.alerts, *anew)))
+
+    return run(book, "decide_finding_appeal", command, request, decide)
+
+
+def because(request: Request, investigation: str) -> Request:
+    """The request, with the investigation as the cause of what it does."""
+    return msgspec.structs.replace(request, causation=investigation)
+
+
+def _relabelled(investigation: str, code: str, finding: Finding | None) -> tuple[Event, ...]:
+    if code:
+        return (alert.Cleared(investigation=investigation, code=code, note="appeal"),)
+    return (alert.Confirmed(investigation=investigation, finding=finding),) if finding else ()
+
+
+def _suspensions(book: Book, found: Found, act: Act) -> list[Change]:
+    """The suspensions that this officer may decide; the workflow of a case says who that is."""
+    changes: list[Change] = []
+    for case in found.cases if "suspend" in found.measures else ():
+        state, version = load_case(book, case)
+        if state.suspended or state.status not in SUSPENDABLE:
+            continue
+        try:
+            event = endings.suspend(state, ground=_ground(found), act=act)
+        except (RoleNotAllowed, OutsideJurisdiction, SamePersonActs):
+            continue
+        changes.append(Change(stream=case, version=version, events=(event,)))
+    return changes
+
+
+def _orders(book: Book, found: Found, suspended: set[str]) -> tuple[Order, ...]:
+    """What others are to do: every measure in every case but what is done, or what a case is past."""
+    return tuple(
+        Order(number=found.number, measure=measure, case=case)
+        for case in found.cases
+        for measure in found.measures
+        if measure in ORDERED and not (measure == "suspend" and (case in suspended or not _suspendable(book, case)))
+    )
+
+
+def _suspendable(book: Book, case: str) -> bool:
+    state, _ = load_case(book, case)
+    return state.status in SUSPENDABLE and not state.suspended
+
+
+def _ground(found: Found) -> str:
+    return f"疑点核查认定第 {found.number} 号结论 finding {found.number}: {found.finding}"
+
+
+def _suspend(book: Book, command: CarryOut, act: Act) -> tuple[Change, dict[str, int]]:
+    state, version = load_case(book, command.case)
+    event = endings.suspend(state, ground=f"依 {command.investigation} 的认定", act=act)
+    return Change(stream=state.id, version=version, events=(event,)), {}
+
+
+def _recover(book: Book, command: CarryOut, act: Act) -> tuple[Change, dict[str, int]]:
+    state, version = load_payment(book, command.payment)
+    if state.case != command.case:
+        raise PaymentOfAnotherCase(field="payment", payment=command.payment, case=command.case)
+    event = recoveries.determine(
+        state,
+        amount=command.amount,
+        ground=f"依 {command.investigation} 的认定",
+        clause=clean(command.clause, "clause"),
+        recoverable=recoverable(book, command.payment),
+        act=act,
+    )
+    stream = next_stream(book, command.payment)
+    return Change(stream=stream, version=0, events=(event,)), {command.payment: version}

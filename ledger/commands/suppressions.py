@@ -1,0 +1,103 @@
+"""Suppression commands: ask for one, grant or refuse it as another person, end it early."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from domain import alert, suppression
+from domain.act import Act
+from domain.alert import AlertStatus
+from domain.suppression import NEVER, Suppression
+from ledger.book import Book
+from ledger.commands.base import Change, Command, Plan, Receipt, Request, filed, new_id, run
+from ledger.commands.load import load_suppression
+from ledger.commands.place import must_lie_within
+from ledger.views.alerts import ALERTS, AlertRow
+from ledger.views.asking import rows, within
+
+
+class RequestSuppression(Command, frozen=True, kw_only=True):
+    """Whose hits (of one check, or of all where it is blank) are put aside in a place, until when, and why."""
+
+    check: str
+    subject_kind: str
+    subject: str
+    place: str
+    until: date
+    code: str
+    note: str
+
+
+class OnSuppression(Command, frozen=True, kw_only=True):
+    """An act on a suppression, with its ground where it needs one."""
+
+    suppression: str
+    ground: str = ""
+
+
+def request_suppression(book: Book, command: RequestSuppression, request: Request) -> Receipt:
+    """Ask for a suppression."""
+
+    def decide(act: Act) -> Plan:
+        must_lie_within(book, command.place)
+        event = suppression.request(
+            check=command.check,
+            subject_kind=command.subject_kind,
+            subject=command.subject,
+            place=command.place,
+            until=command.until,
+            code=command.code,
+            note=command.note,
+            act=act,
+        )
+        return filed(new_id("suppression:", book, request, command.place, act.on.year), 0, event)
+
+    return run(book, "request_suppression", command, request, decide)
+
+
+def grant(book: Book, command: OnSuppression, request: Request) -> Receipt:
+    """Agree; the open alerts that nobody looks into yet are put aside with it."""
+
+    def decide(act: Act) -> Plan:
+        state, version = load_suppression(book, command.suppression)
+        event = suppression.grant(state, act)
+        own = Change(stream=state.id, version=version, events=(event,))
+        aside = (row for row in _alerts(book, state) if not row.investigation and row.check not in NEVER)
+        return Plan(subject=state.id, changes=(own, *_until(aside, state.id, event.until)))
+
+    return run(book, "grant_suppression", command, request, decide)
+
+
+def refuse(book: Book, command: OnSuppression, request: Request) -> Receipt:
+    """Do not agree."""
+
+    def decide(act: Act) -> Plan:
+        state, version = load_suppression(book, command.suppression)
+        return filed(state.id, version, suppression.refuse(state, ground=command.ground, act=act))
+
+    return run(book, "refuse_suppression", command, request, decide)
+
+
+def end(book: Book, command: OnSuppression, request: Request) -> Receipt:
+    """End it early; what was put aside is open again from this day."""
+
+    def decide(act: Act) -> Plan:
+        state, version = load_suppression(book, command.suppression)
+        event = suppression.end(state, ground=command.ground, act=act)
+        own = Change(stream=state.id, version=version, events=(event,))
+        aside = (row for row in _alerts(book, state) if row.suppression == state.id)
+        return Plan(subject=state.id, changes=(own, *_until(aside, state.id, act.on - timedelta(days=1))))
+
+    return run(book, "end_suppression", command, request, decide)
+
+
+def _alerts(book: Book, state: Suppression) -> list[AlertRow]:
+    """The open alerts that a suppression is about."""
+    equal = {"subject": state.subject, "subject_kind": state.subject_kind, "check": state.check or None}
+    at = ALERTS.table.c
+    conditions = [at.mode != "shadow", *within(at.place, state.place)]
+    return rows(book, ALERTS, ("id",), {**equal, "status": AlertStatus.OPEN.value}, conditions)
+
+
+def _until(aside: Iterable[AlertRow], id: str, until: date) -> Iterable[Change]:
+    event = alert.Suppressed(suppression=id, until=until)
+    return (Change(stream=row.id, version=row.version, events=(event,)) for row in aside)
