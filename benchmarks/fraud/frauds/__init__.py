@@ -1,0 +1,1 @@
+"""The frauds: one file for each red flag."""

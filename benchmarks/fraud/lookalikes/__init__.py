@@ -1,0 +1,1 @@
+"""The honest look-alikes: one file for each red flag that they resemble."""

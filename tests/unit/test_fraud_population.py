@@ -1,0 +1,74 @@
+"""The labelled population of the fraud benchmark: the same for a seed, and its labels speak of what is there."""
+
+from functools import cache
+
+import numpy as np
+import pyarrow as pa
+import pytest
+
+from benchmarks.fraud.catalogue import all_frauds, all_lookalikes
+from benchmarks.fraud.make import make_world
+from benchmarks.fraud.world import World
+from benchmarks.fraud.write import gathered, label_table, table
+from ledger.evidence.dataset import ROW, datasets
+
+PERSONS = 4_000
+
+
+@cache
+def made(seed: int = 3) -> tuple[dict[str, pa.Table], World]:
+    world = make_world(seed, 0, PERSONS)
+    tables = {name: table(seed, 0, found, gathered(world.frames[name], found)) for name, found in datasets().items()}
+    return tables, world
+
+
+def test_a_seed_gives_the_same_population() -> None:
+    again = make_world(3, 0, PERSONS)
+    wages = datasets()["wages"]
+    assert table(3, 0, wages, gathered(again.frames["wages"], wages)).equals(made()[0]["wages"])
+    assert label_table(3, again.labels).equals(label_table(3, made()[1].labels))
+
+
+def test_another_seed_gives_another() -> None:
+    assert not label_table(4, made()[1].labels).equals(label_table(3, made()[1].labels))
+
+
+@pytest.mark.parametrize("name", datasets())
+def test_a_table_has_the_form_that_checks_read(name: str) -> None:
+    found, rows = datasets()[name], made()[0][name]
+    assert rows.column_names == [*(column.name for column in found.all_columns), ROW]
+    for column in found.all_columns:
+        assert rows[column.name].type == (pa.string() if column.text else pa.int64())
+        assert column.optional or column.type == "place" or rows[column.name].null_count == 0
+    assert rows.num_rows > 0
+    assert rows[ROW].to_numpy().size == np.unique(rows[ROW].to_numpy()).size
+
+
+@pytest.mark.parametrize("of", ["labels", "lookalikes"])
+def test_every_labelled_unit_is_in_the_data(of: str) -> None:
+    tables, world = made()
+    for kind, keys in _units(label_table(3, getattr(world, of))).items():
+        known: set[int] = set()
+        for name, found in datasets().items():
+            for column in found.columns:
+                if kind in {column.kind, column.name}:
+                    known.update(tables[name][column.name].drop_null().to_pylist())
+        assert keys <= known, f"{kind}: {len(keys - known)} units are nowhere"
+
+
+def _units(labels: pa.Table) -> dict[str, set[int]]:
+    units: dict[str, set[int]] = {}
+    for kind, key in zip(labels["kind"].to_pylist(), labels["key"].to_pylist(), strict=True):
+        units.setdefault(kind, set()).add(key)
+    return units
+
+
+def test_every_fraud_and_look_alike_leaves_labels() -> None:
+    world = made()[1]
+    types = {label.type for label in world.labels}
+    assert {name.split(".")[1].split("_")[0].upper() for name, _ in all_frauds()} <= types
+    assert len(list(all_lookalikes())) == 0 or world.lookalikes
+
+
+def test_the_honest_world_alone_commits_nothing() -> None:
+    assert make_world(3, 0, PERSONS, frauds=False).labels == []
