@@ -5,15 +5,18 @@ from typing import Final
 from ledger.checks.vocabulary.account_links import ACCOUNT_LINKS
 from ledger.checks.vocabulary.allied_units import ALLIED_UNITS
 from ledger.checks.vocabulary.cards_together import CARDS_TOGETHER
+from ledger.checks.vocabulary.cash_rolls import CASH_ROLLS
 from ledger.checks.vocabulary.contract_spans import CONTRACT_SPANS
 from ledger.checks.vocabulary.contract_units import CONTRACT_UNITS
 from ledger.checks.vocabulary.derived import Derived
+from ledger.checks.vocabulary.double_months import DOUBLE_MONTHS
 from ledger.checks.vocabulary.employer_edges import UNIT_EDGES
 from ledger.checks.vocabulary.links import LINKS
 from ledger.checks.vocabulary.paid_placements import PAID_PLACEMENTS
 from ledger.checks.vocabulary.payees import PAYEES
 from ledger.checks.vocabulary.person_edges import ARRANGED_EDGES, MONEY_EDGES, NEAR_EDGES
 from ledger.checks.vocabulary.personal_accounts import PERSONAL_ACCOUNTS
+from ledger.checks.vocabulary.post_terms import POST_TERMS
 from ledger.checks.vocabulary.register_spans import REGISTER_SPANS
 from ledger.checks.vocabulary.returned_wages import RETURNED_WAGES
 from ledger.checks.vocabulary.ring_members import RING_MEMBERS
@@ -45,5 +48,8 @@ DERIVED: Final[tuple[Derived, ...]] = (
     CONTRACT_UNITS,
     PAYEES,
     PERSONAL_ACCOUNTS,
+    DOUBLE_MONTHS,
+    CASH_ROLLS,
+    POST_TERMS,
 )
 """A table stands behind those that it is made from."""
