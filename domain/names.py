@@ -6,6 +6,7 @@ from domain.access_names import ACCESS_NAMES
 from domain.alert_names import ALERT_NAMES
 from domain.document_names import DOCUMENT_NAMES
 from domain.hold_names import HOLD_NAMES
+from domain.inspection_names import INSPECTION_NAMES
 from domain.register_names import REGISTER_NAMES
 from domain.relief_names import RELIEF_NAMES
 
@@ -336,7 +337,16 @@ OWN_NAMES: Final = {
     "employer": "用人单位",
 }
 
-ZH: Final = OWN_NAMES | DOCUMENT_NAMES | REGISTER_NAMES | RELIEF_NAMES | ACCESS_NAMES | ALERT_NAMES | HOLD_NAMES
+ZH: Final = (
+    OWN_NAMES
+    | DOCUMENT_NAMES
+    | REGISTER_NAMES
+    | RELIEF_NAMES
+    | ACCESS_NAMES
+    | ALERT_NAMES
+    | HOLD_NAMES
+    | INSPECTION_NAMES
+)
 """Every code by its Chinese name; no code stands in two of the tables."""
 
 

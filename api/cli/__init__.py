@@ -21,6 +21,7 @@ from api.cli.facilities import facility
 from api.cli.funds import fund
 from api.cli.holds import hold
 from api.cli.imports import import_
+from api.cli.inspections import inspection
 from api.cli.jobs import jobs
 from api.cli.law_book import law_book
 from api.cli.law_changes import changes
@@ -50,6 +51,7 @@ for _command in (
     import_,
     payment,
     hold,
+    inspection,
     recovery,
     levy,
     adjustment,

@@ -19,6 +19,7 @@ from ledger.audit.document_probes import DocumentsAsFiled, DocumentsInOrder
 from ledger.audit.duty_probes import DUTY_PROBES
 from ledger.audit.hold_probes import HOLD_PROBES
 from ledger.audit.import_probes import ImportsConfirmed, StagedFiles
+from ledger.audit.inspection_probe import InspectionsRedrawn
 from ledger.audit.levy_probes import CreditByAnother, LeviesRecompute, LevyByAnother, LevyEqualsTreasury
 from ledger.audit.log_probes import LOG_PROBES
 from ledger.audit.money_probes import MONEY_PROBES
@@ -83,6 +84,7 @@ def _probes(book: Book, vault: Vault | None, documents: DocumentStore | None, vi
         ImportsConfirmed(),
         StagedFiles(vault),
         *(kind() for kind in ALERT_PROBES),
+        InspectionsRedrawn(book),
         ViewsAsRebuilt(book, views),
         Commitments(book, vault),
         DocumentsAsFiled(documents),

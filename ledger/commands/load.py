@@ -12,6 +12,7 @@ from domain import (
     headcount,
     hold,
     imports,
+    inspection_sample,
     jobs,
     party,
     payment,
@@ -37,6 +38,7 @@ from domain.fund import Fund, Line
 from domain.headcount import Headcount
 from domain.hold import Hold
 from domain.imports import Import
+from domain.inspection_sample import Sample
 from domain.investigation.state import Investigation
 from domain.investigation.state import evolve as evolve_investigation
 from domain.jobs import Batch
@@ -198,6 +200,11 @@ def load_batch(book: Book, batch: str) -> tuple[Batch, int]:
 def load_import(book: Book, import_id: str) -> tuple[Import, int]:
     """The import and its version."""
     return _required(book, import_id, imports.evolve, "import_file")
+
+
+def load_sample(book: Book, sample: str) -> tuple[Sample, int]:
+    """The random inspection list and its version."""
+    return _required(book, sample, inspection_sample.evolve, "sample")
 
 
 def _required(

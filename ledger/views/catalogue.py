@@ -23,6 +23,7 @@ from ledger.views.facilities import FACILITIES
 from ledger.views.hearings import APPEALS, OBJECTIONS
 from ledger.views.holds import HOLDS
 from ledger.views.imports import IMPORTS
+from ledger.views.inspections import SAMPLE_ITEMS, SAMPLES
 from ledger.views.investigations import INVESTIGATIONS
 from ledger.views.jobs import JOBS
 from ledger.views.levies import LEVIES
@@ -84,6 +85,8 @@ VIEWS: Final[tuple[View[Any], ...]] = (
     ALERT_CASES,
     INVESTIGATIONS,
     SUPPRESSIONS,
+    SAMPLES,
+    SAMPLE_ITEMS,
 )
 """Every view of a book; all of them stand at the same position."""
 

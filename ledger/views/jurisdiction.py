@@ -18,6 +18,7 @@ from ledger.views.facilities import FACILITIES
 from ledger.views.hearings import APPEALS, OBJECTIONS
 from ledger.views.holds import HOLDS
 from ledger.views.imports import IMPORTS
+from ledger.views.inspections import SAMPLES
 from ledger.views.levies import LEVIES
 from ledger.views.parties import MENTIONS, PARTIES
 from ledger.views.payments import PAYMENTS
@@ -35,6 +36,7 @@ PLACED: Final[dict[str, View[Any]]] = {
     "recovery": RECOVERIES,
     "adjustment": ADJUSTMENTS,
     "hold": HOLDS,
+    "sample": SAMPLES,
     "allotment": ALLOTMENTS,
     "objection": OBJECTIONS,
     "appeal": APPEALS,

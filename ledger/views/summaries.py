@@ -15,6 +15,7 @@ from ledger.views.access_lines import ACCESS_LINES
 from ledger.views.account_lines import ACCOUNT_LINES
 from ledger.views.alert_lines import ALERT_LINES
 from ledger.views.hold_lines import HOLD_LINES
+from ledger.views.inspection_lines import INSPECTION_LINES
 from ledger.views.register_lines import REGISTER_LINES
 from ledger.views.view import CHINA
 from ledger.views.webhook_lines import WEBHOOK_LINES
@@ -171,6 +172,7 @@ TEMPLATES: dict[str, tuple[str, str]] = {
         "{place} ({period}): {name_en}, waived by {document}",
     ),
     **HOLD_LINES,
+    **INSPECTION_LINES,
     **REGISTER_LINES,
     **ACCOUNT_LINES,
     **ACCESS_LINES,

@@ -23,6 +23,7 @@ from tests.integration.world_accounts import staffed
 from tests.integration.world_alerts import suspected
 from tests.integration.world_holds import held
 from tests.integration.world_imports import imported
+from tests.integration.world_inspections import inspected
 from tests.integration.world_later import adjusted, published, rewarded
 from tests.integration.world_levy import levied
 
@@ -45,6 +46,7 @@ def _world() -> dict[str, bytes]:
         published(here)
         imported(here)
         suspected(here)
+        inspected(here)
         staffed(here)
         catch_up(here.book)
         here.book.close()

@@ -8,6 +8,7 @@ from domain.alert_names import ALERT_NAMES
 from domain.document_names import DOCUMENT_NAMES
 from domain.errors import Refusal
 from domain.hold_names import HOLD_NAMES
+from domain.inspection_names import INSPECTION_NAMES
 from domain.names import OWN_NAMES, ZH, zh
 from domain.programs.registry import PROGRAMMES
 from domain.register_names import REGISTER_NAMES
@@ -45,6 +46,15 @@ def test_a_refusal_names_codes_in_chinese_and_keeps_them_in_english() -> None:
 
 def test_no_code_has_two_names() -> None:
     """Of two names for a code the later table would win in silence."""
-    tables = (OWN_NAMES, DOCUMENT_NAMES, REGISTER_NAMES, RELIEF_NAMES, ACCESS_NAMES, ALERT_NAMES, HOLD_NAMES)
+    tables = (
+        OWN_NAMES,
+        DOCUMENT_NAMES,
+        REGISTER_NAMES,
+        RELIEF_NAMES,
+        ACCESS_NAMES,
+        ALERT_NAMES,
+        HOLD_NAMES,
+        INSPECTION_NAMES,
+    )
     counted = Counter(code for table in tables for code in table)
     assert [code for code, count in counted.items() if count > 1] == []
