@@ -4,13 +4,18 @@ from typing import Final
 
 from ledger.checks.vocabulary.account_links import ACCOUNT_LINKS
 from ledger.checks.vocabulary.allied_units import ALLIED_UNITS
+from ledger.checks.vocabulary.away_spans import AWAY_SPANS
 from ledger.checks.vocabulary.cards_together import CARDS_TOGETHER
 from ledger.checks.vocabulary.cash_rolls import CASH_ROLLS
 from ledger.checks.vocabulary.contract_spans import CONTRACT_SPANS
 from ledger.checks.vocabulary.contract_units import CONTRACT_UNITS
 from ledger.checks.vocabulary.derived import Derived
+from ledger.checks.vocabulary.double_bookings import DOUBLE_BOOKINGS
 from ledger.checks.vocabulary.double_months import DOUBLE_MONTHS
 from ledger.checks.vocabulary.employer_edges import UNIT_EDGES
+from ledger.checks.vocabulary.ghost_trainees import GHOST_TRAINEES
+from ledger.checks.vocabulary.grade_raises import GRADE_RAISES
+from ledger.checks.vocabulary.job_claims import JOB_CLAIMS
 from ledger.checks.vocabulary.links import LINKS
 from ledger.checks.vocabulary.paid_placements import PAID_PLACEMENTS
 from ledger.checks.vocabulary.payees import PAYEES
@@ -22,8 +27,10 @@ from ledger.checks.vocabulary.returned_wages import RETURNED_WAGES
 from ledger.checks.vocabulary.ring_members import RING_MEMBERS
 from ledger.checks.vocabulary.ring_placements import RING_PLACEMENTS
 from ledger.checks.vocabulary.unit_ties import UNIT_TIES
+from ledger.checks.vocabulary.village_certificates import VILLAGE_CERTIFICATES
 from ledger.checks.vocabulary.wages_sent_on import WAGES_SENT_ON
 from ledger.checks.vocabulary.worked_months import WORKED_MONTHS
+from ledger.checks.vocabulary.worked_spans import WORKED_SPANS
 from ledger.checks.vocabulary.worksites import WORKSITES
 
 DERIVED: Final[tuple[Derived, ...]] = (
@@ -51,5 +58,12 @@ DERIVED: Final[tuple[Derived, ...]] = (
     DOUBLE_MONTHS,
     CASH_ROLLS,
     POST_TERMS,
+    WORKED_SPANS,
+    GRADE_RAISES,
+    VILLAGE_CERTIFICATES,
+    DOUBLE_BOOKINGS,
+    JOB_CLAIMS,
+    AWAY_SPANS,
+    GHOST_TRAINEES,
 )
 """A table stands behind those that it is made from."""

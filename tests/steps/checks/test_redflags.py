@@ -77,6 +77,11 @@ def no_hit(bench: Bench) -> None:
     assert bench.hits == []
 
 
+@then(parsers.parse("命中 {number:d} 个对象"))
+def counted(bench: Bench, number: int) -> None:
+    assert len({each.subject for each in bench.hits}) == number
+
+
 @then(parsers.parse("「{who}」的说明为「{text}」"))
 def explained(bench: Bench, who: str, text: str) -> None:
     said = said_of(bench, bench.hit(who))
