@@ -11,7 +11,17 @@ from domain.money import shown
 from domain.names import zh
 from domain.places import full_name_of
 from ledger import chart
-from ledger.audit.tree import Budget, CaseShare, CaseTrace, DecisionTrace, LevyTrace, Officer, PaymentTrace, Trace
+from ledger.audit.tree import (
+    Budget,
+    CaseShare,
+    CaseTrace,
+    DecisionTrace,
+    HoldTrace,
+    LevyTrace,
+    Officer,
+    PaymentTrace,
+    Trace,
+)
 from ledger.views.adjustments import AdjustmentRow
 from ledger.views.bank_lines import BankLineRow
 from ledger.views.timeline import TimelineRow
@@ -20,6 +30,7 @@ _KINDS = {
     "budget": "预算",
     "application": "申请",
     "payment": "支付",
+    "hold": "暂缓支付",
     "recovery": "追回",
     "adjustment": "调整",
     "levy": "残保金",
@@ -80,6 +91,8 @@ def _case(root: Tree, case: CaseTrace) -> None:
     _officers(_add(branch, "审批 approvals"), case.approvals)
     for payment in case.payments:
         _payment(branch, payment)
+    for held in case.holds:
+        _hold(branch, held)
     for adjusted in case.adjustments:
         _adjustment(branch, adjusted)
 
@@ -143,6 +156,12 @@ def _payment(branch: Tree, trace: PaymentTrace) -> None:
         found = _add(known, f"追回 recovery {recovery.id} {shown(recovery.amount)} · {recovery.clause}")
         _events(found, each.events)
         _bank_lines(found, each.bank_lines)
+
+
+def _hold(branch: Tree, trace: HoldTrace) -> None:
+    row = trace.hold
+    text = f"暂缓支付 hold {row.id} {shown(row.amount)} {zh(row.status)} 至 until {row.until} · {row.authority}"
+    _events(_add(branch, text), trace.events)
 
 
 def _adjustment(branch: Tree, row: AdjustmentRow) -> None:

@@ -9,6 +9,7 @@ from domain.application import events as e
 from domain.application.state import Application, evolve
 from domain.errors import NotFound
 from domain.events import Recorded
+from domain.hold import stream_of
 from domain.working import Decision
 from ledger.audit.budget_trace import budget_of_line, budget_of_year, shares
 from ledger.audit.decision_trace import decision_of, facts_digest
@@ -17,6 +18,7 @@ from ledger.audit.tree import (
     Budget,
     CaseTrace,
     DecisionTrace,
+    HoldTrace,
     Kind,
     Notice,
     Officer,
@@ -26,6 +28,7 @@ from ledger.audit.tree import (
 )
 from ledger.book import Book
 from ledger.views import queries
+from ledger.views.holds import HoldRow
 from ledger.views.payments import PaymentRow
 from ledger.views.recoveries import RecoveryRow
 
@@ -35,8 +38,9 @@ _LINE_PARTS = 4
 def trace(book: Book, identifier: str) -> Trace:
     """Trace what the identifier names; raises NotFound where it names nothing.
 
-    A payment, an application, an adjustment, a recovery, a levy and its credit record have ids, a bank line is
-    `account/reference`, a fund's year is `fund:<fund>:<year>`, a budget line `<fund>:<year>:<programme>:<place>`.
+    A payment (before it is one: its hold), an application, an adjustment, a recovery, a levy and its credit record have
+    ids, a bank line is `account/reference`, a fund's year is `fund:<fund>:<year>`, a budget line is
+    `<fund>:<year>:<programme>:<place>`.
     """
     known = identifier.strip()
     if (budget := _budget(book, known)) is not None:
@@ -76,6 +80,8 @@ def _subject(book: Book, id: str) -> tuple[Kind, str, list[PaymentRow], list[Rec
         return "recovery", recovery.case, queries.payments(book, id=recovery.payment), [recovery]
     for payment in queries.payments(book, id=id):
         return "payment", payment.case, [payment], queries.recoveries(book, payment=id)
+    for held in queries.holds(book, id=id):
+        return "hold", held.case, [], []
     for adjusted in queries.adjustments(book, id=id):
         of = queries.payments(book, id=adjusted.payment) if adjusted.payment else []
         found = [row for row in queries.recoveries(book, case=adjusted.case) if row.id in adjusted.recoveries]
@@ -102,6 +108,7 @@ def _case(book: Book, id: str, payments: list[PaymentRow], recoveries: list[Reco
         notices=tuple(_notices(events)),
         approvals=tuple(officer for officer in officers if officer.act == "approval"),
         payments=tuple(_payment(book, payment, recoveries) for payment in payments),
+        holds=tuple(_hold(book, row) for row in queries.holds(book, case=id)),
         adjustments=tuple(queries.adjustments(book, case=id)),
         documents=tuple(queries.documents(book, case=id)),
         handling=tuple(row for row in queries.timeline(book, case=id) if row.topic.startswith("document.")),
@@ -175,6 +182,10 @@ def _payment(book: Book, payment: PaymentRow, recoveries: list[RecoveryRow]) -> 
         events=tuple(queries.timeline(book, stream=payment.id)),
         recoveries=tuple(_recovery(book, recovery) for recovery in recoveries if recovery.payment == payment.id),
     )
+
+
+def _hold(book: Book, hold: HoldRow) -> HoldTrace:
+    return HoldTrace(hold=hold, events=tuple(queries.timeline(book, stream=stream_of(hold.id))))
 
 
 def _recovery(book: Book, recovery: RecoveryRow) -> RecoveryTrace:

@@ -13,6 +13,7 @@ from ledger.views.cases import CaseRow
 from ledger.views.certifications import CertificationRow
 from ledger.views.credits import CreditRow
 from ledger.views.documents import DocumentRow
+from ledger.views.holds import HoldRow
 from ledger.views.levies import LevyRow
 from ledger.views.payments import PaymentRow
 from ledger.views.recoveries import RecoveryRow
@@ -104,6 +105,13 @@ class PaymentTrace(Node, frozen=True, kw_only=True):
     recoveries: tuple[RecoveryTrace, ...]
 
 
+class HoldTrace(Node, frozen=True, kw_only=True):
+    """The last hold of a tranche, with all that happened to its holds."""
+
+    hold: HoldRow
+    events: tuple[TimelineRow, ...]
+
+
 class CaseTrace(Node, frozen=True, kw_only=True):
     """A case from its application to its payments; `handling` is what was done with its documents, looks included."""
 
@@ -114,6 +122,7 @@ class CaseTrace(Node, frozen=True, kw_only=True):
     notices: tuple[Notice, ...]
     approvals: tuple[Officer, ...]
     payments: tuple[PaymentTrace, ...]
+    holds: tuple[HoldTrace, ...]
     adjustments: tuple[AdjustmentRow, ...]
     documents: tuple[DocumentRow, ...]
     handling: tuple[TimelineRow, ...]
@@ -151,7 +160,7 @@ class LevyTrace(Node, frozen=True, kw_only=True):
     events: tuple[TimelineRow, ...]
 
 
-Kind = Literal["budget", "application", "payment", "recovery", "adjustment", "levy"]
+Kind = Literal["budget", "application", "payment", "hold", "recovery", "adjustment", "levy"]
 
 
 class Trace(Node, frozen=True, kw_only=True):

@@ -84,9 +84,9 @@ def hold(book: Book, id: str) -> HoldRow:
     return _one(book, HOLDS, id, "hold")
 
 
-def holds(book: Book, *, case: str | None = None, party: str | None = None, status: str | None = None) -> list[HoldRow]:
+def holds(book: Book, *, id: str | None = None, case: str | None = None, status: str | None = None) -> list[HoldRow]:
     """Holds by last day and id."""
-    return _rows(book, HOLDS, ("until", "id"), {"case": case, "party": party, "status": status})
+    return _rows(book, HOLDS, ("until", "id"), {"id": id, "case": case, "status": status})
 
 
 def import_(book: Book, id: str) -> ImportRow:

@@ -11,7 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 
 from domain.actor import Actor
 from tests.integration import machine_cast as cast
-from tests.integration.machine_cast import JOBS, LEVY, PROPER, Wish
+from tests.integration.machine_cast import HOLD_DAYS, JOBS, LEVY, PROPER, Wish
 from tests.integration.machine_checks import check_book
 from tests.integration.machine_model import Case, Line, Pay
 from tests.integration.machine_steps import Steps
@@ -213,6 +213,47 @@ class Machine(RuleBasedStateMachine):
         amount = amounts[share % len(amounts)]
         actor = self.hand(case, "finance_officer", share) if who is None else self.actor(who, "finance_officer")
         self.steps.instruct(case, tranche, amount, actor, self.value_date(ago))
+
+    @needs(lambda self: bool(self.in_review))
+    @chosen(pick=NUMBERS, then=Steps.AFTER_A_HOLD, choice=NUMBERS)
+    def doubt(self, pick: int, then: str, choice: int) -> None:
+        """A case comes to its approval, a tranche of it is held, and something follows."""
+        case = self.in_review[pick % len(self.in_review)]
+        for _ in range(8):
+            if case.status == "in_review":
+                self.steps.advance(case, 1)
+        if case.status == "approved" and case.parts:
+            self.steps.doubt(case, 1 + choice % len(case.parts), then)
+
+    @needs(lambda self: any(case.status == "approved" for case in self.cases))
+    @chosen(
+        pick=NUMBERS,
+        act=("hold", "hold", "renew", "release", "expire"),
+        tranche=(None, None, None, None, 1, 2, 0),
+        choice=NUMBERS,
+        who=SOMEBODY,
+        ago=DAYS_AGO,
+    )
+    def mistrust(self, pick: int, act: str, tranche: int | None, choice: int, who: int | None, ago: int | None) -> None:
+        """Anybody holds money or lets it go."""
+        approved = [case for case in self.cases if case.status == "approved"]
+        unpaid = [case for case in approved if case.approved or case.held()] or approved
+        case, on = unpaid[pick % len(unpaid)], self.value_date(ago)
+        open_tranches = [number for number in range(1, len(case.parts) + 1) if number not in case.pays] or [1]
+        wanted = open_tranches[choice % len(open_tranches)] if tranche is None else tranche
+        days = (None, None, None, 10, 0, -1, HOLD_DAYS + 1)[choice % 7]
+        analyst = cast.ALL_ROUNDER if choice % 9 == 8 else self.actor(who, "fraud_analyst")
+        reviewer = cast.ALL_ROUNDER if choice % 5 == 4 else self.actor(who, "fraud_reviewer")
+        held = [number for number, hold in case.holds.items() if hold.active] or [*case.holds]
+        match act:
+            case "hold":
+                self.steps.hold(case, wanted, f"举报{choice % 4}号", days, analyst, on)
+            case "expire":
+                self.steps.expire(reviewer)
+            case "renew" if held:
+                self.steps.renew(case, held[choice % len(held)], days, reviewer, on)
+            case "release" if held:
+                self.steps.release(case, held[choice % len(held)], reviewer, on)
 
     @needs(lambda self: bool(self.pays))
     @chosen(pick=NUMBERS, act=NUMBERS, share=NUMBERS)

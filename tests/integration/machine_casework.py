@@ -257,6 +257,7 @@ class Casework(Driver):
         do = self.doing(actor, on)
         command = endings.Ground(case=case.id, ground="企业注销")
         due = case.may(do, "suspension", "approved")
+        due |= faults(BeforeLastAct=any(do.on < held.last_on for held in case.holds.values()))
         self._end(case, do, "terminated", lambda request: endings.terminate(self.book, command, request), due, on)
 
     def _end(
@@ -264,6 +265,9 @@ class Casework(Driver):
     ) -> None:
         def effect(_: Receipt) -> None:
             free = status != "terminated" or not case.unpaid() + case.paid()
+            for tranche, held in case.holds.items():
+                if held.active:
+                    case.let_go(tranche, do, judged=held.overdue(self.today))
             if case.line is not None:
                 self.model.give_back(case.line, case.reserved + case.approved)
             case.gave_back, case.reserved, case.approved = case.approved, 0, 0

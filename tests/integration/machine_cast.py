@@ -55,9 +55,9 @@ SEPARATE = (
     *({"appeal", act} for act in ("completeness", "first_review", "second_review", "approval", "rejection")),
     *({"appeal", act} for act in ("suspension", "objection")),
 )
-NOTICE_DAYS, APPEAL_DAYS, ONE_SIGNER_UP_TO = 7, 60, 5_000_000
+NOTICE_DAYS, APPEAL_DAYS, HOLD_DAYS, ONE_SIGNER_UP_TO = 7, 60, 30, 5_000_000
 
-ROLES = (*sorted(set(ROLE_OF_ACT.values())), "budget_officer", "privacy_officer")
+ROLES = (*sorted(set(ROLE_OF_ACT.values())), "budget_officer", "privacy_officer", "fraud_analyst", "fraud_reviewer")
 PROPER = {role: Actor(id=f"officer-{role}", roles=(role,), place=BOOK) for role in ROLES}
 """For every role somebody who holds only this one."""
 SECOND_APPROVER = Actor(id="officer-approver-2", roles=("approver",), place=BOOK)

@@ -60,7 +60,9 @@ def expected(model: Model) -> Sums:
     for case in model.cases:
         if case.line is not None:
             sums.update(_of_case(_commodity(case.line.fund, case.line.year), case))
-            sums[_commodity(case.line.fund, case.line.year), RIGHT] += case.reserved + case.approved + case.unpaid()
+            sums[_commodity(case.line.fund, case.line.year), RIGHT] += (
+                case.reserved + case.approved + case.held() + case.unpaid()
+            )
     for debt in model.debts:
         if debt.case.line is not None:
             of = _commodity(debt.case.line.fund, debt.case.line.year)
@@ -93,8 +95,9 @@ def _of_case(of: str, case: Case) -> Sums:
     return Counter(
         {
             (of, "Liabilities:Payable"): -case.approved,
+            (of, "Liabilities:PayableHeld"): -case.held(),
             (of, "Liabilities:InTransit"): -sum(pay.amount for pay in pays if pay.status == "instructed"),
             (of, "Liabilities:ReturnedToReissue"): -sum(pay.amount for pay in pays if pay.status == "returned"),
-            (of, "Expenses:Subsidy"): case.approved + kept,
+            (of, "Expenses:Subsidy"): case.approved + case.held() + kept,
         }
     )

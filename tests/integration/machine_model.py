@@ -108,6 +108,22 @@ class Debt:
 
 
 @dataclass
+class Held:
+    """A tranche that is, or was, held (fen); `judged` are the grounds that a release or the end of a term settled."""
+
+    amount: int
+    ground: str
+    until: date
+    by: str
+    last_on: date
+    active: bool = True
+    judged: set[str] = field(default_factory=set)
+
+    def overdue(self, today: date) -> bool:
+        return self.active and today > self.until
+
+
+@dataclass
 class Case:
     """An application. `done` are the stages passed in this round, `acted` what anybody did in any round."""
 
@@ -135,6 +151,7 @@ class Case:
     upheld: bool = False
     gave_back: int = 0
     pays: dict[int, Pay] = field(default_factory=dict)
+    holds: dict[int, Held] = field(default_factory=dict)
 
     @property
     def amount(self) -> int:
@@ -149,6 +166,26 @@ class Case:
 
     def paid(self) -> int:
         return sum(pay.amount - pay.received for pay in self.pays.values() if pay.status == "settled")
+
+    def held(self) -> int:
+        return sum(held.amount for held in self.holds.values() if held.active)
+
+    def freed(self, tranche: int, today: date) -> int:
+        """What may be paid again because its hold ran out."""
+        held = self.holds.get(tranche)
+        return held.amount if held and held.overdue(today) else 0
+
+    def lapse(self, tranche: int, do: Doing) -> None:
+        """A hold that ran out ends with the next act upon its tranche."""
+        if self.freed(tranche, do.today):
+            self.let_go(tranche, do, judged=True)
+
+    def let_go(self, tranche: int, do: Doing, *, judged: bool) -> None:
+        held = self.holds[tranche]
+        held.active, held.last_on = False, max(held.last_on, do.on)
+        self.approved += held.amount
+        if judged:
+            held.judged = held.judged | {held.ground}
 
     def duty(self, do: Doing, act: str) -> set[str]:
         """Role, place and separation of duties for an act of the workflow."""
@@ -277,5 +314,6 @@ class Model:
         where = f"CNY.{SYMBOLS[line.fund]}{line.year - 2000}B|{line.key}|{case.id}"
         yield f"Budget:PreEncumbered|{where}", case.reserved
         yield f"Budget:Encumbered|{where}", case.approved
+        yield f"Budget:EncumberedHeld|{where}", case.held()
         yield f"Budget:ExpendedUnpaid|{where}", case.unpaid()
         yield f"Budget:ExpendedPaid|{where}", case.paid()

@@ -10,7 +10,17 @@ from domain.actor import Actor
 from ledger.commands import funds
 from ledger.store.standing import CLOCK_TOLERANCE
 from tests.integration.machine_casework import Outcome
-from tests.integration.machine_cast import APPEAL_DAYS, BOOK, JOBS, LEVY, NEWS_ON, PROPER, ROLE_OF_ACT, SECOND_APPROVER
+from tests.integration.machine_cast import (
+    ALL_ROUNDER,
+    APPEAL_DAYS,
+    BOOK,
+    JOBS,
+    LEVY,
+    NEWS_ON,
+    PROPER,
+    ROLE_OF_ACT,
+    SECOND_APPROVER,
+)
 from tests.integration.machine_model import Case, Line, Pay
 from tests.integration.machine_treasury import Booked, Treasury
 
@@ -27,6 +37,44 @@ class Steps(Treasury):
         " recalculate approve reject withdraw suspend resume terminate appeal decide_appeal"
     ).split()
     BANK_ACTS: ClassVar = ("settle", "bounce", "bounce_unbooked", "reissue", "cancel", "determine", "determine")
+
+    AFTER_A_HOLD: ClassVar = (
+        "wait",
+        "pay",
+        "pay when it is over",
+        "renew",
+        "renew alone",
+        "release and pay",
+        "hold again",
+        "expire",
+        "terminate",
+        "terminate and appeal",
+    )
+
+    def doubt(self, case: Case, tranche: int, then: str) -> None:
+        """A tranche is held by whoever should, and something follows."""
+        analyst, reviewer, finance = (PROPER[role] for role in ("fraud_analyst", "fraud_reviewer", "finance_officer"))
+        alone = then == "renew alone"
+        self.hold(case, tranche, "举报1号", None, ALL_ROUNDER if alone else analyst)
+        if tranche not in case.holds:
+            return
+        if then == "pay":
+            self.instruct(case, tranche, None, finance)
+        elif then in ("renew", "renew alone"):
+            self.today += timedelta(days=9)
+            self.renew(case, tranche, None, ALL_ROUNDER if alone else reviewer)
+        elif then in ("release and pay", "hold again"):
+            self.release(case, tranche, reviewer)
+            again = then == "hold again"
+            self.hold(case, tranche, "举报1号", None, analyst) if again else self.instruct(case, tranche, None, finance)
+        elif then in ("pay when it is over", "expire"):
+            self.today = max(self.today, case.holds[tranche].until + timedelta(days=1))
+            self.expire(reviewer) if then == "expire" else self.instruct(case, tranche, None, finance)
+        elif then.startswith("terminate"):
+            self.act("terminate", case, PROPER["second_reviewer"], None)
+            if then.endswith("appeal"):
+                self.act("appeal", case, PROPER["intake_officer"], None)
+                self.act("decide_appeal", case, PROPER["appeal_officer"], None)
 
     def fund(self) -> None:
         """Some budget, and not too much of it; then it is spring, shortly before the late law."""
@@ -172,7 +220,9 @@ class Steps(Treasury):
     def _pay(self, case: Case) -> None:
         """Instruct what is not instructed, then settle what is not settled."""
         finance = PROPER["finance_officer"]
-        open_tranches = [tranche for tranche in range(1, len(case.parts) + 1) if tranche not in case.pays]
+        held = {tranche for tranche, hold in case.holds.items() if hold.active and not hold.overdue(self.today)}
+        tranches = range(1, len(case.parts) + 1)
+        open_tranches = [tranche for tranche in tranches if tranche not in case.pays and tranche not in held]
         waiting = [pay for pay in case.pays.values() if pay.status in ("instructed", "returned")]
         if waiting and waiting[0].status == "instructed":
             self.settle(case, waiting[0], self.booked(1000 + len(self.model.bank), waiting[0].amount), finance)

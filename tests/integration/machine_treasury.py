@@ -6,15 +6,15 @@ from domain.actor import Actor
 from domain.details import Details
 from ledger.commands import funds, payments, recoveries, register, reveal
 from ledger.commands.base import Receipt, Request
-from tests.integration.machine_casework import Casework
 from tests.integration.machine_cast import BOOK, SYMBOLS, USES
+from tests.integration.machine_holds import Holding
 from tests.integration.machine_model import Case, Debt, Doing, Line, Pay, Pool, faults, inside
 
 ACCOUNT = "补贴专户"
 Booked = payments.Booked
 
 
-class Treasury(Casework):
+class Treasury(Holding):
     """What may happen to money. Amounts are fen."""
 
     def _budget(self, do: Doing, fund: str, year: int, amount: int = 1) -> set[str]:
@@ -109,17 +109,21 @@ class Treasury(Casework):
         exists = 1 <= tranche <= len(case.parts)
         part = case.parts[tranche - 1] if exists else 0
         pay = part if amount is None else amount
+        held, freed = case.holds.get(tranche), case.freed(tranche, self.today)
         due = case.may(do, "payment", "approved") | faults(
             CaseSuspended=case.suspended,
             NoSuchTranche=not exists,
             TrancheAlreadyInstructed=tranche in case.pays,
+            PaymentHeld=held is not None and held.active and not freed,
+            BeforeLastAct=do.on < max(case.last_on, held.last_on if held else date.min),
             AmountNotPositive=pay <= 0,
-            PaymentExceedsEncumbrance=pay > case.approved,
+            PaymentExceedsEncumbrance=pay > case.approved + freed,
             PaymentExceedsTranche=pay > part,
             PayeeChangedByPayer=self.known[case.applicant][1] == actor.id,
         )
 
         def effect(receipt: Receipt) -> None:
+            case.lapse(tranche, do)
             case.approved -= pay
             case.pays[tranche] = Pay(receipt.subject, pay, do.on)
 

@@ -12,7 +12,7 @@ from tests.integration.machine import CHOICES, JURISDICTIONS, NUMBERS, PROGRAMME
 
 T = TypeVar("T")
 
-WEIGHTS = {"act": 8, "follow": 4, "advance": 4, "file": 4, "collect": 2, "now_and_then": 2}
+WEIGHTS = {"act": 8, "follow": 4, "doubt": 2, "mistrust": 2, "advance": 4, "file": 4, "collect": 2, "now_and_then": 2}
 """How often a rule's turn comes beside the others."""
 
 
