@@ -12,7 +12,7 @@ from benchmarks.fraud.honest.registers import anywhere
 from benchmarks.fraud.honest.staff import Staff, employ
 from benchmarks.fraud.world import World
 
-EACH: Final = 8
+EACH: Final = 24
 """Persons sent by each agency."""
 
 

@@ -1,4 +1,4 @@
-"""RF22: two firms each count the same person, full-time, in the same months."""
+"""FT01: two firms each count the same person, full-time, in the same months."""
 
 import numpy as np
 
@@ -28,7 +28,7 @@ def put(world: World, rng: Chance) -> None:
     insured = rng.random(len(chosen)) < 0.5
     staff.insurance.copy(rows[insured[at]], payer=other[at[insured[at]]])
     world.fraud(
-        "RF22",
+        "FT01",
         (begin, end),
         "两家单位同时全日制安置",
         person=person,

@@ -1,0 +1,46 @@
+"""RF42: two funds pay the same cost of the same months, or two programmes that exclude each other."""
+
+import numpy as np
+
+from benchmarks.fraud.calendar import FIRST, LAST, Chance, first_day
+from benchmarks.fraud.edits import ways
+from benchmarks.fraud.honest.enterprise import grant
+from benchmarks.fraud.world import World
+
+
+def put(world: World, rng: Chance) -> None:
+    """Insurance subsidy beside a training allowance; a post subsidy that covers the pension beside the insurance's."""
+    people, chosen = world.people, world.pick(rng, world.count(1))
+    training, post = ways(rng, len(chosen), 2)
+    for programme, item, which in (
+        ("training_living_allowance", "living", training),
+        ("post_subsidy", "pension", post),
+    ):
+        begin = rng.integers(FIRST + 1, LAST - 8, len(which))
+        end = begin + rng.integers(2, 6, len(which))
+        mine = chosen[which]
+        first = grant(
+            world,
+            rng,
+            person=people.person[mine],
+            programme="social_insurance_subsidy",
+            cost_item="pension",
+            from_month=begin,
+            to_month=end,
+            amount_fen=rng.integers(300, 900, len(which)) * 100,
+            paid_day=first_day(end + 1) + 10,
+            fund="employment",
+            payee_account=people.account[mine],
+            account_kind="personal",
+            place=people.place[mine],
+        )
+        first.copy(
+            np.arange(len(which)),
+            grant_key=world.new("grant", len(which)),
+            programme=programme,
+            cost_item=item,
+            from_month=begin + rng.integers(0, 2, len(which)),
+            fund="levy",
+            amount_fen=rng.integers(200, 990, len(which)) * 100,
+        )
+        world.fraud("RF42", (begin, end), "资金交叉使用", person=people.person[mine])
