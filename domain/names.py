@@ -5,6 +5,7 @@ from typing import Final
 from domain.access_names import ACCESS_NAMES
 from domain.alert_names import ALERT_NAMES
 from domain.document_names import DOCUMENT_NAMES
+from domain.evidence_names import EVIDENCE_NAMES
 from domain.hold_names import HOLD_NAMES
 from domain.inspection_names import INSPECTION_NAMES
 from domain.register_names import REGISTER_NAMES
@@ -346,6 +347,7 @@ ZH: Final = (
     | ALERT_NAMES
     | HOLD_NAMES
     | INSPECTION_NAMES
+    | EVIDENCE_NAMES
 )
 """Every code by its Chinese name; no code stands in two of the tables."""
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from domain import imports, payment, recovery
+from domain import evidence, imports, payment, recovery
 from domain.access import events as access
 from domain.application import events as application
 from domain.certification import events as certification
@@ -55,6 +55,11 @@ def account_claim(account: str = "") -> str:
 def file_claim(digest: str) -> str:
     """The claim by which the same file waits, or counts, once."""
     return f"file:{digest}"
+
+
+def ordinal_claim(ordinal: int | None = None) -> str:
+    """The claim by which one import of evidence has its ordinal; the beginning of all of them, where none is told."""
+    return f"ordinal:{'' if ordinal is None else ordinal}"
 
 
 def guards_of(events: Iterable[Recorded]) -> Guards:
@@ -127,6 +132,8 @@ def _taken(recorded: Recorded) -> dict[str, str]:
             return {account_claim(event.account): recorded.stream}
         case imports.Staged():
             return {file_claim(event.digest): recorded.stream}
+        case evidence.Imported() | evidence.Staged():
+            return {file_claim(event.digest): recorded.stream, ordinal_claim(event.ordinal): recorded.stream}
     return {}
 
 
@@ -137,6 +144,6 @@ def _released(recorded: Recorded) -> dict[str, str]:
             return dict.fromkeys(event.claims_released, recorded.stream)
         case certification.CertificationRevoked() | relief.Refused() | relief.Ended():
             return dict.fromkeys(event.claims_released, recorded.stream)
-        case imports.Discarded() | imports.Expired():
+        case imports.Discarded() | imports.Expired() | evidence.Discarded() | evidence.Withdrawn():
             return {file_claim(event.digest): recorded.stream}
     return {}

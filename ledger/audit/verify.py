@@ -17,6 +17,7 @@ from ledger.audit.cross_use_probe import NoCrossUse
 from ledger.audit.decision_probe import DecisionsRecompute
 from ledger.audit.document_probes import DocumentsAsFiled, DocumentsInOrder
 from ledger.audit.duty_probes import DUTY_PROBES
+from ledger.audit.evidence_probes import EvidenceAsImported, EvidenceInOrder
 from ledger.audit.hold_probes import HOLD_PROBES
 from ledger.audit.import_probes import ImportsConfirmed, StagedFiles
 from ledger.audit.inspection_probe import InspectionsRedrawn
@@ -30,6 +31,7 @@ from ledger.audit.vault_probe import Commitments
 from ledger.audit.view_probe import ViewsAsRebuilt
 from ledger.book import Book
 from ledger.documents.store import DocumentStore
+from ledger.evidence.store import EvidenceStore
 from ledger.guards import Guards, guards_of
 from ledger.journal import postings
 from ledger.recorder import StoredRow
@@ -46,15 +48,17 @@ def verify(
     *,
     vault: Vault | None = None,
     documents: DocumentStore | None = None,
+    evidence: EvidenceStore | None = None,
     progress: Progress | None = None,
     batch: int = BATCH,
 ) -> Report:
     """Check everything, never stopping at the first fault; the book may be written to meanwhile.
 
-    With a vault the commitments in party events are compared with what is sealed, with the store every document is.
+    With a vault the commitments in party events are compared with what is sealed, with the stores every
+    document and every part of the evidence is.
     """
     with book.database.snapshot() as views:
-        probes = _probes(book, vault, documents, views)
+        probes = _probes(book, vault, documents, evidence, views)
         guards = book.guard_tables()
         reader = _Reader(book)
         for after in range(0, guards.position, batch):
@@ -66,7 +70,13 @@ def verify(
     return Report(book=book.place, position=guards.position, checks=tuple(probe.check() for probe in probes))
 
 
-def _probes(book: Book, vault: Vault | None, documents: DocumentStore | None, views: Connection) -> list[Probe]:
+def _probes(
+    book: Book,
+    vault: Vault | None,
+    documents: DocumentStore | None,
+    evidence: EvidenceStore | None,
+    views: Connection,
+) -> list[Probe]:
     return [
         *(kind() for kind in (*LOG_PROBES, *MONEY_PROBES, *BANK_PROBES, *HOLD_PROBES, *DUTY_PROBES, *CASE_PROBES)),
         AdjustmentsInOrder(),
@@ -88,6 +98,8 @@ def _probes(book: Book, vault: Vault | None, documents: DocumentStore | None, vi
         ViewsAsRebuilt(book, views),
         Commitments(book, vault),
         DocumentsAsFiled(documents),
+        EvidenceInOrder(),
+        EvidenceAsImported(evidence),
         CredentialsAsLogged(book),
     ]
 

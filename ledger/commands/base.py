@@ -153,6 +153,12 @@ def run(book: Book, name: str, command: Command, request: Request, decide: Calla
     raise Conflict(field="key", stream=request.key)
 
 
+def answered(book: Book, name: str, command: Command, request: Request) -> Receipt | None:
+    """What the command with this key was answered, if it was taken: for commands that take long before they run."""
+    known = book.answer(request.key, digest_of(name, command, request))
+    return None if known is None else msgspec.json.decode(known, type=Receipt)
+
+
 def _must_be_as_seen(book: Book, request: Request) -> None:
     for stream, version in request.seen.items():
         if (found := book.version(stream)) != version:
@@ -263,6 +269,9 @@ def named_claim(error: ClaimTaken) -> Refusal:
             return BankLineUsed(field="bank_line", line=rest, holder=holder)
         case "file":
             return FileTakenAlready(field="file", holder=holder)
+        case "ordinal":
+            # Somebody else's evidence came in first; decided anew, this import has the next ordinal.
+            return Conflict(stream=holder)
     return error
 
 

@@ -7,6 +7,7 @@ from domain import (
     adjustment,
     alert,
     document,
+    evidence,
     exchange,
     fund,
     headcount,
@@ -31,6 +32,7 @@ from domain.certification.state import evolve as evolve_certification
 from domain.document import Document
 from domain.errors import NotFound
 from domain.events import Recorded
+from domain.evidence import Evidence
 from domain.exchange import Exchange
 from domain.facility.state import Facility
 from domain.facility.state import evolve as evolve_facility
@@ -195,6 +197,11 @@ def load_facility(book: Book, facility: str) -> tuple[Facility, int]:
 def load_batch(book: Book, batch: str) -> tuple[Batch, int]:
     """The batch of posts and its version."""
     return _required(book, batch, jobs.evolve, "batch")
+
+
+def load_evidence(book: Book, id: str) -> tuple[Evidence, int]:
+    """The import of evidence and its version."""
+    return _required(book, id, evidence.evolve, "evidence")
 
 
 def load_import(book: Book, import_id: str) -> tuple[Import, int]:

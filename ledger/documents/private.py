@@ -14,8 +14,10 @@ def new_file(path: Path) -> BinaryIO:
 
 
 def new_folder(path: Path) -> Path:
-    """The folder, made where it is missing."""
-    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    """The folder, made where it is missing, as is every folder around it."""
+    if not path.parent.exists():
+        new_folder(path.parent)
+    path.mkdir(mode=0o700, exist_ok=True)
     return path
 
 

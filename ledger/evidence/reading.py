@@ -51,16 +51,19 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True):
-    """A cell that cannot be used: line, column (`name` blank: the whole line), reason; the value unless it is a key."""
+    """A cell that cannot be used: line, column (None: the whole line), why, and the value unless it is a key."""
 
     line: int
-    name: str
-    heading_zh: str
-    heading_en: str
-    code: str
-    zh: str
-    en: str
-    value: str
+    column: Column | None
+    refusal: Refusal
+    value: str = ""
+
+    def as_dict(self) -> dict[str, object]:
+        """Plain data for a report."""
+        column, said = self.column, self.refusal.as_dict()
+        named = {"name": column.name, "heading_zh": column.zh, "heading_en": column.en} if column else {}
+        told = {name: said[name] for name in ("code", "zh", "en")}
+        return {"line": self.line, **named, **told, "value": self.value}
 
 
 class Reading:
@@ -136,8 +139,7 @@ class Reading:
             self.problems += sorted(told, key=lambda problem: problem.line)[: MOST_KEPT - len(self.problems)]
 
     def _of_file(self, refused: Refused) -> Problem:
-        column = self._placed.get(refused.column)
-        return _told(refused.line, column, refused.refusal, "")
+        return Problem(line=refused.line, column=self._placed.get(refused.column), refusal=refused.refusal)
 
 
 def _readers(dataset: Dataset, frame: Frame, numbering: Numbering) -> dict[str, ColumnReader]:
@@ -198,17 +200,4 @@ def _problem(column: Column, rows: Rows, bad: Bad) -> Problem:
     if "\n" in bad.text or "\r" in bad.text:
         raise LineBreakInCell(field="file")
     value = "" if column.kind else shown(bad.text)
-    return _told(rows.lines[bad.row].as_py(), column, bad.refusal, value)
-
-
-def _told(line: int, column: Column | None, refusal: Refusal, value: str) -> Problem:
-    return Problem(
-        line=line,
-        name=column.name if column else "",
-        heading_zh=column.zh if column else "",
-        heading_en=column.en if column else "",
-        code=refusal.code,
-        zh=refusal.zh,
-        en=refusal.en,
-        value=value,
-    )
+    return Problem(line=rows.lines[bad.row].as_py(), column=column, refusal=bad.refusal, value=value)

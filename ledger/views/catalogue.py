@@ -18,6 +18,7 @@ from ledger.views.contributions import CONTRIBUTIONS
 from ledger.views.credits import CREDITS
 from ledger.views.documents import DOCUMENTS
 from ledger.views.duties import DUTIES
+from ledger.views.evidence import EVIDENCE
 from ledger.views.exchanges import EXCHANGES
 from ledger.views.facilities import FACILITIES
 from ledger.views.hearings import APPEALS, OBJECTIONS
@@ -79,6 +80,7 @@ VIEWS: Final[tuple[View[Any], ...]] = (
     APPEALS,
     DOCUMENTS,
     WEBHOOKS,
+    EVIDENCE,
     RUNS,
     RUN_CHECKS,
     ALERTS,

@@ -14,6 +14,7 @@ from ledger.views.asking import Condition, one, rows, within
 from ledger.views.cases import CASES
 from ledger.views.certifications import CERTIFICATIONS
 from ledger.views.documents import DOCUMENTS
+from ledger.views.evidence import EVIDENCE
 from ledger.views.facilities import FACILITIES
 from ledger.views.hearings import APPEALS, OBJECTIONS
 from ledger.views.holds import HOLDS
@@ -47,6 +48,7 @@ PLACED: Final[dict[str, View[Any]]] = {
     "relief": RELIEFS,
     "facility": FACILITIES,
     "import": IMPORTS,
+    "evidence": EVIDENCE,
 }
 """What lies in one place, by kind; each of these views has a column `place`."""
 

@@ -12,6 +12,7 @@ from ledger.views.allotments import ALLOTMENTS, AllotmentRow
 from ledger.views.bank_lines import BANK_LINES, BankLineRow
 from ledger.views.cases import CASES, CaseRow
 from ledger.views.documents import DOCUMENTS, DocumentRow
+from ledger.views.evidence import EVIDENCE, EvidenceRow
 from ledger.views.holds import HOLDS, HoldRow
 from ledger.views.imports import IMPORTS, ImportRow
 from ledger.views.jurisdiction import must_see, naming, seen
@@ -138,6 +139,22 @@ def imports(
     """Imports by day of staging."""
     equal = {"programme": programme, "status": status, "staged_by": staged_by}
     return page(book, IMPORTS, ("staged_on",), turn, equal=equal, conditions=seen(book, IMPORTS, sees, place))
+
+
+def evidence(
+    book: Book,
+    sees: Sequence[str],
+    turn: Turn = FIRST,
+    *,
+    dataset: str | None = None,
+    source: str | None = None,
+    place: str | None = None,
+    status: str | None = None,
+    imported_by: str | None = None,
+) -> Page[EvidenceRow]:
+    """Imports of evidence by ordinal."""
+    equal = {"dataset": dataset, "source": source, "status": status, "imported_by": imported_by}
+    return page(book, EVIDENCE, ("ordinal",), turn, equal=equal, conditions=seen(book, EVIDENCE, sees, place))
 
 
 def placements(

@@ -10,10 +10,12 @@ from typing import Any
 from domain import names
 from domain.events import Event
 from domain.money import shown
+from ledger.evidence.dataset import datasets
 from ledger.views import levy_templates
 from ledger.views.access_lines import ACCESS_LINES
 from ledger.views.account_lines import ACCOUNT_LINES
 from ledger.views.alert_lines import ALERT_LINES
+from ledger.views.evidence_lines import EVIDENCE_LINES
 from ledger.views.hold_lines import HOLD_LINES
 from ledger.views.inspection_lines import INSPECTION_LINES
 from ledger.views.register_lines import REGISTER_LINES
@@ -178,6 +180,7 @@ TEMPLATES: dict[str, tuple[str, str]] = {
     **ACCESS_LINES,
     **WEBHOOK_LINES,
     **ALERT_LINES,
+    **EVIDENCE_LINES,
     "public_body.Recorded": (
         "{uscc} 截至 {as_of} 编制 {body.establishment_posts} 个({body.kind:zh},{place})",
         "{uscc} has {body.establishment_posts} establishment posts as of {as_of} ({body.kind}, {place})",
@@ -295,6 +298,7 @@ SHOWN: dict[str, Callable[[Any], str]] = {
     "zh_lacking": lambda lacking: "不足" if lacking else "足够",
     "passed": lambda passed: "passed" if passed else "failed",
     "zh_passed": lambda passed: "合格" if passed else "不合格",
+    "dataset": lambda name: datasets()[name].zh if name in datasets() else str(name),
     "zh_destination": lambda to: "额度恢复" if to == "allotment" else "额度失效",
 }
 """How a field is shown, by what its template says after the colon."""

@@ -30,9 +30,13 @@ from tests.factories import bank_card, resident_id, uscc
 VAULT = FakeVault()
 
 
+def name_of(problem: Problem) -> str:
+    return problem.column.name if problem.column else ""
+
+
 def problems(path: Path, dataset: str = "wages", frame: Frame = FRAME) -> list[tuple[int, str, str, str]]:
     found, _ = read(path, dataset, frame)
-    return [(each.line, each.name, each.code, each.value) for each in found.problems]
+    return [(each.line, name_of(each), each.refusal.code, each.value) for each in found.problems]
 
 
 def one_problem(tmp_path: Path, **cells: str) -> Problem:
@@ -119,11 +123,9 @@ WRONG = {
 def test_a_wrong_cell_is_told_with_line_column_and_reason(tmp_path: Path, name: str) -> None:
     text, code, value = WRONG[name]
     problem = one_problem(tmp_path, **{name: text})
-    assert (problem.line, problem.code, problem.value) == (2, code, value)
-    assert problem.heading_zh
-    assert problem.heading_en
-    assert problem.zh
-    assert problem.en
+    told = problem.as_dict()
+    assert (told["line"], told["code"], told["value"]) == (2, code, value)
+    assert all(told[said] for said in ("name", "heading_zh", "heading_en", "zh", "en"))
 
 
 @pytest.mark.parametrize("column", ["paid_fen", "due_pct", "paid_day", "channel", "month"])
@@ -131,6 +133,7 @@ def test_a_personal_number_in_the_wrong_column_is_not_repeated(tmp_path: Path, c
     number = resident_id()
     problem = one_problem(tmp_path, **{column: number})
     assert number not in repr(problem)
+    assert number not in str(problem.as_dict())
 
 
 def test_a_month_outside_of_the_period_is_refused(tmp_path: Path) -> None:
@@ -144,7 +147,7 @@ def test_every_bad_row_is_told_and_the_good_ones_are_kept_with_their_lines(tmp_p
     path = written(tmp_path / "a.csv", [WAGE, WAGE | {"paid_fen": "x", "due_pct": "y"}, WAGE, WAGE | {"month": ""}])
     found, rows = read(path)
     assert [row["line"] for row in rows] == [2, 4]
-    assert [(each.line, each.name) for each in found.problems] == [(3, "paid_fen"), (3, "due_pct"), (5, "month")]
+    assert [(each.line, name_of(each)) for each in found.problems] == [(3, "paid_fen"), (3, "due_pct"), (5, "month")]
     assert (found.lines, found.rows, found.rejected, found.found) == (4, 2, 2, 3)
 
 
@@ -154,7 +157,7 @@ def test_lines_are_counted_past_empty_and_ragged_ones(tmp_path: Path) -> None:
     path.write_text("\n".join([head, "", good, "a,b", ",,,,,,,,,", good, good + ",more", good]), encoding="utf-8")
     found, rows = read(path)
     assert [row["line"] for row in rows] == [3, 6, 8]
-    assert [(each.line, each.code) for each in found.problems] == [
+    assert [(each.line, each.refusal.code) for each in found.problems] == [
         (4, "line-has-other-width"),
         (7, "line-has-other-width"),
     ]

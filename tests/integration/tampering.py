@@ -14,6 +14,7 @@ from ledger.audit.report import Report
 from ledger.book import Book
 from ledger.codec import leaf_hash
 from ledger.documents.store import DocumentStore
+from ledger.evidence.store import EvidenceStore
 from ledger.keys import load_keys
 from ledger.tables import events
 from ledger.vault import Vault
@@ -21,6 +22,7 @@ from ledger.views.projection import catch_up
 from tests.integration.world import played
 from tests.integration.world_accounts import staffed
 from tests.integration.world_alerts import suspected
+from tests.integration.world_evidence import evidenced
 from tests.integration.world_holds import held
 from tests.integration.world_imports import imported
 from tests.integration.world_inspections import inspected
@@ -47,6 +49,7 @@ def _world() -> dict[str, bytes]:
         imported(here)
         suspected(here)
         inspected(here)
+        evidenced(here)
         staffed(here)
         catch_up(here.book)
         here.book.close()
@@ -73,6 +76,11 @@ def vault_in(folder: Path, book: Book) -> Vault:
 def documents_in(folder: Path, book: Book) -> DocumentStore:
     """The documents of the copy."""
     return DocumentStore(book, vault_in(folder, book), folder / "documents")
+
+
+def evidence_in(folder: Path, book: Book) -> EvidenceStore:
+    """The evidence of the copy."""
+    return EvidenceStore(book, folder / "evidence")
 
 
 def wrong(report: Report) -> set[str]:

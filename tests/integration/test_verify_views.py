@@ -18,6 +18,7 @@ from tests.integration.tampering import (
     change,
     copy_of_the_world,
     documents_in,
+    evidence_in,
     find,
     flip,
     forge,
@@ -42,7 +43,7 @@ def vault(tmp_path: Path, book: Book) -> Vault:
 
 
 def test_every_check_had_something_to_look_at(book: Book, vault: Vault, tmp_path: Path) -> None:
-    report = verify(book, vault=vault, documents=documents_in(tmp_path, book))
+    report = verify(book, vault=vault, documents=documents_in(tmp_path, book), evidence=evidence_in(tmp_path, book))
     assert [check.code for check in report.checks if not check.counted] == []
     assert all(check.zh and check.en for check in report.checks)
     assert len({check.code for check in report.checks}) == len(report.checks)

@@ -18,6 +18,7 @@ from ledger.commands.base import Receipt, Request
 from ledger.commands.load import load_case, load_payment
 from ledger.commands.open_book import create_book
 from ledger.documents.store import DocumentStore
+from ledger.evidence.store import EvidenceStore
 from ledger.keys import Keys
 from ledger.vault import Vault
 from tests.factories import bank_card, disability_certificate, resident_id, uscc
@@ -53,6 +54,7 @@ ROLES = {
     "service": "service_officer",
     "hrss": "hrss_officer",
     "data": "data_officer",
+    "second-data": "data_officer",
     "carrier": "facility_officer",
     "carrier-recogniser": "facility_recogniser",
     "jobs": "jobs_officer",
@@ -123,14 +125,23 @@ class World:
         self.keys = keys
         self.vault = Vault(book, keys)
         self.documents = DocumentStore(book, self.vault, folder / "documents")
+        self.evidence = EvidenceStore(book, folder / "evidence")
         self.today = date(2024, 1, 2)
         self.cases: dict[str, str] = {}
         self._number = 0
 
+    def next_number(self) -> int:
+        """A number that was not there before."""
+        self._number += 1
+        return self._number
+
     def request(self, officer: str, *, on: date | None = None) -> Request:
         """A request of today, a minute after the one before."""
-        self._number += 1
-        return request_of(officer, self.today, self._number, on=on)
+        return request_of(officer, self.today, self.next_number(), on=on)
+
+    def now(self) -> datetime:
+        """A minute after the last request."""
+        return moment(self.today, self.next_number())
 
     def payment(self, name: str, tranche: int = 1) -> str:
         """The payment of a tranche of a case, by the case's name."""
@@ -254,11 +265,16 @@ class World:
         reveal.reveal(self.book, self.vault, command, self.request("privacy"))
 
 
+def moment(day: date, number: int) -> datetime:
+    """That minute of the day."""
+    return datetime(day.year, day.month, day.day, 1, tzinfo=UTC) + timedelta(minutes=number)
+
+
 def request_of(officer: str, day: date, number: int, *, on: date | None = None) -> Request:
     """The n-th request: of that minute of the day, under the n-th key."""
     return Request(
         actor=Actor(id=f"{PLACE}-{officer}", roles=(ROLES[officer],), place=PLACE),
-        now=datetime(day.year, day.month, day.day, 1, tzinfo=UTC) + timedelta(minutes=number),
+        now=moment(day, number),
         key=f"request-{number:04d}",
         reason="依规定办理",
         on=on,

@@ -1,0 +1,293 @@
+"""Evidence: registers and facts from outside, imported as files; the log holds what came, from where, its digests."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Any, ClassVar, Final
+
+import msgspec
+
+from domain.act import Act
+from domain.actor import authorise, must_be_another
+from domain.calendar import Month
+from domain.errors import Refusal
+from domain.events import Event, Recorded
+from domain.exchange import ROLE
+from domain.wording import clean, identifier
+
+IMPORTING: Final = "evidence_import"
+CONFIRMING: Final = "evidence_confirmation"
+DISCARDING: Final = "evidence_discarding"
+WITHDRAWING: Final = "evidence_withdrawal"
+"""What is done with evidence, by its name in `names`."""
+
+
+class EvidenceNotInState(Refusal):
+    """{evidence} 的状态是「{status}」,不能办理「{act}」。
+
+    {evidence} is "{status}"; "{act}" is not possible.
+    """
+
+    ids = frozenset({"evidence"})
+
+
+class SamePersonAccepts(Refusal):
+    """{actor} 提交了 {evidence},部分入库须由另一人复核。
+
+    {actor} brought {evidence}; another person accepts that rows are left out.
+    """
+
+    ids = Refusal.ids | {"evidence"}
+
+
+class PeriodReversed(Refusal):
+    """期间的起始月 {first} 晚于终止月 {last}。
+
+    The period begins in {first}, after its end in {last}.
+    """
+
+
+class EvidenceOfTheFuture(Refusal):
+    """证据的截止日 {as_of} 晚于今天({today})。
+
+    The evidence is said to be of {as_of}, after today ({today}).
+    """
+
+
+class Part(msgspec.Struct, frozen=True, kw_only=True):
+    """One file of rows of a place (GB/T 2260) and month (2024-03), named by its SHA-256."""
+
+    place: str
+    month: str
+    rows: int
+    sha256: str
+
+
+class KeyPart(msgspec.Struct, frozen=True, kw_only=True):
+    """One file that leads from keys to party ids and credit codes, named by its SHA-256."""
+
+    rows: int
+    sha256: str
+
+
+class Imported(Event, frozen=True, kw_only=True):
+    """A file became evidence: `digest` is its keyed digest, `size` in bytes, `lines` those below the headings.
+
+    It covers `place` in the months from `first_month` to `last_month`, as known on `as_of`. `ordinal` counts the
+    imports of the book; every row holds it.
+    """
+
+    topic: ClassVar[str] = "evidence.Imported"
+    dataset: str
+    source: str
+    place: str
+    first_month: str
+    last_month: str
+    as_of: date
+    size: int
+    digest: str
+    lines: int
+    rows: int
+    parts: tuple[Part, ...]
+    keys: tuple[KeyPart, ...]
+    ordinal: int
+
+
+class Staged(Event, frozen=True, kw_only=True):
+    """A file without some of its lines waits for a second person; `report` is the SHA-256 of why they were left out."""
+
+    topic: ClassVar[str] = "evidence.Staged"
+    dataset: str
+    source: str
+    place: str
+    first_month: str
+    last_month: str
+    as_of: date
+    size: int
+    digest: str
+    lines: int
+    rows: int
+    rejected: int
+    problems: int
+    report: str
+    parts: tuple[Part, ...]
+    keys: tuple[KeyPart, ...]
+    ordinal: int
+
+
+class Confirmed(Event, frozen=True, kw_only=True):
+    """A second person accepted that lines were left out; the rest counts."""
+
+    topic: ClassVar[str] = "evidence.Confirmed"
+    dataset: str
+    place: str
+    digest: str
+
+
+class Discarded(Event, frozen=True, kw_only=True):
+    """A file that waited was taken away; nothing of it counts."""
+
+    topic: ClassVar[str] = "evidence.Discarded"
+    dataset: str
+    place: str
+    digest: str
+    ground: str
+
+
+class Withdrawn(Event, frozen=True, kw_only=True):
+    """An import was wrong and counts no longer; what it had replaced counts again."""
+
+    topic: ClassVar[str] = "evidence.Withdrawn"
+    dataset: str
+    place: str
+    digest: str
+    ground: str
+
+
+class Status(StrEnum):
+    """Where an import of evidence stands."""
+
+    STAGED = "staged"
+    IMPORTED = "imported"
+    DISCARDED = "discarded"
+    WITHDRAWN = "withdrawn"
+
+
+class Evidence(msgspec.Struct, frozen=True, kw_only=True):
+    """One import of evidence."""
+
+    id: str
+    brought: Imported | Staged
+    brought_by: str
+    status: Status
+    last_on: date
+
+    @property
+    def counts(self) -> bool:
+        """Whether its rows are evidence."""
+        return self.status is Status.IMPORTED
+
+    @property
+    def first_month(self) -> Month:
+        """The first month that it covers."""
+        return Month.parse(self.brought.first_month)
+
+    @property
+    def last_month(self) -> Month:
+        """The last month that it covers."""
+        return Month.parse(self.brought.last_month)
+
+
+class Content(msgspec.Struct, frozen=True, kw_only=True):
+    """What a file is said to be, and what it has been found to hold."""
+
+    dataset: str
+    source: str
+    place: str
+    first_month: Month
+    last_month: Month
+    as_of: date
+    size: int
+    digest: str
+
+
+def evolve(state: Evidence | None, recorded: Recorded) -> Evidence | None:
+    """Fold one event into the import."""
+    event, on = recorded.event, recorded.meta.effective_on
+    if isinstance(event, Imported | Staged):
+        status = status_after(event)
+        return Evidence(id=recorded.stream, brought=event, brought_by=recorded.meta.actor, status=status, last_on=on)
+    if state is None:
+        return None
+    return msgspec.structs.replace(state, status=status_after(event), last_on=max(state.last_on, on))
+
+
+def status_after(event: Event) -> Status:
+    """Where an event leaves the import."""
+    match event:
+        case Staged():
+            return Status.STAGED
+        case Discarded():
+            return Status.DISCARDED
+        case Withdrawn():
+            return Status.WITHDRAWN
+    return Status.IMPORTED
+
+
+def may_bring(content: Content, act: Act) -> None:
+    """Refuse who may not import evidence of the place, and evidence of the future."""
+    authorise(act.actor, IMPORTING, ROLE, content.place)
+    identifier(content.source, "source")
+    if content.last_month < content.first_month:
+        raise PeriodReversed(field="period", first=content.first_month, last=content.last_month)
+    if content.as_of > act.today:
+        raise EvidenceOfTheFuture(field="as_of", as_of=content.as_of, today=act.today)
+
+
+def brought(
+    content: Content, *, lines: int, rows: int, parts: tuple[Part, ...], keys: tuple[KeyPart, ...], ordinal: int
+) -> Imported:
+    """A file without any mistake as evidence."""
+    return Imported(**_told(content), lines=lines, rows=rows, parts=parts, keys=keys, ordinal=ordinal)
+
+
+def staged(
+    content: Content,
+    *,
+    lines: int,
+    rows: int,
+    rejected: int,
+    problems: int,
+    report: str,
+    parts: tuple[Part, ...],
+    keys: tuple[KeyPart, ...],
+    ordinal: int,
+) -> Staged:
+    """A file, of which lines are left out, as what waits for a second person."""
+    return Staged(
+        **_told(content),
+        lines=lines,
+        rows=rows,
+        rejected=rejected,
+        problems=problems,
+        report=report,
+        parts=parts,
+        keys=keys,
+        ordinal=ordinal,
+    )
+
+
+def confirm(state: Evidence, act: Act) -> Event:
+    """Accept, as another person, that lines were left out."""
+    _may(state, CONFIRMING, Status.STAGED, act)
+    same = SamePersonAccepts(field="actor", actor=act.actor.id, evidence=state.id)
+    must_be_another(act.actor, (state.brought_by,), same)
+    brought = state.brought
+    return Confirmed(dataset=brought.dataset, place=brought.place, digest=brought.digest)
+
+
+def discard(state: Evidence, *, ground: str, act: Act) -> Event:
+    """Take away a file that waits; whoever brought it may do that too."""
+    _may(state, DISCARDING, Status.STAGED, act)
+    brought = state.brought
+    ground = clean(ground, "ground")
+    return Discarded(dataset=brought.dataset, place=brought.place, digest=brought.digest, ground=ground)
+
+
+def withdraw(state: Evidence, *, ground: str, act: Act) -> Event:
+    """Let an import that was wrong count no longer."""
+    _may(state, WITHDRAWING, Status.IMPORTED, act)
+    brought = state.brought
+    ground = clean(ground, "ground")
+    return Withdrawn(dataset=brought.dataset, place=brought.place, digest=brought.digest, ground=ground)
+
+
+def _told(content: Content) -> dict[str, Any]:
+    said = msgspec.structs.asdict(content)
+    return said | {"first_month": str(content.first_month), "last_month": str(content.last_month)}
+
+
+def _may(state: Evidence, name: str, status: Status, act: Act) -> None:
+    authorise(act.actor, name, ROLE, state.brought.place)
+    if state.status is not status:
+        raise EvidenceNotInState(field="status", evidence=state.id, status=state.status.value, act=name)
+    act.must_not_precede(state.last_on)

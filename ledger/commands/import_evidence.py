@@ -1,0 +1,285 @@
+"""Import a file of evidence: whole or not at all, or without its bad lines for a second person to accept."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from domain import evidence
+from domain.act import Act
+from domain.calendar import Month
+from domain.errors import Conflict, Refusal
+from domain.evidence import Content, Imported, Staged
+from domain.imports import FileTakenAlready
+from ledger.book import Book
+from ledger.commands.base import ATTEMPTS, Command, Plan, Receipt, Request, answered, filed, new_id, run
+from ledger.commands.place import must_lie_within
+from ledger.evidence.current import evidence_in, keys_of
+from ledger.evidence.dataset import Dataset, datasets
+from ledger.evidence.headings import UnknownDataset
+from ledger.evidence.keys import Numbering, keys_in
+from ledger.evidence.reading import MOST_KEPT, Frame, Problem, Reading
+from ledger.evidence.source_file import SourceFile
+from ledger.evidence.store import EvidenceStore
+from ledger.evidence.taking import Progress, Taken, Written
+from ledger.guards import file_claim, ordinal_claim
+from ledger.vault import Vault
+
+_PIECE = 1024 * 1024
+
+
+NAME: Final = "import_evidence"
+Clock = Callable[[], datetime]
+"""Tells this moment, in UTC."""
+
+
+class EvidenceInvalid(Refusal):
+    """{lines} 行中有 {rejected} 行不能使用({found} 处),没有导入任何内容。
+
+    {rejected} of {lines} lines cannot be used ({found} problems); nothing was imported.
+    """
+
+    def __init__(self, *, lines: int, rejected: int, found: int, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        """The first of them, by line."""
+        super().__init__(field="file", lines=lines, rejected=rejected, found=found)
+
+
+class TooManyLeftOut(Refusal):
+    """不能使用之处有 {found} 处,超过 {most} 处,不能部分入库;请更正文件后重新导入。
+
+    {found} problems are more than the {most} with which a part of a file may be taken: mend the file.
+    """
+
+
+class OrdinalTaken(Refusal):
+    """序号 {ordinal} 已由另一次导入取得。
+
+    Another import has taken the ordinal {ordinal}.
+    """
+
+
+class PeriodNotSaid(Refusal):
+    """「{dataset_zh}」按月导入,须写明期间。
+
+    The dataset "{dataset_en}" grows by months: say for which period the file is.
+    """
+
+
+class SnapshotHasNoPeriod(Refusal):
+    """「{dataset_zh}」是某日的全部登记,只写截止日,不写期间。
+
+    The dataset "{dataset_en}" is a register as of a day: say the day, not a period.
+    """
+
+
+class ImportEvidence(Command, frozen=True, kw_only=True):
+    """What a file is: a dataset of a source and place, for months or as of a day; a keyed digest, a size in bytes."""
+
+    dataset: str
+    source: str
+    place: str
+    first_month: Month | None
+    last_month: Month | None
+    as_of: date | None
+    accept_partial: bool
+    size: int
+    digest: str
+
+
+class Checked(msgspec.Struct, frozen=True, kw_only=True):
+    """A file without any mistake, and how many lines and rows it has."""
+
+    lines: int
+    rows: int
+
+
+def command_of(
+    vault: Vault,
+    path: Path,
+    *,
+    dataset: str,
+    source: str,
+    place: str,
+    first_month: Month | None = None,
+    last_month: Month | None = None,
+    as_of: date | None = None,
+    accept_partial: bool = False,
+) -> ImportEvidence:
+    """The command for a file; its digest is keyed, since nobody may guess at the content."""
+    digest = vault.digesting()
+    with path.open("rb") as file:
+        while piece := file.read(_PIECE):
+            digest.update(piece)
+    return ImportEvidence(
+        dataset=dataset,
+        source=source,
+        place=place,
+        first_month=first_month,
+        last_month=last_month,
+        as_of=as_of,
+        accept_partial=accept_partial,
+        size=path.stat().st_size,
+        digest=digest.hexdigest(),
+    )
+
+
+def check_evidence(
+    book: Book,
+    vault: Vault,
+    command: ImportEvidence,
+    source: SourceFile,
+    request: Request,
+    progress: Progress | None = None,
+) -> Checked:
+    """Read a file as importing does, and keep nothing; raises EvidenceInvalid with what stands against it."""
+    content, dataset = _content(book, command, request.act())
+    reading = Reading(source, dataset, _frame(content), Numbering(vault))
+    for _ in reading.tables():
+        if progress:
+            progress(*source.read)
+    _must_be_taken(reading, in_part=False)
+    return Checked(lines=reading.lines, rows=reading.rows)
+
+
+def import_evidence(
+    book: Book,
+    vault: Vault,
+    store: EvidenceStore,
+    command: ImportEvidence,
+    source: SourceFile,
+    request: Request,
+    clock: Clock,
+    progress: Progress | None = None,
+) -> Receipt:
+    """Let a file be evidence, whole or not at all; with `accept_partial` the good lines wait for a second person.
+
+    Raises EvidenceInvalid with what stands against it. Whoever may not import it is refused before anything is read.
+    Reading takes minutes in which others write to the book: `clock` tells when the event is recorded.
+    """
+    if known := answered(book, NAME, command, request):
+        return known
+    content, dataset = _content(book, command, request.act())
+    _must_be_new(book, content)
+    store.sweep_drafts()
+    with store.drafting() as draft:
+        numbering = Numbering(vault)
+        reading = Reading(source, dataset, _frame(content), numbering)
+        taken = Taken(draft, source, reading, numbering, progress)
+        _must_be_taken(reading, in_part=command.accept_partial)
+        for _ in range(ATTEMPTS):
+            ordinal = next_ordinal(book)
+            files = taken.written(dataset, ordinal, keys_in(keys_of(evidence_in(book).values(), store)))
+            event = _event(content, reading, files, ordinal)
+            now = msgspec.structs.replace(request, now=clock())
+            try:
+                with store.undisturbed():
+                    files.keep(store)
+                    if isinstance(event, Staged):
+                        store.keep_report(draft, _report(reading))
+                    return _recorded(book, command, content, event, now)
+            except OrdinalTaken:
+                continue
+    raise Conflict(field="file", stream="evidence")
+
+
+def _recorded(
+    book: Book, command: ImportEvidence, content: Content, event: Imported | Staged, request: Request
+) -> Receipt:
+    """Record an import whose files lie in their places; raises OrdinalTaken where another one came in before."""
+
+    def decide(act: Act) -> Plan:
+        _must_be_new(book, content)
+        if event.ordinal != next_ordinal(book):
+            raise OrdinalTaken(field="ordinal", ordinal=event.ordinal)
+        evidence.may_bring(content, act)
+        stream = new_id("evidence:", book, request, content.place, act.on.year)
+        return filed(stream, 0, event, outcome={"rows": str(event.rows)})
+
+    return run(book, NAME, command, request, decide)
+
+
+def next_ordinal(book: Book) -> int:
+    """The ordinal of the next import: rivals for it are told apart by its claim, and one of them is decided anew."""
+    claims = book.claims(ordinal_claim())
+    return 1 + max((int(claim.removeprefix(ordinal_claim())) for claim in claims), default=0)
+
+
+def _content(book: Book, command: ImportEvidence, act: Act) -> tuple[Content, Dataset]:
+    """What the file is said to be; refuses what it cannot be, and who may not bring it."""
+    dataset = datasets().get(command.dataset)
+    if dataset is None:
+        raise UnknownDataset(field="dataset", dataset=command.dataset)
+    must_lie_within(book, command.place)
+    first, last, as_of = _times(dataset, command, act)
+    content = Content(
+        dataset=dataset.name,
+        source=command.source,
+        place=command.place,
+        first_month=first,
+        last_month=last,
+        as_of=as_of,
+        size=command.size,
+        digest=command.digest,
+    )
+    evidence.may_bring(content, act)
+    return content, dataset
+
+
+def _times(dataset: Dataset, command: ImportEvidence, act: Act) -> tuple[Month, Month, date]:
+    """First and last month and the day as of which; what grows by months is known to the end of them, or today."""
+    first, last, as_of = command.first_month, command.last_month, command.as_of
+    if dataset.sort == "snapshot":
+        if first or last:
+            raise SnapshotHasNoPeriod(field="period", dataset_zh=dataset.zh, dataset_en=dataset.en)
+        as_of = as_of or act.today
+        return Month.of(as_of), Month.of(as_of), as_of
+    if first is None or last is None:
+        raise PeriodNotSaid(field="period", dataset_zh=dataset.zh, dataset_en=dataset.en)
+    return first, last, as_of or min(last.last_day, act.today)
+
+
+def _frame(content: Content) -> Frame:
+    return Frame(place=content.place, first=content.first_month, last=content.last_month)
+
+
+def _must_be_taken(reading: Reading, *, in_part: bool) -> None:
+    """Refuse a file with mistakes; one that may be taken in part is refused where nothing or too much stands there."""
+    if reading.rejected and not (in_part and reading.rows):
+        raise EvidenceInvalid(
+            lines=reading.lines, rejected=reading.rejected, found=reading.found, problems=reading.problems
+        )
+    if reading.found > MOST_KEPT:
+        raise TooManyLeftOut(field="file", found=reading.found, most=MOST_KEPT)
+
+
+def _must_be_new(book: Book, content: Content) -> None:
+    if holder := book.holder(file_claim(content.digest)):
+        raise FileTakenAlready(field="file", holder=holder)
+
+
+def _event(content: Content, reading: Reading, files: Written, ordinal: int) -> Imported | Staged:
+    """The event of a file: whole, or without the lines whose report is kept."""
+    parts, keys = tuple(part for _, part in files.parts), tuple(part for _, part in files.keys)
+    lines, rows = reading.lines, reading.rows
+    if not reading.rejected:
+        return evidence.brought(content, lines=lines, rows=rows, parts=parts, keys=keys, ordinal=ordinal)
+    return evidence.staged(
+        content,
+        lines=lines,
+        rows=rows,
+        rejected=reading.rejected,
+        problems=reading.found,
+        report=sha256(_report(reading)).hexdigest(),
+        parts=parts,
+        keys=keys,
+        ordinal=ordinal,
+    )
+
+
+def _report(reading: Reading) -> bytes:
+    """What stands against the lines that were left out."""
+    return msgspec.json.encode([problem.as_dict() for problem in reading.problems])

@@ -1,0 +1,124 @@
+"""Which evidence counts: for a book, as of a position of its log, the parts of every dataset."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+
+import msgspec
+
+from domain.calendar import Month
+from domain.evidence import Evidence, Part, Status, evolve
+from domain.places import covers
+from ledger.book import Book
+from ledger.evidence.dataset import datasets
+from ledger.evidence.parts import path_of, path_of_keys
+from ledger.evidence.store import EvidenceStore
+
+TOPICS = tuple(f"evidence.{name}" for name in ("Imported", "Staged", "Confirmed", "Discarded", "Withdrawn"))
+_BATCH = 100
+
+
+class CurrentPart(msgspec.Struct, frozen=True, kw_only=True):
+    """A part that counts, and the import that it came with."""
+
+    part: Part
+    evidence: str
+    ordinal: int
+    source: str
+    as_of: date
+
+
+class Current(msgspec.Struct, frozen=True, kw_only=True):
+    """What counts of a dataset: its parts, and for each source the newest day as of which it is known."""
+
+    dataset: str
+    parts: tuple[CurrentPart, ...]
+    as_of: dict[str, date]
+
+    @property
+    def rows(self) -> int:
+        """How many rows count."""
+        return sum(each.part.rows for each in self.parts)
+
+    def paths(self, store: EvidenceStore) -> list[Path]:
+        """The files of the parts."""
+        return [path_of(store.folder, self.dataset, each.part) for each in self.parts]
+
+
+def evidence_in(book: Book, upto: int | None = None) -> dict[str, Evidence]:
+    """Every import of the book by its id, as of a position (the end of the log unless told)."""
+    known: dict[str, Evidence] = {}
+    after = 0
+    while events := book.read(after, _BATCH, upto, TOPICS):
+        for recorded in events:
+            if state := evolve(known.get(recorded.stream), recorded):
+                known[recorded.stream] = state
+        after = events[-1].position
+    return known
+
+
+def current(book: Book, upto: int | None = None) -> dict[str, Current]:
+    """What counts of each dataset of which anything does."""
+    return current_of(evidence_in(book, upto).values())
+
+
+def current_of(evidence: Iterable[Evidence]) -> dict[str, Current]:
+    """What counts of these imports."""
+    counted = sorted((each for each in evidence if each.counts), key=lambda each: each.brought.ordinal)
+    names = dict.fromkeys(sorted(each.brought.dataset for each in counted))
+    return {name: _of_dataset(name, [each for each in counted if each.brought.dataset == name]) for name in names}
+
+
+def import_of(evidence: Iterable[Evidence], ordinal: int) -> Evidence | None:
+    """The import whose rows hold an ordinal."""
+    return next((each for each in evidence if each.brought.ordinal == ordinal), None)
+
+
+def keys_of(evidence: Iterable[Evidence], store: EvidenceStore) -> list[Path]:
+    """The files that lead from keys to party ids and credit codes; a key stays known whatever became of its import."""
+    return [path_of_keys(store.folder, part) for each in evidence for part in each.brought.keys]
+
+
+def named_by(evidence: Iterable[Evidence], store: EvidenceStore) -> set[Path]:
+    """Every file that is kept: withdrawn evidence may have been cited, discarded evidence never counted."""
+    known = list(evidence)
+    return {*keys_of(known, store), *(path for each in known for path in _files(each, store))}
+
+
+def _files(each: Evidence, store: EvidenceStore) -> Iterator[Path]:
+    if each.status is Status.DISCARDED:
+        return
+    brought = each.brought
+    yield from (path_of(store.folder, brought.dataset, part) for part in brought.parts)
+    if report := getattr(brought, "report", ""):
+        yield store.report(report)
+
+
+def _of_dataset(name: str, counted: list[Evidence]) -> Current:
+    parts = [
+        CurrentPart(
+            part=part,
+            evidence=each.id,
+            ordinal=each.brought.ordinal,
+            source=each.brought.source,
+            as_of=each.brought.as_of,
+        )
+        for each in counted
+        for part in each.brought.parts
+        if not any(_replaces(other, each, part) for other in counted)
+    ]
+    as_of: dict[str, date] = {}
+    for each in counted:
+        source = each.brought.source
+        as_of[source] = max(each.brought.as_of, as_of.get(source, each.brought.as_of))
+    return Current(dataset=name, parts=tuple(parts), as_of=as_of)
+
+
+def _replaces(newer: Evidence, older: Evidence, part: Part) -> bool:
+    """Whether an import of the same source says anew what a part of another says."""
+    one, other = newer.brought, older.brought
+    if one.source != other.source or not covers(one.place, part.place):
+        return False
+    if datasets()[one.dataset].sort == "snapshot":
+        return (one.as_of, one.ordinal) > (other.as_of, other.ordinal)
+    return one.ordinal > other.ordinal and newer.first_month <= Month.parse(part.month) <= newer.last_month
