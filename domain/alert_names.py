@@ -11,7 +11,12 @@ ALERT_NAMES: Final = {
     # what may not be found
     "alert": "疑点",
     # acts
+    "check": "检查",
     "check_run": "运行疑点规则",
+    "check_proposal": "提出检查设置",
+    "check_approval": "同意检查设置",
+    "check_rejection": "不同意检查设置",
+    "off": "停用",
     "investigation_join": "并入核查",
     "investigation_open": "核查中",
     "investigation_assign": "指定分析员",

@@ -7,6 +7,7 @@ from typing import Any
 from domain import (
     adjustment,
     alert,
+    check_policy,
     check_run,
     document,
     evidence,
@@ -44,6 +45,7 @@ from domain.webhook import events as webhook
 from ledger.codec import Codec, Upcaster
 
 MODULES = (
+    check_policy,
     access,
     adjustment,
     alert,

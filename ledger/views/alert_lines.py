@@ -3,6 +3,19 @@
 from typing import Final
 
 ALERT_LINES: Final[dict[str, tuple[str, str]]] = {
+    "check.VersionRegistered": (
+        "登记检查 {check} 第 {version} 版的查询文本",
+        "the text of check {check}, version {version}, registered",
+    ),
+    "check.PolicyProposed": (
+        "拟自 {from_on} 起运行检查 {check} 第 {version} 版({mode:zh})",
+        "check {check}, version {version}, proposed from {from_on} ({mode})",
+    ),
+    "check.PolicySet": (
+        "自 {from_on} 起运行检查 {check} 第 {version} 版({mode:zh})",
+        "check {check}, version {version}, runs from {from_on} ({mode})",
+    ),
+    "check.PolicyRejected": ("检查 {check} 的设置未获同意", "what was proposed for check {check} was not agreed to"),
     "run.Completed": (
         "疑点规则运行完毕({scope},{engine}):{checks:count} 条规则,{omitted:count} 条未运行",
         "checks ran ({scope}, {engine}): {checks:count} checks, {omitted:count} not carried out",

@@ -13,6 +13,7 @@ from ledger.views.bank_lines import BANK_LINES
 from ledger.views.bodies import BODIES, HEADCOUNTS, OFFERS
 from ledger.views.cases import CASES
 from ledger.views.certifications import CERTIFICATIONS
+from ledger.views.check_policies import CHECK_POLICIES
 from ledger.views.check_runs import RUN_CHECKS, RUNS
 from ledger.views.contributions import CONTRIBUTIONS
 from ledger.views.credits import CREDITS
@@ -85,6 +86,7 @@ VIEWS: Final[tuple[View[Any], ...]] = (
     RUN_CHECKS,
     ALERTS,
     ALERT_CASES,
+    CHECK_POLICIES,
     INVESTIGATIONS,
     SUPPRESSIONS,
     SAMPLES,

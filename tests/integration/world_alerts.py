@@ -8,7 +8,7 @@ import msgspec
 
 from domain.alert import EvidenceRow, Hit, stream_of
 from domain.check_run import CheckVersion, EvidenceUsed, Mode, Omitted
-from ledger.commands import findings, investigations, suppressions
+from ledger.commands import check_policies, findings, investigations, suppressions
 from ledger.commands.alerts import RunRecord, record_hits, version_of
 from ledger.commands.base import Receipt
 from ledger.commands.load import load_investigation
@@ -61,6 +61,7 @@ def recorded(world: "World", hits: Sequence[Hit], officer: str = "analyst", **ot
 
 def suspected(world: "World") -> None:
     """Alerts of every standing: open, put aside, cleared, confirmed, and confirmed no more after an appeal."""
+    _agreed(world)
     first = [hit(f"p_{number:024}", cases=tuple(world.cases.values())[:1]) for number in range(6)]
     trial = hit("p_" + "7" * 24, mode="shadow")
     stale = Omitted(check="RF01", version=1, cause="stale", source="deaths")
@@ -73,6 +74,15 @@ def suspected(world: "World") -> None:
     for number in (1, 2):
         found(world, investigation, stream_of(first[number + 1]))
     decided(world, investigation)
+
+
+def _agreed(world: "World") -> None:
+    """A check that stops payments, another on trial, one that nobody agreed to."""
+    for check, mode in (("RF18", "hold"), ("RF15", "shadow"), ("RF01", "review")):
+        asked = check_policies.Propose(check=check, mode=mode, from_on=world.today)  # type: ignore[arg-type]
+        check_policies.propose(world.book, asked, world.request("analyst"))
+        decide = check_policies.reject if check == "RF01" else check_policies.approve
+        decide(world.book, check_policies.Decide(check=check), world.request("fraud-reviewer"))
 
 
 def suppressed(world: "World", about: Hit) -> None:
