@@ -75,3 +75,12 @@ class SamePersonHolds(Refusal):
     """
 
     ids = frozenset({"actor", "hold"})
+
+
+class TrialHoldsNothing(Refusal):
+    """「{alert}」是检查试运行的结果,不得据以暂缓支付。
+
+    "{alert}" comes from the trial of a check, which holds no money.
+    """
+
+    ids = frozenset({"alert"})

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 
-from domain import hold, payment
+from domain import alert, hold, payment
 from domain.application.state import Application, Status
 from domain.events import Recorded
 from domain.hold import Hold, HoldStatus
@@ -79,6 +79,8 @@ class HoldsInOrder(_Holds):
         over, who = before.overdue(day), recorded.meta.actor
         match recorded.event:
             case hold.Renewed() | hold.Released():
+                if hold.REVIEWER not in recorded.meta.roles:
+                    self._fault(recorded, "复核人不是疑点复核员", "reviewed without the role of a reviewer")
                 if who == before.placed_by:
                     self._fault(recorded, f"均为 {who}", f"{who} did both")
                 if over:
@@ -89,6 +91,8 @@ class HoldsInOrder(_Holds):
             self._amount(recorded, recorded.event.amount, before)
 
     def _placed(self, recorded: Recorded, event: hold.Placed, before: Hold | None) -> None:
+        if hold.ANALYST not in recorded.meta.roles and not any(ground.check for ground in event.grounds):
+            self._fault(recorded, "暂缓人不是疑点分析员", "placed by hand without the role of an analyst")
         if before is not None and before.active:
             self._fault(recorded, "已在暂缓支付之中", "it was held already")
         if not hold.new_among(event.grounds, before):
@@ -139,4 +143,31 @@ class HoldsOfLiveGrants(_Holds):
                 self.fault(0, case, f"仍在暂缓:{standing}", f"still held: {standing}")
 
 
-HOLD_PROBES: tuple[type[Probe], ...] = (HeldAsAccounted, HoldsInOrder, HoldsOfLiveGrants)
+class HoldsRestOnAlerts(Probe):
+    """Every alert that a hold rests on was raised, and not by the trial of a check."""
+
+    code = "holds-rest-on-alerts"
+    zh = "暂缓支付所依据的疑点都在案,且不是试运行的结果"
+    en = "every alert that a hold rests on is on record, and comes from no trial"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._raised: set[str] = set()
+        self._cited: list[tuple[int, str, str]] = []
+
+    def see(self, seen: Seen) -> None:
+        match seen.recorded.event if seen.recorded else None:
+            case alert.Raised(mode=mode) if mode != "shadow":
+                self._raised.add(seen.row.stream)
+            case hold.Placed() as event:
+                position, stream = seen.row.position, seen.row.stream
+                self._cited += [(position, stream, each.alert) for each in event.grounds if each.alert]
+
+    def end(self, tables: Tables) -> None:
+        for position, stream, cited in self._cited:
+            self.counted += 1
+            if cited not in self._raised:
+                self.fault(position, stream, f"没有疑点 {cited}", f"no such alert: {cited}")
+
+
+HOLD_PROBES: tuple[type[Probe], ...] = (HeldAsAccounted, HoldsInOrder, HoldsOfLiveGrants, HoldsRestOnAlerts)

@@ -12,11 +12,12 @@ from domain.adjustment import AdjustmentStatus
 from domain.application.state import Application
 from domain.events import Event
 from domain.hold import Due, Ground, Hold, HoldStatus
+from domain.hold_refusals import TrialHoldsNothing
 from domain.money import yuan
 from domain.wording import clean, identifier
 from ledger.book import Book
 from ledger.commands.base import Change, Command, Plan, Receipt, Request, filed, run
-from ledger.commands.load import encumbered, load_adjustments, load_case, load_hold
+from ledger.commands.load import encumbered, load_adjustments, load_alert, load_case, load_hold
 from ledger.law import law_for
 from ledger.views import queries
 
@@ -59,6 +60,7 @@ def place(book: Book, command: Place, request: Request) -> Receipt:
 
     def decide(act: Act) -> Plan:
         case, version = load_case(book, command.case)
+        _must_be_alerts(book, grounds)
         tranche = _load_tranche(book, case, command.tranche, act)
         longest = last_day(book, case, act)
         event = hold.place(
@@ -287,6 +289,13 @@ def _due(book: Book, case: Application, tranche: int, freed: int, *, instructed:
     approved = state is not None and state.status is AdjustmentStatus.APPROVED
     amount, line = (state.difference, state.line) if state is not None and approved else (0, None)
     return Due(tranche=tranche, line=line, amount=amount, instructed=instructed), {stream: version}
+
+
+def _must_be_alerts(book: Book, grounds: Sequence[Ground]) -> None:
+    """Refuse a ground that names an alert which nobody knows; what a trial of a check found holds nothing."""
+    for ground in grounds:
+        if ground.alert and load_alert(book, ground.alert)[0].hit.mode == "shadow":
+            raise TrialHoldsNothing(field="grounds", alert=ground.alert)
 
 
 def _clean(ground: Ground) -> Ground:

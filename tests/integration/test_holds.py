@@ -11,9 +11,10 @@ import pytest
 
 from domain.act import BeforeLastAct
 from domain.actor import OfficerRecused
-from domain.errors import Refusal
+from domain.alert import stream_of
+from domain.errors import NotFound, Refusal
 from domain.hold import Ground
-from domain.hold_refusals import GroundsMissing, NothingToHold, PaymentHeld
+from domain.hold_refusals import GroundsMissing, NothingToHold, PaymentHeld, TrialHoldsNothing
 from domain.money import yuan
 from domain.statutes.book import StatuteBook
 from domain.statutes.loader import load_statutes
@@ -28,9 +29,10 @@ from ledger.views.projection import catch_up
 from ledger.views.rebuild import rebuild
 from tests.integration.tampering import wrong
 from tests.integration.world import LEASE, LEASE_LINE, World, lease_facts, opened
+from tests.integration.world_alerts import hit, recorded
 
 APPROVED_ON = date(2024, 3, 11)
-GROUND = Ground(check="RF18", alert="alert:RF18-ABCDEFGH23456722", authority="演示条款")
+GROUND = Ground(check="RF18", authority="演示条款")
 QUARTER = 300_000
 """A quarter's rent (fen) under the cap of 1,000 yuan a month."""
 
@@ -101,7 +103,7 @@ def sound(world: World) -> None:
 def test_a_hold_is_in_the_view_the_trace_and_the_line(world: World) -> None:
     place(world)
     row = queries.hold(world.book, world.payment("lease", 2))
-    assert (row.amount, row.status, row.alerts) == (QUARTER, "hold_active", (GROUND.alert,))
+    assert (row.amount, row.status, row.checks) == (QUARTER, "hold_active", ("RF18",))
     case = queries.case(world.book, world.cases["lease"])
     assert (case.encumbered, case.held, case.paid) == (2 * QUARTER, QUARTER, QUARTER)
     (line,) = [each for each in queries.allotments(world.book) if each.id == LEASE_LINE]
@@ -240,6 +242,17 @@ def test_a_hold_needs_a_ground_and_an_analyst_without_an_interest(world: World) 
     kin = msgspec.structs.replace(request.actor, kin=frozenset({party}))
     with pytest.raises(OfficerRecused):
         holds.place(world.book, command, msgspec.structs.replace(request, actor=kin))
+
+
+def test_a_hold_names_alerts_that_are_there_and_no_trial(world: World) -> None:
+    trial = hit("p_" + "7" * 24, mode="shadow")
+    recorded(world, [hit("p_" + "1" * 24), trial])
+    with pytest.raises(NotFound, match="疑点"):
+        place(world, 2, Ground(alert="alert:RF15-AAAAAAAAAAAAAAAA", authority="演示条款"))
+    with pytest.raises(TrialHoldsNothing):
+        place(world, 2, Ground(alert=stream_of(trial), authority="演示条款"))
+    place(world, 2, Ground(alert=stream_of(hit("p_" + "1" * 24)), authority="演示条款"))
+    sound(world)
 
 
 def test_of_two_who_hold_and_pay_a_tranche_at_once_one_is_refused(world: World) -> None:

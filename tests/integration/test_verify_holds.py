@@ -8,6 +8,7 @@ import pytest
 from ledger.audit.verify import verify
 from ledger.book import Book
 from tests.integration.tampering import as_another, copy_of_the_world, find, forge, setting, wrong
+from tests.integration.world_holds import ALERT
 
 
 @pytest.fixture
@@ -46,10 +47,21 @@ def test_a_hold_that_expires_before_its_day_is_found(book: Book) -> None:
 
 
 def test_a_hold_again_on_grounds_that_were_judged_is_found(book: Book) -> None:
-    same = [{"check": "RF18", "alert": "alert:RF18-ABCDEFGH23456722", "authority": "演示条款"}]
+    same = [{"check": "RF15", "alert": ALERT, "authority": "最低工资规定"}]
     forge(book, find(book, "hold.Placed", 2), setting("data", "grounds", to=same))
     (finding,) = verify(book).check("holds-in-order").findings
     assert finding.en == "there are no new grounds"
+
+
+def test_a_hold_on_an_alert_that_nobody_raised_is_found(book: Book) -> None:
+    forge(book, find(book, "hold.Placed"), setting("data", "grounds", 0, "alert", to="alert:RF15-AAAAAAAAAAAAAAAA"))
+    assert "holds-rest-on-alerts" in wrong(verify(book))
+
+
+@pytest.mark.parametrize(("topic", "number"), [("hold.Placed", 2), ("hold.Renewed", 1), ("hold.Released", 1)])
+def test_a_hold_in_another_role_is_found(book: Book, topic: str, number: int) -> None:
+    forge(book, find(book, topic, number), setting("roles", to=["intake_officer"]))
+    assert "holds-in-order" in wrong(verify(book))
 
 
 def test_a_release_that_was_left_out_is_found(book: Book) -> None:

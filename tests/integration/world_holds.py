@@ -2,14 +2,19 @@
 
 from datetime import timedelta
 
+from domain.alert import stream_of
 from domain.hold import Ground
 from ledger.commands import holds
 from tests.integration.world import World
+from tests.integration.world_alerts import hit
+
+ALERT = stream_of(hit(f"p_{5:024}"))
+"""An alert that nobody has looked into."""
 
 
 def held(world: World) -> None:
     """An approved grant is held twice, the second time for good; one that an appeal brought back is held for a day."""
-    _place(world, "mistyped", Ground(check="RF18", alert="alert:RF18-ABCDEFGH23456722", authority="演示条款"))
+    _place(world, "mistyped", Ground(check="RF15", alert=ALERT, authority="最低工资规定"))
     holds.release(
         world.book, holds.Release(hold=world.payment("mistyped"), ground="已说明"), world.request("fraud-reviewer")
     )
