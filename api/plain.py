@@ -13,7 +13,7 @@ MONEY: Final = frozenset(
     " rent_paid loan principal interest_paid fee pension medical unemployment work_injury"
     " maternity up_to wage refunded overpaid surcharge surcharge_due"
     " charged residential income qualifying_revenue total_revenue vat_paid bid withdrawn"
-    " budget unallotted committed".split()
+    " budget unallotted committed confirmed_amount".split()
 )
 """The names of fields that hold fen."""
 

@@ -2,6 +2,7 @@
 
 from api.cli.accounts import account
 from api.cli.adjustments import adjustment
+from api.cli.alerts import alerts
 from api.cli.amounts import balances
 from api.cli.applications import application
 from api.cli.audits import trace, verify, views
@@ -22,6 +23,7 @@ from api.cli.funds import fund
 from api.cli.holds import hold
 from api.cli.imports import import_
 from api.cli.inspections import inspection
+from api.cli.investigations import investigation
 from api.cli.jobs import jobs
 from api.cli.law_book import law_book
 from api.cli.law_changes import changes
@@ -40,6 +42,7 @@ from api.cli.reports import report
 from api.cli.root import main
 from api.cli.services import service
 from api.cli.serving import serve
+from api.cli.suppressions import suppression
 from api.cli.targets import target
 from api.cli.webhooks import webhooks
 from api.cli.what_if import law_what_if
@@ -52,6 +55,9 @@ for _command in (
     payment,
     hold,
     inspection,
+    alerts,
+    investigation,
+    suppression,
     recovery,
     levy,
     adjustment,

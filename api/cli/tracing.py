@@ -95,6 +95,18 @@ def _case(root: Tree, case: CaseTrace) -> None:
         _hold(branch, held)
     for adjusted in case.adjustments:
         _adjustment(branch, adjusted)
+    _suspicions(branch, case)
+
+
+def _suspicions(branch: Tree, case: CaseTrace) -> None:
+    for told in case.alerts:
+        row = told.alert
+        about = f"{row.check} {row.subject} {row.period} {zh(row.status)} {zh(row.finding or row.code)}".rstrip()
+        _events(_add(branch, f"疑点 alert {row.id} {about}"), told.events)
+    for looked in case.investigations:
+        known = looked.investigation
+        text = f"核查 investigation {known.id} {zh(known.title)} {zh(known.status)}"
+        _events(_add(branch, text), looked.events)
 
 
 def _documents(branch: Tree, case: CaseTrace) -> None:

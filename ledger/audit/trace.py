@@ -15,10 +15,12 @@ from ledger.audit.budget_trace import budget_of_line, budget_of_year, shares
 from ledger.audit.decision_trace import decision_of, facts_digest
 from ledger.audit.levy_trace import levy_trace
 from ledger.audit.tree import (
+    AlertTrace,
     Budget,
     CaseTrace,
     DecisionTrace,
     HoldTrace,
+    InvestigationTrace,
     Kind,
     Notice,
     Officer,
@@ -27,7 +29,7 @@ from ledger.audit.tree import (
     Trace,
 )
 from ledger.book import Book
-from ledger.views import queries
+from ledger.views import alert_queries, queries
 from ledger.views.holds import HoldRow
 from ledger.views.payments import PaymentRow
 from ledger.views.recoveries import RecoveryRow
@@ -110,10 +112,23 @@ def _case(book: Book, id: str, payments: list[PaymentRow], recoveries: list[Reco
         payments=tuple(_payment(book, payment, recoveries) for payment in payments),
         holds=tuple(_hold(book, row) for row in queries.holds(book, case=id)),
         adjustments=tuple(queries.adjustments(book, case=id)),
+        alerts=tuple(_alerts(book, id)),
+        investigations=tuple(_investigations(book, id)),
         documents=tuple(queries.documents(book, case=id)),
         handling=tuple(row for row in queries.timeline(book, case=id) if row.topic.startswith("document.")),
         events=tuple(queries.timeline(book, stream=id)),
     )
+
+
+def _alerts(book: Book, case: str) -> Iterable[AlertTrace]:
+    """What was told of the case; a check on trial tells nothing about anybody."""
+    for row in alert_queries.alerts(book, case=case):
+        yield AlertTrace(alert=row, events=tuple(queries.timeline(book, stream=row.id)))
+
+
+def _investigations(book: Book, case: str) -> Iterable[InvestigationTrace]:
+    for row in alert_queries.investigations(book, case=case):
+        yield InvestigationTrace(investigation=row, events=tuple(queries.timeline(book, stream=row.id)))
 
 
 def _history(events: Iterable[Recorded]) -> Iterable[tuple[Recorded, Application | None, Application]]:

@@ -7,6 +7,7 @@ import msgspec
 
 from domain.working import Reason, Step
 from ledger.views.adjustments import AdjustmentRow
+from ledger.views.alerts import AlertRow
 from ledger.views.balances import Balance
 from ledger.views.bank_lines import BankLineRow
 from ledger.views.cases import CaseRow
@@ -14,6 +15,7 @@ from ledger.views.certifications import CertificationRow
 from ledger.views.credits import CreditRow
 from ledger.views.documents import DocumentRow
 from ledger.views.holds import HoldRow
+from ledger.views.investigations import InvestigationRow
 from ledger.views.levies import LevyRow
 from ledger.views.payments import PaymentRow
 from ledger.views.recoveries import RecoveryRow
@@ -112,6 +114,20 @@ class HoldTrace(Node, frozen=True, kw_only=True):
     events: tuple[TimelineRow, ...]
 
 
+class AlertTrace(Node, frozen=True, kw_only=True):
+    """An alert that concerns the case, with what became of it."""
+
+    alert: AlertRow
+    events: tuple[TimelineRow, ...]
+
+
+class InvestigationTrace(Node, frozen=True, kw_only=True):
+    """An investigation that the case stands in, from its opening to its close."""
+
+    investigation: InvestigationRow
+    events: tuple[TimelineRow, ...]
+
+
 class CaseTrace(Node, frozen=True, kw_only=True):
     """A case from its application to its payments; `handling` is what was done with its documents, looks included."""
 
@@ -124,6 +140,8 @@ class CaseTrace(Node, frozen=True, kw_only=True):
     payments: tuple[PaymentTrace, ...]
     holds: tuple[HoldTrace, ...]
     adjustments: tuple[AdjustmentRow, ...]
+    alerts: tuple[AlertTrace, ...]
+    investigations: tuple[InvestigationTrace, ...]
     documents: tuple[DocumentRow, ...]
     handling: tuple[TimelineRow, ...]
     events: tuple[TimelineRow, ...]

@@ -13,8 +13,8 @@ from ledger.views.view import Entry, Row, View
 class InvestigationRow(Row, frozen=True, kw_only=True):
     """An investigation; `amount` (fen) is what its alerts put at risk, `left` counts those not yet disposed of.
 
-    `waiting` counts requests without an answer, `proposed` findings without a decision, `confirmed` and `found` (fen)
-    those that stand and what they come to; `orders` (finding:measure:case) are what others have still to carry out.
+    `waiting` counts requests without an answer, `proposed` findings without a decision, `confirmed` those that stand,
+    which come to `confirmed_amount` (fen); `orders` (finding:measure:case) are still to be carried out by others.
     """
 
     id: str
@@ -34,7 +34,7 @@ class InvestigationRow(Row, frozen=True, kw_only=True):
     heard: int
     proposed: int
     confirmed: int
-    found: int
+    confirmed_amount: int
     orders: tuple[str, ...]
     referred_to: str
     opened_on: date
@@ -99,13 +99,15 @@ def _found(row: InvestigationRow, entry: Entry) -> InvestigationRow:
                 row,
                 proposed=row.proposed - 1,
                 confirmed=row.confirmed + 1,
-                found=row.found + event.amount,
+                confirmed_amount=row.confirmed_amount + event.amount,
                 orders=(*row.orders, *(order.key for order in event.orders)),
                 left=row.left - len(event.alerts),
             )
         case e.AppealDecided(outcome="revoked") as event:
             kept = tuple(each for each in row.orders if not each.startswith(f"{event.number}:"))
-            return replace(row, confirmed=row.confirmed - 1, found=row.found - event.fallen, orders=kept)
+            return replace(
+                row, confirmed=row.confirmed - 1, confirmed_amount=row.confirmed_amount - event.fallen, orders=kept
+            )
     return row
 
 
@@ -145,7 +147,7 @@ def _new(entry: Entry, event: e.Opened) -> InvestigationRow:
         heard=0,
         proposed=0,
         confirmed=0,
-        found=0,
+        confirmed_amount=0,
         orders=(),
         referred_to="",
         opened_on=recorded.meta.effective_on,
