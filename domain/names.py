@@ -7,6 +7,7 @@ from domain.alert_names import ALERT_NAMES
 from domain.document_names import DOCUMENT_NAMES
 from domain.evidence_names import EVIDENCE_NAMES
 from domain.hold_names import HOLD_NAMES
+from domain.identity_names import IDENTITY_NAMES
 from domain.inspection_names import INSPECTION_NAMES
 from domain.register_names import REGISTER_NAMES
 from domain.relief_names import RELIEF_NAMES
@@ -348,6 +349,7 @@ ZH: Final = (
     | HOLD_NAMES
     | INSPECTION_NAMES
     | EVIDENCE_NAMES
+    | IDENTITY_NAMES
 )
 """Every code by its Chinese name; no code stands in two of the tables."""
 

@@ -19,6 +19,7 @@ from ledger.audit.document_probes import DocumentsAsFiled, DocumentsInOrder
 from ledger.audit.duty_probes import DUTY_PROBES
 from ledger.audit.evidence_probes import EvidenceAsImported, EvidenceInOrder
 from ledger.audit.hold_probes import HOLD_PROBES
+from ledger.audit.identity_probe import IdentitiesByTwo
 from ledger.audit.import_probes import ImportsConfirmed, StagedFiles
 from ledger.audit.inspection_probe import InspectionsRedrawn
 from ledger.audit.levy_probes import CreditByAnother, LeviesRecompute, LevyByAnother, LevyEqualsTreasury
@@ -95,6 +96,7 @@ def _probes(
         StagedFiles(vault),
         *(kind() for kind in ALERT_PROBES),
         InspectionsRedrawn(book),
+        IdentitiesByTwo(),
         ViewsAsRebuilt(book, views),
         Commitments(book, vault),
         DocumentsAsFiled(documents),

@@ -12,6 +12,7 @@ from domain import (
     fund,
     headcount,
     hold,
+    identity_link,
     imports,
     inspection_sample,
     jobs,
@@ -39,6 +40,7 @@ from domain.facility.state import evolve as evolve_facility
 from domain.fund import Fund, Line
 from domain.headcount import Headcount
 from domain.hold import Hold
+from domain.identity_link import Pair
 from domain.imports import Import
 from domain.inspection_sample import Sample
 from domain.investigation.state import Investigation
@@ -207,6 +209,11 @@ def load_evidence(book: Book, id: str) -> tuple[Evidence, int]:
 def load_import(book: Book, import_id: str) -> tuple[Import, int]:
     """The import and its version."""
     return _required(book, import_id, imports.evolve, "import_file")
+
+
+def load_pair(book: Book, pair: str) -> tuple[Pair, int]:
+    """The pair that may be one person and its version."""
+    return _required(book, pair, identity_link.evolve, "identity_pair")
 
 
 def load_sample(book: Book, sample: str) -> tuple[Sample, int]:

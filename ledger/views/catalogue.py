@@ -24,6 +24,7 @@ from ledger.views.exchanges import EXCHANGES
 from ledger.views.facilities import FACILITIES
 from ledger.views.hearings import APPEALS, OBJECTIONS
 from ledger.views.holds import HOLDS
+from ledger.views.identity_pairs import IDENTITY_PAIRS
 from ledger.views.imports import IMPORTS
 from ledger.views.inspections import SAMPLE_ITEMS, SAMPLES
 from ledger.views.investigations import INVESTIGATIONS
@@ -91,6 +92,7 @@ VIEWS: Final[tuple[View[Any], ...]] = (
     SUPPRESSIONS,
     SAMPLES,
     SAMPLE_ITEMS,
+    IDENTITY_PAIRS,
 )
 """Every view of a book; all of them stand at the same position."""
 

@@ -18,6 +18,7 @@ from ledger.views.evidence import EVIDENCE
 from ledger.views.facilities import FACILITIES
 from ledger.views.hearings import APPEALS, OBJECTIONS
 from ledger.views.holds import HOLDS
+from ledger.views.identity_pairs import IDENTITY_PAIRS
 from ledger.views.imports import IMPORTS
 from ledger.views.inspections import SAMPLES
 from ledger.views.levies import LEVIES
@@ -38,6 +39,7 @@ PLACED: Final[dict[str, View[Any]]] = {
     "adjustment": ADJUSTMENTS,
     "hold": HOLDS,
     "sample": SAMPLES,
+    "identity_pair": IDENTITY_PAIRS,
     "allotment": ALLOTMENTS,
     "objection": OBJECTIONS,
     "appeal": APPEALS,

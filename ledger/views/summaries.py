@@ -17,6 +17,7 @@ from ledger.views.account_lines import ACCOUNT_LINES
 from ledger.views.alert_lines import ALERT_LINES
 from ledger.views.evidence_lines import EVIDENCE_LINES
 from ledger.views.hold_lines import HOLD_LINES
+from ledger.views.identity_lines import IDENTITY_LINES
 from ledger.views.inspection_lines import INSPECTION_LINES
 from ledger.views.register_lines import REGISTER_LINES
 from ledger.views.view import CHINA
@@ -175,6 +176,7 @@ TEMPLATES: dict[str, tuple[str, str]] = {
     ),
     **HOLD_LINES,
     **INSPECTION_LINES,
+    **IDENTITY_LINES,
     **REGISTER_LINES,
     **ACCOUNT_LINES,
     **ACCESS_LINES,

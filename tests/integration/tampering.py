@@ -24,6 +24,7 @@ from tests.integration.world_accounts import staffed
 from tests.integration.world_alerts import suspected
 from tests.integration.world_evidence import evidenced
 from tests.integration.world_holds import held
+from tests.integration.world_identities import compared
 from tests.integration.world_imports import imported
 from tests.integration.world_inspections import inspected
 from tests.integration.world_later import adjusted, published, rewarded
@@ -50,6 +51,7 @@ def _world() -> dict[str, bytes]:
         held(here)
         inspected(here)
         evidenced(here)
+        compared(here)
         staffed(here)
         catch_up(here.book)
         here.book.close()

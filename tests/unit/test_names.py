@@ -8,6 +8,7 @@ from domain.alert_names import ALERT_NAMES
 from domain.document_names import DOCUMENT_NAMES
 from domain.errors import Refusal
 from domain.hold_names import HOLD_NAMES
+from domain.identity_names import IDENTITY_NAMES
 from domain.inspection_names import INSPECTION_NAMES
 from domain.names import OWN_NAMES, ZH, zh
 from domain.programs.registry import PROGRAMMES
@@ -55,6 +56,7 @@ def test_no_code_has_two_names() -> None:
         ALERT_NAMES,
         HOLD_NAMES,
         INSPECTION_NAMES,
+        IDENTITY_NAMES,
     )
     counted = Counter(code for table in tables for code in table)
     assert [code for code, count in counted.items() if count > 1] == []
