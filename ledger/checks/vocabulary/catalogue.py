@@ -13,6 +13,7 @@ from ledger.checks.vocabulary.derived import Derived
 from ledger.checks.vocabulary.double_bookings import DOUBLE_BOOKINGS
 from ledger.checks.vocabulary.double_months import DOUBLE_MONTHS
 from ledger.checks.vocabulary.employer_edges import UNIT_EDGES
+from ledger.checks.vocabulary.evidence_until import EVIDENCE_UNTIL
 from ledger.checks.vocabulary.ghost_trainees import GHOST_TRAINEES
 from ledger.checks.vocabulary.grade_raises import GRADE_RAISES
 from ledger.checks.vocabulary.job_claims import JOB_CLAIMS
@@ -22,10 +23,12 @@ from ledger.checks.vocabulary.payees import PAYEES
 from ledger.checks.vocabulary.person_edges import ARRANGED_EDGES, MONEY_EDGES, NEAR_EDGES
 from ledger.checks.vocabulary.personal_accounts import PERSONAL_ACCOUNTS
 from ledger.checks.vocabulary.post_terms import POST_TERMS
+from ledger.checks.vocabulary.receipt_twins import RECEIPT_TWINS
 from ledger.checks.vocabulary.register_spans import REGISTER_SPANS
 from ledger.checks.vocabulary.returned_wages import RETURNED_WAGES
 from ledger.checks.vocabulary.ring_members import RING_MEMBERS
 from ledger.checks.vocabulary.ring_placements import RING_PLACEMENTS
+from ledger.checks.vocabulary.startup_grants import STARTUP_GRANTS
 from ledger.checks.vocabulary.unit_ties import UNIT_TIES
 from ledger.checks.vocabulary.village_certificates import VILLAGE_CERTIFICATES
 from ledger.checks.vocabulary.wages_sent_on import WAGES_SENT_ON
@@ -65,5 +68,8 @@ DERIVED: Final[tuple[Derived, ...]] = (
     JOB_CLAIMS,
     AWAY_SPANS,
     GHOST_TRAINEES,
+    STARTUP_GRANTS,
+    RECEIPT_TWINS,
+    EVIDENCE_UNTIL,
 )
 """A table stands behind those that it is made from."""
