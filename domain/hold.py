@@ -37,7 +37,7 @@ Cause = Literal["terminated", "adjusted", "dismissed"]
 """What ended a hold from outside: the grant ended, what is unpaid was withheld, or the back-pay was given up."""
 
 
-class Ground(msgspec.Struct, frozen=True, kw_only=True):
+class HoldGround(msgspec.Struct, frozen=True, kw_only=True):
     """Why money is held: the check and the alert behind it, where there are any, and the clause that it rests on."""
 
     check: str = ""
@@ -62,7 +62,7 @@ class Placed(Event, frozen=True, kw_only=True):
     line: Line
     party: str
     amount: int
-    grounds: tuple[Ground, ...]
+    grounds: tuple[HoldGround, ...]
     until: date
 
 
@@ -133,7 +133,7 @@ class Hold(msgspec.Struct, frozen=True, kw_only=True):
     line: Line
     party: str
     amount: int
-    grounds: tuple[Ground, ...]
+    grounds: tuple[HoldGround, ...]
     until: date
     placed_by: str
     last_on: date
@@ -221,7 +221,7 @@ def place(
     *,
     due: Due,
     earlier: Hold | None,
-    grounds: tuple[Ground, ...],
+    grounds: tuple[HoldGround, ...],
     until: date,
     longest: date,
     act: Act,
@@ -232,7 +232,7 @@ def place(
 
 
 def stop(
-    case: Application, *, due: Due, earlier: Hold | None, grounds: tuple[Ground, ...], until: date, act: Act
+    case: Application, *, due: Due, earlier: Hold | None, grounds: tuple[HoldGround, ...], until: date, act: Act
 ) -> Placed:
     """Hold a tranche instead of instructing it, since checks found something: whoever would have paid does it."""
     if case.workflow is None:
@@ -241,14 +241,14 @@ def stop(
     return _placed(case, due, earlier, grounds, until, act)
 
 
-def new_among(grounds: Iterable[Ground], earlier: Hold | None) -> tuple[Ground, ...]:
+def new_among(grounds: Iterable[HoldGround], earlier: Hold | None) -> tuple[HoldGround, ...]:
     """The grounds that nobody has disposed of yet in this tranche."""
     judged = earlier.judged if earlier else frozenset()
     return tuple(ground for ground in grounds if ground.key not in judged)
 
 
 def _placed(
-    case: Application, due: Due, earlier: Hold | None, grounds: tuple[Ground, ...], until: date, act: Act
+    case: Application, due: Due, earlier: Hold | None, grounds: tuple[HoldGround, ...], until: date, act: Act
 ) -> Placed:
     if case.status is not Status.APPROVED:
         raise r.WrongStatus(field="status", status=case.status.value, act="hold")
@@ -354,5 +354,5 @@ def _within(until: date, longest: date, act: Act) -> date:
     return until
 
 
-def _shown(grounds: Iterable[Ground]) -> str:
+def _shown(grounds: Iterable[HoldGround]) -> str:
     return "、".join(str(ground) for ground in grounds)

@@ -9,7 +9,7 @@ from api.cli import screen
 from api.cli.session import Session, reads, writes
 from api.cli.values import DAY
 from domain import names
-from domain.hold import Ground, HoldStatus
+from domain.hold import HoldGround, HoldStatus
 from domain.money import shown
 from ledger.commands import holds
 from ledger.views import queries
@@ -35,7 +35,7 @@ def place(
     session: Session, case: str, tranche: int, authority: str, check: str, alert: str, until: date | None
 ) -> None:
     """暂缓支付一期。 Hold a tranche that is approved and not instructed; say why with --reason."""
-    ground = Ground(check=check, alert=alert, authority=authority)
+    ground = HoldGround(check=check, alert=alert, authority=authority)
     command = holds.Place(case=case, tranche=tranche, grounds=(ground,), until=until)
     session.receipt(holds.place(session.book, command, session.request()))
 

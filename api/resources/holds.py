@@ -14,7 +14,7 @@ from api.http.resource import Resource
 from api.http.shapes import page_of, shape_of
 from api.schemas.fields import Day, Group
 from api.schemas.people import FormPart
-from domain.hold import ANALYST, REVIEWER, Ground, HoldStatus
+from domain.hold import ANALYST, REVIEWER, HoldGround, HoldStatus
 from domain.names import zh
 from ledger.commands import holds as commands
 from ledger.commands.base import Receipt, Request
@@ -85,7 +85,7 @@ def show_hold(at: At, hold: str) -> Any:
 @holds.acts(CASE, "hold-payment", roles=one_of(ANALYST), body=PlaceBody, reason="暂缓支付", makes=HOLD)
 def place_hold(at: At, request: Request, case: str, grounds: list[dict[str, str]], **what: Any) -> Receipt:
     """暂缓支付已批准、未支付的一期。 Hold a tranche that is approved and not instructed."""
-    known = tuple(msgspec.convert(each, Ground) for each in grounds)
+    known = tuple(msgspec.convert(each, HoldGround) for each in grounds)
     return commands.place(at.book, commands.Place(case=case, grounds=known, **what), request)
 
 

@@ -119,7 +119,7 @@ def _case_events() -> Iterator[tuple[str, Event]]:
 
 
 def _hold_events() -> Iterator[tuple[str, Event]]:
-    ground = hold.Ground(check="RF01", authority="-")
+    ground = hold.HoldGround(check="RF01", authority="-")
     yield (
         "",
         hold.Placed(case="case", tranche=1, line=_LINE, party="-", amount=AMOUNT, grounds=(ground,), until=_DAY),

@@ -11,7 +11,7 @@ from domain.act import Act
 from domain.adjustment import AdjustmentStatus
 from domain.application.state import Application
 from domain.events import Event
-from domain.hold import Due, Ground, Hold, HoldStatus
+from domain.hold import Due, Hold, HoldGround, HoldStatus
 from domain.hold_refusals import TrialHoldsNothing
 from domain.money import yuan
 from domain.wording import clean, identifier
@@ -30,7 +30,7 @@ class Place(Command, frozen=True, kw_only=True):
 
     case: str
     tranche: int
-    grounds: tuple[Ground, ...]
+    grounds: tuple[HoldGround, ...]
     until: date | None = None
 
 
@@ -117,7 +117,7 @@ def expire(book: Book, request: Request) -> tuple[str, ...]:
     expired = []
     for row in queries.holds(book, status=HoldStatus.ACTIVE):
         if row.until < act.today and hold.reviews(act.actor, row.place, row.party):
-            asked = msgspec.structs.replace(request, key=f"{request.key}:{row.id}")
+            asked = msgspec.structs.replace(request, key=f"{request.key}:{row.id}:{row.version}")
             expired.append(_expire(book, Expire(hold=row.id), asked).subject)
     return tuple(expired)
 
@@ -130,11 +130,12 @@ def _expire(book: Book, command: Expire, request: Request) -> Receipt:
     return run(book, "expire_hold", command, request, decide)
 
 
-def stopping(book: Book, case: Application, tranche: int, grounds: Sequence[Ground], act: Act) -> "Stop | None":
+def stopping(book: Book, case: Application, tranche: int, grounds: Sequence[HoldGround], act: Act) -> "Stop | None":
     """What holds a tranche instead of instructing it, on what checks found; None where all of that was judged before.
 
     The actor is the officer whose instruction is stopped. `case` is as loaded by the caller, whose plan must expect its
-    version too. Raises what stands against a hold: PaymentAtBank, AlreadyHeld, NothingToHold and the like.
+    version too; the change also says where an earlier hold ran out, so no `standing` goes beside it. Raises what stands
+    against a hold: PaymentAtBank, AlreadyHeld, NothingToHold and the like.
     """
     found = _load_tranche(book, case, tranche, act)
     fresh = hold.new_among(grounds, found.earlier)
@@ -291,15 +292,15 @@ def _due(book: Book, case: Application, tranche: int, freed: int, *, instructed:
     return Due(tranche=tranche, line=line, amount=amount, instructed=instructed), {stream: version}
 
 
-def _must_be_alerts(book: Book, grounds: Sequence[Ground]) -> None:
+def _must_be_alerts(book: Book, grounds: Sequence[HoldGround]) -> None:
     """Refuse a ground that names an alert which nobody knows; what a trial of a check found holds nothing."""
     for ground in grounds:
         if ground.alert and load_alert(book, ground.alert)[0].hit.mode == "shadow":
             raise TrialHoldsNothing(field="grounds", alert=ground.alert)
 
 
-def _clean(ground: Ground) -> Ground:
-    return Ground(
+def _clean(ground: HoldGround) -> HoldGround:
+    return HoldGround(
         check=identifier(ground.check, "grounds.check") if ground.check else "",
         alert=identifier(ground.alert, "grounds.alert") if ground.alert else "",
         authority=clean(ground.authority, "grounds.authority"),

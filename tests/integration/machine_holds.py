@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from domain.actor import Actor
-from domain.hold import Ground
+from domain.hold import HoldGround
 from ledger.commands import holds
 from ledger.commands.base import Receipt
 from tests.integration.machine_casework import Casework
@@ -43,7 +43,7 @@ class Holding(Casework):
             case.holds[tranche] = Held(amount, ground, until, actor.id, last_on, judged=judged)
 
         wanted = None if days is None else until
-        command = holds.Place(case=case.id, tranche=tranche, grounds=(Ground(authority=ground),), until=wanted)
+        command = holds.Place(case=case.id, tranche=tranche, grounds=(HoldGround(authority=ground),), until=wanted)
         self.send(lambda request: holds.place(self.book, command, request), due, effect, actor, on)
 
     def _review(self, case: Case, held: Held, actor: Actor, on: date | None) -> set[str]:

@@ -33,6 +33,8 @@ def test_a_hold_is_placed_seen_and_released(desk: Desk, case: str) -> None:
     assert (row["id"], row["amount"], row["checks"]) == (f"{case}-P1", "10000.00", ["RF18"])
     assert desk.read("hold", "list", "--active", "--as-of", "2024-04-11")["holds"] == []
     assert desk.read("case", "show", case)["case"]["held"] == "10000.00"
+    assert "暂缓支付 hold" in desk.type("trace", f"{case}-P1", as_json=False).stdout
+    assert [each["hold"]["id"] for each in desk.read("trace", case)["case"]["holds"]] == [f"{case}-P1"]
     error = desk.refused("payment", "instruct", case, officer="finance")
     assert (error["code"], error["details"]["last_day"]) == ("payment-held", "2024-04-10")
     desk.done("hold", "release", row["id"], "--ground", "合同属实", **REVIEWER)

@@ -13,7 +13,7 @@ from domain.act import BeforeLastAct
 from domain.actor import OfficerRecused
 from domain.alert import stream_of
 from domain.errors import NotFound, Refusal
-from domain.hold import Ground
+from domain.hold import HoldGround
 from domain.hold_refusals import GroundsMissing, NothingToHold, PaymentHeld, TrialHoldsNothing
 from domain.money import yuan
 from domain.statutes.book import StatuteBook
@@ -32,7 +32,7 @@ from tests.integration.world import LEASE, LEASE_LINE, World, lease_facts, opene
 from tests.integration.world_alerts import hit, recorded
 
 APPROVED_ON = date(2024, 3, 11)
-GROUND = Ground(check="RF18", authority="演示条款")
+GROUND = HoldGround(check="RF18", authority="演示条款")
 QUARTER = 300_000
 """A quarter's rent (fen) under the cap of 1,000 yuan a month."""
 
@@ -54,7 +54,7 @@ def world(book_url: str, tmp_path: Path) -> Iterator[World]:
     here.book.close()
 
 
-def place(world: World, tranche: int = 2, *grounds: Ground, on: date | None = None) -> None:
+def place(world: World, tranche: int = 2, *grounds: HoldGround, on: date | None = None) -> None:
     command = holds.Place(case=world.cases["lease"], tranche=tranche, grounds=grounds or (GROUND,))
     holds.place(world.book, command, world.request("analyst", on=on))
 
@@ -191,7 +191,7 @@ def test_back_pay_that_is_given_up_is_held_no_more(world: World, monkeypatch: py
     receipt = adjustments.dismiss(world.book, ground, world.request("approver"))
     assert receipt.events == ("hold.Ended", "adjustment.Dismissed")
     with pytest.raises(NothingToHold):
-        place(world, 5, Ground(authority="举报登记2号"))
+        place(world, 5, HoldGround(authority="举报登记2号"))
     sound(world)
 
 
@@ -248,10 +248,10 @@ def test_a_hold_names_alerts_that_are_there_and_no_trial(world: World) -> None:
     trial = hit("p_" + "7" * 24, mode="shadow")
     recorded(world, [hit("p_" + "1" * 24), trial])
     with pytest.raises(NotFound, match="疑点"):
-        place(world, 2, Ground(alert="alert:RF15-AAAAAAAAAAAAAAAA", authority="演示条款"))
+        place(world, 2, HoldGround(alert="alert:RF15-AAAAAAAAAAAAAAAA", authority="演示条款"))
     with pytest.raises(TrialHoldsNothing):
-        place(world, 2, Ground(alert=stream_of(trial), authority="演示条款"))
-    place(world, 2, Ground(alert=stream_of(hit("p_" + "1" * 24)), authority="演示条款"))
+        place(world, 2, HoldGround(alert=stream_of(trial), authority="演示条款"))
+    place(world, 2, HoldGround(alert=stream_of(hit("p_" + "1" * 24)), authority="演示条款"))
     sound(world)
 
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from domain.alert import stream_of
-from domain.hold import Ground
+from domain.hold import HoldGround
 from ledger.commands import holds
 from tests.integration.world import World
 from tests.integration.world_alerts import hit
@@ -14,14 +14,16 @@ ALERT = stream_of(hit(f"p_{5:024}"))
 
 def held(world: World) -> None:
     """An approved grant is held twice, the second time for good; one that an appeal brought back is held for a day."""
-    _place(world, "mistyped", Ground(check="RF15", alert=ALERT, authority="最低工资规定"))
+    _place(world, "mistyped", HoldGround(check="RF15", alert=ALERT, authority="最低工资规定"))
     holds.release(
         world.book, holds.Release(hold=world.payment("mistyped"), ground="已说明"), world.request("fraud-reviewer")
     )
-    _place(world, "mistyped", Ground(authority="举报登记1号"))
+    _place(world, "mistyped", HoldGround(authority="举报登记1号"))
     holds.place(
         world.book,
-        holds.Place(case=world.cases["ended"], tranche=1, grounds=(Ground(authority="来信2号"),), until=world.today),
+        holds.Place(
+            case=world.cases["ended"], tranche=1, grounds=(HoldGround(authority="来信2号"),), until=world.today
+        ),
         world.request("analyst"),
     )
     world.today += timedelta(days=1)
@@ -29,6 +31,6 @@ def held(world: World) -> None:
     holds.expire(world.book, world.request("fraud-reviewer"))
 
 
-def _place(world: World, name: str, ground: Ground) -> None:
+def _place(world: World, name: str, ground: HoldGround) -> None:
     command = holds.Place(case=world.cases[name], tranche=1, grounds=(ground,))
     holds.place(world.book, command, world.request("analyst"))

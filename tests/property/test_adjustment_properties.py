@@ -1,6 +1,7 @@
 """Whatever the law becomes after the fact: once its adjustments are settled, everybody has what it now gives."""
 
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,13 +12,14 @@ from hypothesis import strategies as st
 
 from domain import payment
 from domain.calendar import Month
+from domain.hold import HoldGround
 from domain.money import yuan
 from domain.statutes.book import Provision, StatuteBook
 from domain.statutes.loader import load_statutes
 from ledger import law
 from ledger.audit.law_changes import published_since, touched
 from ledger.audit.verify import verify
-from ledger.commands import adjustments
+from ledger.commands import adjustments, holds
 from ledger.commands.load import encumbered, load_adjustments, load_case
 from ledger.commands.open_adjustments import open_adjustments
 from ledger.law import calculate, statutes_of
@@ -27,46 +29,60 @@ from tests.steps.lifecycle.world import World
 
 FIRST_CHANGE = date(2024, 5, 6)
 PLACE = "430100"
+Lease = tuple[int, int, int, int, int]
 NAMES = ("申请人甲", "申请人乙", "申请人丙")
 rents = st.integers(min_value=10_000, max_value=150_000)
-leases = st.tuples(st.integers(1, 12), st.integers(1, 8), rents, st.integers(0, 3))
+leases = st.tuples(st.integers(1, 12), st.integers(1, 8), rents, st.integers(0, 3), st.integers(0, 4))
+"""First month, how many, rent (fen), how many tranches are paid at once, and which tranche is held, if it is there."""
 caps = st.lists(st.integers(min_value=20_000, max_value=160_000), min_size=1, max_size=3)
 
 
 @settings(max_examples=8)
 @given(st.lists(leases, min_size=1, max_size=3), caps)
 def test_once_all_adjustments_are_settled_everybody_has_what_the_law_gives(
-    applications: list[tuple[int, int, int, int]], changes: list[int]
+    applications: list[Lease], changes: list[int]
 ) -> None:
     with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         world = granted(Path(folder), applications)
         for number, cap in enumerate(changes):
             publish(world, patch, number, cap)
             adjust(world, number)
+        let_go(world)
         for case in world.cases.values():
             pay_out(world, case, 99)
         for row in queries.cases(world.book):
             state, _ = load_case(world.book, row.id)
             must_come_back = sum(found.amount for found in queries.recoveries(world.book, case=row.id))
             assert row.paid - must_come_back == calculate(world.book, state, world.today).amount
-            assert row.encumbered == row.unpaid == 0
+            assert row.encumbered == row.held == row.unpaid == 0
         assert [check.code for check in verify(world.book, vault=world.vault).checks if not check.ok] == []
         world.closes()
 
 
-def granted(folder: Path, applications: list[tuple[int, int, int, int]]) -> World:
-    """A book in Changsha with approved leases, some of their tranches paid."""
+def granted(folder: Path, applications: list[Lease]) -> World:
+    """A book in Changsha with approved leases, some of their tranches paid, and some of the others held."""
     world = World(folder)
     world.day(date(2024, 3, 1))
     world.open(PLACE)
     money.appropriate(world, "残疾人就业保障金", 2024, 100_000_000)
     money.allot(world, "残疾人就业保障金", 2024, "场地租赁补贴", 100_000_000)
-    for name, (first, count, rent, paid) in zip(NAMES, applications, strict=False):
+    for name, (first, count, rent, paid, held) in zip(NAMES, applications, strict=False):
         begins = Month(2023, first)
         world.applies_for_lease_subsidy(name, begins, begins.plus(min(count, 13 - first) - 1), rent)
         acts.advance(world, "审批")
         pay_out(world, world.case, paid)
+        if paid < held <= len(world.state.decision.instalments if world.state.decision else ()):
+            command = holds.Place(case=world.case, tranche=held, grounds=(HoldGround(authority="举报登记1号"),))
+            world.does("疑点分析员", partial(holds.place, world.book, command))
     return world
+
+
+def let_go(world: World) -> None:
+    """What is held still is released, or ran out."""
+    world.does("疑点复核员", partial(holds.expire, world.book))
+    for row in queries.holds(world.book, status="hold_active"):
+        command = holds.Release(hold=row.id, ground="情况属实")
+        world.does("疑点复核员", partial(holds.release, world.book, command))
 
 
 def pay_out(world: World, case: str, most: int) -> None:

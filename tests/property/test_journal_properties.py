@@ -137,7 +137,7 @@ events: st.SearchStrategy[Event] = st.one_of(
         **in_case,
         tranche=st.just(1),
         party=no_text,
-        grounds=st.just((hold.Ground(authority="-"),)),
+        grounds=st.just((hold.HoldGround(authority="-"),)),
         until=st.just(DAY),
     ),
     st.builds(hold.Reduced, **in_case),
@@ -309,7 +309,7 @@ def holds(draw: st.DrawFn, amount: int, how: str) -> list[Event]:
     """The holds of a tranche: none, or some, of which a part may be withheld for an adjustment before they end."""
     found: list[Event] = []
     for _ in range(draw(st.integers(0, 2))):
-        grounds = (hold.Ground(authority="-"),)
+        grounds = (hold.HoldGround(authority="-"),)
         placed = hold.Placed(case=CASE, tranche=1, line=LINE, party="-", amount=amount, grounds=grounds, until=DAY)
         found.append(placed)
         less = draw(st.integers(0, amount - 1))

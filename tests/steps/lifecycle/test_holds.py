@@ -6,7 +6,7 @@ from typing import Any
 from pytest_bdd import scenarios, step, then
 
 from domain import names, payment
-from domain.hold import Ground
+from domain.hold import HoldGround
 from domain.money import yuan
 from ledger.audit.verify import verify
 from ledger.commands import holds
@@ -33,7 +33,7 @@ def approved_by(world: World, who: str) -> None:
 
 @step(says("{who:Who}依「{authority:Text}」暂缓支付第 {tranche:Number} 期"))
 def places(world: World, who: str, authority: str, tranche: int, until: date | None = None) -> None:
-    grounds = (Ground(authority=authority),)
+    grounds = (HoldGround(authority=authority),)
     command = holds.Place(case=world.case, tranche=tranche, grounds=grounds, until=until)
     world.does(who, lambda request: holds.place(world.book, command, request))
 
@@ -63,7 +63,7 @@ def expires(world: World, who: str) -> None:
 @step(says("{who:Who}下达第 {tranche:Number} 期支付指令时,检查「{check:Text}」命中"))
 def a_check_stops_the_payment(world: World, who: str, tranche: int, check: str) -> None:
     """What the gate before a payment does with a hit; where the hit was judged before, the payment goes on."""
-    grounds, command = (Ground(check=check, authority="条例第九条"),), Instruct(case=world.case, tranche=tranche)
+    grounds, command = (HoldGround(check=check, authority="条例第九条"),), Instruct(case=world.case, tranche=tranche)
 
     def gated(request: Request) -> Receipt:
         case, version = load_case(world.book, world.case)
