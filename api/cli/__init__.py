@@ -21,6 +21,7 @@ from api.cli.exports import export
 from api.cli.facilities import facility
 from api.cli.funds import fund
 from api.cli.holds import hold
+from api.cli.identities import identity
 from api.cli.imports import import_
 from api.cli.inspections import inspection
 from api.cli.investigations import investigation
@@ -55,6 +56,7 @@ for _command in (
     payment,
     hold,
     inspection,
+    identity,
     alerts,
     investigation,
     suppression,

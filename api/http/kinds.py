@@ -15,9 +15,11 @@ from ledger.commands.load import (
     load_document,
     load_hold,
     load_import,
+    load_pair,
     load_payment,
     load_placement,
     load_recovery,
+    load_sample,
 )
 from ledger.commands.webhooks import load_webhook
 
@@ -88,3 +90,7 @@ WEBHOOK: Final = Kind(
     "webhook", "/webhooks", "推送", lambda book, id: load_webhook(book, id)[0].place, prefix="webhook:"
 )
 IMPORT: Final = Kind("import_file", "/imports", "导入文件", lambda book, id: load_import(book, id)[0].place)
+SAMPLE: Final = Kind("sample", "/inspection-samples", "随机抽查", lambda book, id: load_sample(book, id)[0].place)
+IDENTITY_PAIR: Final = Kind(
+    "identity_pair", "/identity-pairs", "身份比对", lambda book, id: load_pair(book, id)[0].place
+)

@@ -13,7 +13,9 @@ from api.resources.events import events
 from api.resources.exports import exports
 from api.resources.funds import funds
 from api.resources.holds import holds
+from api.resources.identities import identities
 from api.resources.imports import imports
+from api.resources.inspections import inspections
 from api.resources.journal import books
 from api.resources.notices import notices
 from api.resources.parties import parties
@@ -34,6 +36,8 @@ RESOURCES: Final[tuple[Resource, ...]] = (
     endings,
     payments,
     holds,
+    inspections,
+    identities,
     recoveries,
     adjustments,
     funds,

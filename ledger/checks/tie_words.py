@@ -21,6 +21,7 @@ TIES: Final = {
         "{n}名残疾职工的申请留手机号{thing}", "The applications of {n} workers give the telephone {thing}"
     ),
     "dispatched": Words("{n}名残疾职工由{thing}派遣", "{thing} sends out {n} of the workers"),
+    "used": Words("{n}名残疾职工由{thing}用工", "{n} of the workers are sent to {thing}"),
     "placed": Words("{n}名残疾职工由{thing}发放工资", "{thing} pays {n} of the workers"),
     "agreement": Words("{n}个派遣单位或中介与{thing}订有协议", "{n} agencies have agreements with {thing}"),
     "address": Words("{n}名不同户的残疾职工住在{thing}", "{n} workers of several households live at {thing}"),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import literal
+from sqlalchemy import literal, or_
 
 from ledger.book import Book
 from ledger.views.accounts import ACCOUNTS, AccountRow
@@ -14,7 +14,9 @@ from ledger.views.cases import CASES, CaseRow
 from ledger.views.documents import DOCUMENTS, DocumentRow
 from ledger.views.evidence import EVIDENCE, EvidenceRow
 from ledger.views.holds import HOLDS, HoldRow
+from ledger.views.identity_pairs import IDENTITY_PAIRS, PairRow
 from ledger.views.imports import IMPORTS, ImportRow
+from ledger.views.inspections import SAMPLE_ITEMS, SAMPLES, SampleItemRow, SampleRow
 from ledger.views.jurisdiction import must_see, naming, seen
 from ledger.views.paging import FIRST, Page, Turn, between, page
 from ledger.views.parties import PARTIES, PartyRow
@@ -124,6 +126,34 @@ def holds(
     """Holds by the payment that the tranche would be."""
     equal = {"case": case, "party": party, "status": status}
     return page(book, HOLDS, (), turn, equal=equal, conditions=seen(book, HOLDS, sees, place))
+
+
+def samples(
+    book: Book, sees: Sequence[str], turn: Turn = FIRST, *, kind: str | None = None, place: str | None = None
+) -> Page[SampleRow]:
+    """Random inspection lists by the day of the draw."""
+    return page(book, SAMPLES, ("drawn_on",), turn, equal={"kind": kind}, conditions=seen(book, SAMPLES, sees, place))
+
+
+def sample_items(book: Book, _: Sequence[str], turn: Turn = FIRST, *, sample: str) -> Page[SampleItemRow]:
+    """The items of a random inspection list, in the order of the draw."""
+    return page(book, SAMPLE_ITEMS, ("rank",), turn, equal={"sample": sample})
+
+
+def identity_pairs(
+    book: Book,
+    sees: Sequence[str],
+    turn: Turn = FIRST,
+    *,
+    status: str | None = None,
+    party: str | None = None,
+    place: str | None = None,
+) -> Page[PairRow]:
+    """Pairs that may be one person, by id; `party` is either of them."""
+    at = IDENTITY_PAIRS.table.c
+    of = [] if party is None else [or_(at.left == party, at.right == party)]
+    conditions = [*seen(book, IDENTITY_PAIRS, sees, place), *of]
+    return page(book, IDENTITY_PAIRS, (), turn, equal={"status": status}, conditions=conditions)
 
 
 def imports(

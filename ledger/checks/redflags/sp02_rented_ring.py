@@ -9,6 +9,9 @@ from ledger.checks.forms import Tables
 from ledger.checks.words import at_least_pct, cite, one_if
 
 SIGNS: Final = ("introduced", "filed", "money", "missed", "idle", "hollow")
+WORK: Final = ("placed", "used")
+"""Ties to a unit that pays the worker, or to which it is sent."""
+
 SHOWN: Final = {"missed": "visits", "idle": "attendance_months", "hollow": "dispatch_agreements"}
 SOURCES: Final = ("wages", "contracts", "accounts", "filings", "persons", "businesses", "shareholdings")
 """Where ties between the members of a ring come from."""
@@ -32,7 +35,9 @@ def hits(t: Tables, p: Parameters) -> ir.Table:
         one_hand=person["money"].sum(),
         unseen=person["unseen"].sum(),
     )
-    units = placed.group_by("ring").agg(units=placed["employer"].nunique())
+    members = t["ring_members"]
+    work = members.filter(members["via"].isin(WORK))
+    units = work.group_by("ring").agg(units=work["via_key"].nunique())
     large = ring.filter(ring["rented"] >= p["persons"], at_least_pct(ring["rented"], p["percent"], ring["workers"]))
     found = large.join(units, large["ring"] == units["ring"]).filter(units["units"] >= p["employers"])
     return found.select(*(large[name] for name in large.columns if name != "ring"), "units", subject=large["ring"])

@@ -30,6 +30,7 @@ def near(t: Tables) -> ir.Table:
         _several_households(t, _home(t)),
         edge(work, PERSON, ("employer", "employer"), "placed", NEAR, source="wages"),
         edge(contracts, PERSON, ("employer", "agency"), "dispatched", NEAR, source="contracts"),
+        edge(contracts, PERSON, ("employer", "user_unit"), "used", NEAR, source="contracts"),
     ]
     return together(edges)
 

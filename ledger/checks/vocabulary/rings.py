@@ -97,7 +97,7 @@ def _rows(edges: Edges, belongs: Numbers, key: Numbers) -> Answer:
     left, right = belongs[edges.left], belongs[edges.right]
     behind = edges.left_is("employer") & edges.why_in(CONTROLLING) & edges.right_is("person")
     right = np.where(behind, left, right)
-    outside = edges.left_is("person") & (edges.why_in(("placed", "dispatched")) | _near_by(edges, left))
+    outside = edges.left_is("person") & (edges.why_in(("placed", "dispatched", "used")) | _near_by(edges, left))
     stands = (left >= 0) & ((left == right) | outside)
     mutual = stands & (left == right)
     made = _told(edges, stands, key[left], left=True) + _told(
