@@ -19,10 +19,10 @@ SHARD: Final = 50_000
 
 
 def make_world(seed: int, shard: int, persons: int, *, frauds: bool = True, lookalikes: bool = True) -> World:
-    """One shard: the honest world, then who looks like a fraud, then the frauds."""
+    """One shard: the honest world, then the frauds, then who looks like one."""
     world = World(seed, shard, persons)
     honest(world)
-    parts = [*(all_lookalikes() if lookalikes else ()), *(all_frauds() if frauds else ())]
+    parts = [*(all_frauds() if frauds else ()), *(all_lookalikes() if lookalikes else ())]
     for name, put in parts:
         put(world, world.chance(name))
     return world
@@ -36,6 +36,8 @@ def shards(persons: int) -> Iterator[tuple[int, int]]:
 
 def make(seed: int, persons: int, out: Path) -> int:
     """Write a whole population; answers how many rows it has."""
+    for old in out.glob("*/*.parquet"):
+        old.unlink()
     rows, labels, lookalikes = 0, list[pa.Table](), list[pa.Table]()
     for shard, size in shards(persons):
         begin = perf_counter()

@@ -10,7 +10,7 @@ from benchmarks.fraud.honest.staff import Staff, employ
 from benchmarks.fraud.law import PLACES
 from benchmarks.fraud.world import DISABLED_IN, World
 
-WELFARE: Final = {"sheltered_workshop": 4, "massage": 3, "welfare_enterprise": 5}
+WELFARE: Final = {"sheltered_workshop": 10, "massage": 6, "welfare_enterprise": 12}
 """Firms per cent that are registered with many disabled staff."""
 
 

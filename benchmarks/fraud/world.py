@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Months = Ints | int
 
-DISABLED_IN: Final = {"ordinary": 22, "welfare": 70}
+DISABLED_IN: Final = {"ordinary": 24, "welfare": 75}
 """Workers with disabilities per cent of the staff: in ordinary firms, and in registered welfare firms."""
 
 

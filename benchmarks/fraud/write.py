@@ -1,6 +1,7 @@
 """Writes a shard: Parquet parts in the form of the tables that checks read, and the labels."""
 
 from collections.abc import Iterable
+from hashlib import file_digest
 from pathlib import Path
 from typing import Final
 
@@ -60,9 +61,10 @@ def write_shard(world: World, out: Path) -> int:
         made = table(world.seed, world.shard, dataset, columns)
         folder = out / name
         folder.mkdir(parents=True, exist_ok=True)
-        pq.write_table(
-            made, folder / f"{world.shard:04d}.parquet", compression="zstd", row_group_size=GROUP, store_schema=False
-        )
+        draft = folder / "draft"
+        pq.write_table(made, draft, compression="zstd", row_group_size=GROUP, store_schema=False)
+        with draft.open("rb") as written:
+            draft.rename(folder / f"{file_digest(written, 'sha256').hexdigest()}.parquet")
         total += made.num_rows
     return total
 

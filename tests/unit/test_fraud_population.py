@@ -12,7 +12,7 @@ from benchmarks.fraud.world import World
 from benchmarks.fraud.write import gathered, label_table, table
 from ledger.evidence.dataset import ROW, datasets
 
-PERSONS = 4_000
+PERSONS = 8_000
 
 
 @cache

@@ -6,7 +6,7 @@ import msgspec
 import numpy as np
 
 from benchmarks.fraud.calendar import FIRST, LAST, MONTHS, NONE, WINDOW_BEGIN, Chance, Ints, month_of
-from benchmarks.fraud.frame import Frame
+from benchmarks.fraud.frame import Frame, Values
 from benchmarks.fraud.honest.certify import certify
 from benchmarks.fraud.honest.firms import Firms, branches, found_firms, residents
 from benchmarks.fraud.honest.registers import anywhere
@@ -83,7 +83,7 @@ def startups(world: World, rng: Chance, count: int) -> Startups:
     return Startups(firms, account, premises, founded, granted, firms.register, months, leases, loans, uses, grants)
 
 
-def grant(world: World, rng: Chance, **values: Ints | int | str) -> Frame:
+def grant(world: World, rng: Chance, **values: Values) -> Frame:
     """Grants that other systems paid; each has a number, and where nothing is said a household of its own."""
     count = int(np.broadcast_shapes(*(np.shape(value) for value in values.values() if not isinstance(value, str)))[0])
     return world.add(

@@ -1,0 +1,123 @@
+"""RF39, RF41, RF42, RF46, RF60: sole traders, corrections, programmes that go together, another stage, a rehire."""
+
+import numpy as np
+
+from benchmarks.fraud.calendar import FIRST, LAST, Chance, Ints, first_day
+from benchmarks.fraud.edits import limit
+from benchmarks.fraud.frame import Frame, Values
+from benchmarks.fraud.honest.enterprise import grant, startups
+from benchmarks.fraud.world import World
+
+
+def put(world: World, rng: Chance) -> None:
+    """Each differs from the fraud in one fact."""
+    _corrected(world, rng)
+    _month_by_month(world, rng)
+    _together(world, rng)
+    _other_stage(world, rng)
+    _referred(world, rng)
+
+
+def _paid(world: World, rng: Chance, chosen: Ints, month: Ints, **values: Values) -> Frame:
+    people = world.people
+    given: dict[str, Values] = {
+        "person": people.person[chosen],
+        "programme": "social_insurance_subsidy",
+        "cost_item": "pension",
+        "from_month": month,
+        "to_month": month,
+        "amount_fen": 60_000,
+        "paid_day": first_day(month + 1) + 12,
+        "fund": "employment",
+        "payee_account": people.account[chosen],
+        "account_kind": "personal",
+        "place": people.place[chosen],
+    }
+    return grant(world, rng, **{**given, **values})
+
+
+def _corrected(world: World, rng: Chance) -> None:
+    """What was paid short is paid after, and says to which payment it belongs."""
+    chosen = world.pick(rng, world.count(6), anywhere=True)
+    month = rng.integers(FIRST + 1, LAST - 5, len(chosen))
+    first = _paid(world, rng, chosen, month)
+    later = np.arange(len(chosen))
+    first.copy(
+        later,
+        grant_key=world.new("grant", len(chosen)),
+        original=first["grant_key"].copy(),
+        amount_fen=rng.integers(20, 200, len(chosen)) * 100,
+        paid_day=first["paid_day"] + 70,
+    )
+    world.resembles("RF41", "补差,注明原发放", person=world.people.person[chosen])
+
+
+def _month_by_month(world: World, rng: Chance) -> None:
+    """The same programme month after month."""
+    chosen = world.pick(rng, world.count(6), anywhere=True)
+    month = rng.integers(FIRST + 1, LAST - 8, len(chosen))
+    for later in range(6):
+        _paid(world, rng, chosen, month + later)
+    world.resembles("RF41", "逐月发放", person=world.people.person[chosen])
+
+
+def _together(world: World, rng: Chance) -> None:
+    """A course's fee and the allowance for living go together; other pairs follow one another."""
+    chosen = world.pick(rng, world.count(6), anywhere=True)
+    month = rng.integers(FIRST + 1, LAST - 8, len(chosen))
+    half = len(chosen) // 2
+    for programme, item in (("training_fee_subsidy", "training"), ("training_living_allowance", "living")):
+        _paid(world, rng, chosen[:half], month[:half], programme=programme, cost_item=item)
+    _paid(world, rng, chosen[half:], month[half:], programme="training_living_allowance", cost_item="living")
+    _paid(world, rng, chosen[half:], month[half:] + 1)
+    world.resembles("RF42", "培训费与生活费并列", person=world.people.person[chosen[:half]])
+    world.resembles("RF42", "先培训后就业", person=world.people.person[chosen[half:]])
+
+
+def _other_stage(world: World, rng: Chance) -> None:
+    """A start-up grant, and later the rent of the same shop."""
+    made = startups(world, rng, world.count(4))
+    month = np.minimum((made.granted - int(first_day(FIRST))) // 30 + FIRST + 4, LAST)
+    grant(
+        world,
+        rng,
+        person=made.firms.owner,
+        employer=made.firms.employer,
+        premises=made.premises,
+        household=made.grants["household"].copy(),
+        programme="lease_subsidy",
+        cost_item="rent",
+        from_month=month,
+        to_month=month,
+        amount_fen=90_000,
+        paid_day=first_day(month) + 25,
+        fund="levy",
+        payee_account=made.account,
+        account_kind="sole_trader",
+        unit_programme=1,
+        place=made.firms.place,
+    )
+    world.resembles("RF46", "创业补贴后领租金补贴", person=made.firms.owner, premises=made.premises)
+    world.resembles("RF39", "个体工商户账户", employer=made.firms.employer, account=made.account)
+
+
+def _referred(world: World, rng: Chance) -> None:
+    """Placed at a new firm; the reward comes once, after the first month."""
+    people, staff, chosen = world.people, world.staff, world.pick(rng, world.count(5), anywhere=True)
+    month = FIRST + rng.integers(8, 18, len(chosen))
+    person = people.person[chosen]
+    limit((staff.wages, staff.insurance, staff.attendance), staff.contracts, person, month, np.full(len(chosen), LAST))
+    _paid(
+        world,
+        rng,
+        chosen,
+        month,
+        employer=people.employer[chosen],
+        programme="referral_reward",
+        cost_item="reward",
+        paid_day=first_day(month + 1) + 25,
+        account_kind="corporate",
+        unit_programme=1,
+        payee_account=-1,
+    )
+    world.resembles("RF60", "新安置后的推荐奖励", person=person)
