@@ -31,6 +31,7 @@ STEPS: Final = (
     Step("filings", "employer", "device"),
     Step("certificates", "person", "assessor"),
     Step("trainees", "person", "assessor"),
+    Step("village_certificates", "person", "village"),
     Step("trainees", "person", "class_key"),
     Step("leases", "tenant_owner", "premises"),
     Step("leases", "tenant", "premises"),
@@ -48,6 +49,6 @@ STEPS: Final = (
 
 SCOPE_KINDS: Final = frozenset(
     "person employer case account phone address agent device assessor class premises loan agreement official "
-    "ring".split()
+    "village ring".split()
 )
 """The kinds of keys by which tables are narrowed."""

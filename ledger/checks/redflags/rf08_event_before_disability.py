@@ -10,12 +10,12 @@ from ledger.checks.words import NOTHING, cite, month_of
 
 
 def hits(t: Tables, p: Parameters) -> ir.Table:
-    """Events that ended more than `grace` days before the onset, or before the first issue where no onset is known."""
-    began = _began(t)
+    """Events before the onset or, where no onset is known, more than `grace` days before the first issue."""
+    began = _began(t, p["grace"])
     events = ibis.union(_worked(t), _trained(t), _granted(t))
-    early = events.join(
-        began, [events["person"] == began["person"], events["day"] + p["grace"] < began["began_day"]]
-    ).select(events["person"], events["day"], events["paid_fen"], began["began_day"])
+    early = events.join(began, [events["person"] == began["person"], events["day"] < began["limit_day"]]).select(
+        events["person"], events["day"], events["paid_fen"], began["began_day"]
+    )
     dated = month_of(early, "day", t["months"])
     return (
         dated.group_by("person", "began_day")
@@ -41,11 +41,13 @@ def cites(t: Tables, h: ir.Table, p: Parameters) -> list[ir.Table]:
     ]
 
 
-def _began(t: Tables) -> ir.Table:
-    """The earliest of onset and first issue that the register holds."""
+def _began(t: Tables, grace: int) -> ir.Table:
+    """The earliest of onset and first issue that the register holds, and before which day an event is too early."""
     rows = t["certificates"].filter(t["certificates"]["status"] != "migrated")
-    known = ibis.least(rows["onset_day"].fill_null(rows["first_issued_day"]), rows["first_issued_day"])
-    return rows.group_by("person").agg(began_day=known.min())
+    onset, issued = rows["onset_day"], rows["first_issued_day"]
+    known = ibis.least(onset.fill_null(issued), issued)
+    too_early = ibis.ifelse(onset.isnull(), issued - grace, known)
+    return rows.group_by("person").agg(began_day=known.min(), limit_day=too_early.min())
 
 
 def _worked(t: Tables) -> ir.Table:
@@ -92,7 +94,14 @@ CHECK = Check(
     authority=("襄州审计:2013年参训,2014年才因事故致残 (GUIDE X8)",),
     sources=("certificates",),
     thresholds=(
-        Threshold(name="grace", unit="days", low=0, high=365, zh="早于致残或发证的宽限", en="days of grace before it"),
+        Threshold(
+            name="grace",
+            unit="days",
+            low=0,
+            high=365,
+            zh="致残日不明时早于发证的宽限",
+            en="days of grace before the issue, where no onset is known",
+        ),
     ),
     hits=hits,
     cites=cites,
