@@ -13,7 +13,7 @@ Named = Callable[[str, int], str]
 """The name of a key, for people: its kind and number → party id, credit code, or a short pseudonym."""
 
 _EPOCH = date(1970, 1, 1)
-_KEYS = frozenset(
+KEYS = frozenset(
     "person employer account phone address device agent assessor official premises loan class teacher room case "
     "payment ring household certificate agreement base agency unit grant".split()
 )
@@ -47,10 +47,11 @@ def _read(name: str, value: Cell, named: Named, language: str) -> str:
             return f"{value}%"
         case "second":
             return f"{_day(value // 86400, language)} {value // 3600 % 24:02}:{value // 60 % 60:02}"
-    return named(_kind(unit), value) if unit in _KEYS else str(value)
+    return named(kind_of(unit), value) if unit in KEYS else str(value)
 
 
-def _kind(unit: str) -> str:
+def kind_of(unit: str) -> str:
+    """The kind of key that the last word of a fact's name means."""
     return "employer" if unit in ("base", "agency", "unit") else unit
 
 

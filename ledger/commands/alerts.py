@@ -62,13 +62,19 @@ class RecordHits(Command, frozen=True, kw_only=True):
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
-    """What a hit did to the alert of that id, whose version it was."""
+    """What a hit did to the alert of that id, which had that version and `status` before."""
 
     hit: Hit
     alert: str
     version: int
     outcome: Outcome
     events: tuple[Event, ...]
+    status: str = ""
+
+    @property
+    def cleared(self) -> bool:
+        """Whether somebody found it innocent, and nothing new opens it again."""
+        return self.status == AlertStatus.CLEARED and self.outcome != "reopened"
 
     @property
     def counted_as(self) -> CheckVersion:
@@ -127,7 +133,8 @@ def changes_of(answers: Sequence[Answer]) -> Iterator[Change]:
 
 def _answer(hit: Hit, stream: str, row: AlertRow | None, *, run: str, suppressed: bool) -> Answer:
     outcome, events = alert.tell(_standing(row), hit, run=run, suppressed=suppressed)
-    return Answer(hit=hit, alert=stream, version=row.version if row else 0, outcome=outcome, events=events)
+    version, status = (row.version, row.status) if row else (0, "")
+    return Answer(hit=hit, alert=stream, version=version, outcome=outcome, events=events, status=status)
 
 
 def _suppressions(book: Book, today: date) -> list[SuppressionRow]:

@@ -1,12 +1,14 @@
 """Payment commands: instruct, settle, return, reissue, cancel."""
 
 from datetime import date
+from typing import Protocol
 
 import msgspec
 
 from domain import payment
 from domain.act import Act
 from domain.actor import must_be_another
+from domain.application.state import Application
 from domain.bank import BankLine, reference
 from domain.errors import NotFound, Refusal
 from domain.money import yuan
@@ -24,6 +26,7 @@ from ledger.commands.load import (
     recoverable,
 )
 from ledger.cross_use import fit_to_pay
+from ledger.views.check_queries import must_not_need_checks
 
 
 class NotTheBookingDay(Refusal):
@@ -81,8 +84,17 @@ class OnPayment(Command, frozen=True, kw_only=True):
     payment: str
 
 
-def instruct(book: Book, command: Instruct, request: Request) -> Receipt:
-    """Instruct the tranche once, from what the case has encumbered."""
+class Screen(Protocol):
+    """Looks at a case before money leaves: the plan that holds the tranche instead, or nothing."""
+
+    def stop(self, book: Book, case: Application, tranche: int, act: Act, /) -> Plan | None: ...
+
+
+def instruct(book: Book, command: Instruct, request: Request, screen: Screen | None = None) -> Receipt:
+    """Instruct the tranche once, from what the case has encumbered; what the screen finds holds it instead.
+
+    Raises ChecksNotAtHand where the book has checks that stop payments and there is no screen.
+    """
 
     def decide(act: Act) -> Plan:
         case, version = load_case(book, command.case)
@@ -103,6 +115,8 @@ def instruct(book: Book, command: Instruct, request: Request) -> Receipt:
             act=act,
         )
         fits = fit_to_pay(book, case, act.today)
+        if (stopped := _stopped(book, case, command.tranche, act, screen)) is not None:
+            return msgspec.structs.replace(stopped, expect=stopped.expect | {command.case: version})
         return Plan(
             subject=stream,
             changes=(*held.changes, Change(stream=stream, version=paid_version, events=(event,))),
@@ -112,6 +126,13 @@ def instruct(book: Book, command: Instruct, request: Request) -> Receipt:
         )
 
     return run(book, "instruct", command, request, decide)
+
+
+def _stopped(book: Book, case: Application, tranche: int, act: Act, screen: Screen | None) -> Plan | None:
+    if screen is not None:
+        return screen.stop(book, case, tranche, act)
+    must_not_need_checks(book, act.today)
+    return None
 
 
 def settle(book: Book, command: Settle, request: Request) -> Receipt:

@@ -1,0 +1,58 @@
+"""The evidence of a book as checks read it: the parts that count, and the import and line behind a row."""
+
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from domain.alert import EvidenceRow
+from domain.check_run import EvidenceUsed
+from domain.evidence import Evidence
+from ledger.book import Book
+from ledger.checks.hit import HitRow
+from ledger.checks.holdings import Holdings
+from ledger.checks.law_tables import day_number
+from ledger.evidence.current import current_of, evidence_in, keys_of
+from ledger.evidence.keys import text_of
+from ledger.evidence.store import EvidenceStore
+
+_LINE_BITS = 32
+
+
+class Held(msgspec.Struct, frozen=True, kw_only=True):
+    """What is held, which imports it came with, and the id of each import by its ordinal."""
+
+    holdings: Holdings
+    used: tuple[EvidenceUsed, ...]
+    imports: Mapping[int, str]
+    evidence: tuple[Evidence, ...]
+
+    def cited(self, row: HitRow) -> EvidenceRow:
+        """The evidence behind a row; a row of the book is cited by its position in the log."""
+        if row.source.startswith("book_"):
+            return EvidenceRow(dataset=row.source, import_id="book", line=row.row)
+        ordinal, line = row.row >> _LINE_BITS, row.row & (1 << _LINE_BITS) - 1
+        return EvidenceRow(dataset=row.source, import_id=self.imports[ordinal], line=line)
+
+
+def held_in(book: Book, store: EvidenceStore) -> Held:
+    """The evidence of a book that counts now."""
+    known = evidence_in(book)
+    now = current_of(known.values())
+    parts = {name: tuple(sorted(each.paths(store))) for name, each in now.items()}
+    as_of = {name: min(day_number(day) for day in each.as_of.values()) for name, each in now.items()}
+    used = {
+        EvidenceUsed(dataset=name, import_id=part.evidence, as_of_day=day_number(part.as_of))
+        for name, each in now.items()
+        for part in each.parts
+    }
+    return Held(
+        holdings=Holdings(parts=parts, as_of=as_of),
+        used=tuple(sorted(used, key=lambda each: (each.dataset, each.import_id))),
+        imports={each.brought.ordinal: each.id for each in known.values()},
+        evidence=tuple(known.values()),
+    )
+
+
+def texts_behind(held: Held, store: EvidenceStore, wanted: Mapping[str, Iterable[int]]) -> dict[tuple[str, int], str]:
+    """The party ids and credit codes behind keys."""
+    return text_of(keys_of(held.evidence, store), wanted) if any(wanted.values()) else {}

@@ -1,0 +1,79 @@
+"""The gate before a payment: the checks that stop money look at its case, and what they find becomes a hold."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from domain.act import Act
+from domain.alert import Hit
+from domain.application.state import Application
+from domain.check_run import Omitted
+from domain.hold import Ground
+from ledger.book import Book
+from ledger.checks.running import CheckRoom
+from ledger.commands.alerts import Answer, answers_to, changes_of
+from ledger.commands.base import Plan
+from ledger.commands.holds import stopping
+from ledger.views import queries
+from ledger.views.check_queries import holding_on
+
+
+class Screened(NamedTuple):
+    """What the checks said of a case: their hits, and which of them could not be carried out."""
+
+    hits: tuple[Hit, ...]
+    omitted: tuple[Omitted, ...]
+
+
+class Gate:
+    """Looks at a case before its tranche is instructed."""
+
+    def __init__(self, room: CheckRoom) -> None:
+        self._room = room
+
+    def stop(self, book: Book, case: Application, tranche: int, act: Act) -> Plan | None:
+        """The plan that holds the tranche instead of paying it; None where nothing stands against the payment.
+
+        A check that could not be carried out is no clean result: it stops the payment as a hit does.
+        """
+        screened = self._screened(book, case, act)
+        if screened is None:
+            return None
+        answers = answers_to(book, screened.hits, act.today)
+        grounds = (*_by_hits(answers), *_by_omitted(screened.omitted))
+        stopped = stopping(book, case, tranche, grounds, act) if grounds else None
+        if stopped is None:
+            return None
+        return Plan(
+            subject=stopped.change.stream,
+            changes=(stopped.change, *changes_of(answers)),
+            expect=stopped.expect,
+            outcome={"held": "、".join(str(ground) for ground in stopped.event.grounds),
+                     "until": stopped.event.until.isoformat()},
+        )  # fmt: skip
+
+    def _screened(self, book: Book, case: Application, act: Act) -> Screened | None:
+        """What the checks in hold mode say; None where the book has none."""
+        holding = holding_on(book, act.today)
+        if not holding:
+            return None
+        adopted = [each for each in self._room.adopted(act.today, holding) if each.mode == "hold"]
+        found = self._room.about([queries.case(book, case.id)], adopted, act.today)
+        hits = tuple(hit for hit in found.hits if case.id in hit.cases or hit.subject_kind not in _PARTIES)
+        return Screened(hits, found.ran.omitted)
+
+
+_PARTIES = ("person", "employer", "case")
+"""The kinds of subject whose cases are known; what hits another kind (an account, a ring) concerns the case at hand."""
+
+
+def _by_hits(answers: Sequence[Answer]) -> tuple[Ground, ...]:
+    """Every hit that is not put aside by two persons, and not cleared on the same facts."""
+    return tuple(
+        Ground(check=each.hit.check, alert=each.alert, authority=each.hit.authority)
+        for each in answers
+        if each.outcome != "suppressed" and not each.cleared
+    )
+
+
+def _by_omitted(omitted: Sequence[Omitted]) -> tuple[Ground, ...]:
+    return tuple(Ground(check=each.check, authority=f"未能核查:{each.source}({each.cause})") for each in omitted)
