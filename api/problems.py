@@ -16,7 +16,9 @@ from domain.errors import Conflict, NotFound, Refusal
 from domain.hold_refusals import SamePersonHolds
 from domain.identity.credit_code import is_credit_code
 from domain.imports import SamePersonConfirms
+from domain.investigation.refusals import SamePersonFinds
 from domain.party import PayeeChangedByPayer
+from domain.suppression import SamePersonSuppresses
 from domain.wording import PERSONAL_NUMBER
 from domain.workflow import SamePersonActs
 from ledger.commands.base import AuthorityChanged, ChangedSinceRead
@@ -66,6 +68,8 @@ STATUSES: Final[Mapping[type[Refusal], int]] = MappingProxyType(
         SamePersonActs: 403,
         SamePersonConfirms: 403,
         SamePersonHolds: 403,
+        SamePersonFinds: 403,
+        SamePersonSuppresses: 403,
         h.NoSuchEndpoint: 404,
         NotFound: 404,
         h.MethodNotHere: 405,

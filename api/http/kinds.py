@@ -11,17 +11,21 @@ from ledger.authority import load_account
 from ledger.book import Book
 from ledger.commands.load import (
     load_adjustment,
+    load_alert,
     load_case,
     load_document,
     load_hold,
     load_import,
+    load_investigation,
     load_pair,
     load_payment,
     load_placement,
     load_recovery,
     load_sample,
+    load_suppression,
 )
 from ledger.commands.webhooks import load_webhook
+from ledger.views import alert_queries
 
 _YEAR = re.compile(r"20[0-9]{2}")
 
@@ -94,3 +98,11 @@ SAMPLE: Final = Kind("sample", "/inspection-samples", "随机抽查", lambda boo
 IDENTITY_PAIR: Final = Kind(
     "identity_pair", "/identity-pairs", "身份比对", lambda book, id: load_pair(book, id)[0].place
 )
+ALERT: Final = Kind("alert", "/alerts", "疑点", lambda book, id: load_alert(book, id)[0].hit.place)
+INVESTIGATION: Final = Kind(
+    "investigation", "/investigations", "疑点核查", lambda book, id: load_investigation(book, id)[0].place
+)
+SUPPRESSION: Final = Kind(
+    "suppression", "/suppressions", "疑点搁置", lambda book, id: load_suppression(book, id)[0].place
+)
+RUN: Final = Kind("check_run", "/check-runs", "疑点规则的运行", lambda book, id: alert_queries.run(book, id).place)

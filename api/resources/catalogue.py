@@ -4,6 +4,7 @@ from typing import Final
 
 from api.http.resource import Resource
 from api.resources.accounts import accounts
+from api.resources.alerts import alerts
 from api.resources.applications import applications
 from api.resources.audits import audits
 from api.resources.credentials import credentials
@@ -16,6 +17,7 @@ from api.resources.holds import holds
 from api.resources.identities import identities
 from api.resources.imports import imports
 from api.resources.inspections import inspections
+from api.resources.investigations import investigations
 from api.resources.journal import books
 from api.resources.notices import notices
 from api.resources.parties import parties
@@ -23,6 +25,7 @@ from api.resources.payments import adjustments, payments, recoveries
 from api.resources.placements import placements
 from api.resources.programmes import programmes
 from api.resources.session import session
+from api.resources.suppressions import suppressions
 from api.resources.webhooks import webhooks
 
 RESOURCES: Final[tuple[Resource, ...]] = (
@@ -38,6 +41,9 @@ RESOURCES: Final[tuple[Resource, ...]] = (
     holds,
     inspections,
     identities,
+    alerts,
+    investigations,
+    suppressions,
     recoveries,
     adjustments,
     funds,

@@ -9,10 +9,12 @@ from domain.errors import NotFound
 from domain.places import covers
 from ledger.book import Book
 from ledger.views.adjustments import ADJUSTMENTS
+from ledger.views.alerts import ALERTS
 from ledger.views.allotments import ALLOTMENTS
 from ledger.views.asking import Condition, one, rows, within
 from ledger.views.cases import CASES
 from ledger.views.certifications import CERTIFICATIONS
+from ledger.views.check_runs import RUNS
 from ledger.views.documents import DOCUMENTS
 from ledger.views.evidence import EVIDENCE
 from ledger.views.facilities import FACILITIES
@@ -21,12 +23,14 @@ from ledger.views.holds import HOLDS
 from ledger.views.identity_pairs import IDENTITY_PAIRS
 from ledger.views.imports import IMPORTS
 from ledger.views.inspections import SAMPLES
+from ledger.views.investigations import INVESTIGATIONS
 from ledger.views.levies import LEVIES
 from ledger.views.parties import MENTIONS, PARTIES
 from ledger.views.payments import PAYMENTS
 from ledger.views.placements import PLACEMENTS
 from ledger.views.recoveries import RECOVERIES
 from ledger.views.reliefs import RELIEFS
+from ledger.views.suppressions import SUPPRESSIONS
 from ledger.views.timeline import TIMELINE
 from ledger.views.view import Row, View
 
@@ -38,6 +42,10 @@ PLACED: Final[dict[str, View[Any]]] = {
     "recovery": RECOVERIES,
     "adjustment": ADJUSTMENTS,
     "hold": HOLDS,
+    "alert": ALERTS,
+    "investigation": INVESTIGATIONS,
+    "suppression": SUPPRESSIONS,
+    "check_run": RUNS,
     "sample": SAMPLES,
     "identity_pair": IDENTITY_PAIRS,
     "allotment": ALLOTMENTS,
