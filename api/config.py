@@ -59,6 +59,9 @@ class BookSettings(Settings, frozen=True, kw_only=True):
     documents: Annotated[
         str, Meta(description="Folder of sealed documents; the SQLite file's name with `.documents` unless told.")
     ] = ""
+    evidence: Annotated[
+        str, Meta(description="Folder of evidence; the SQLite file's name with `.evidence` unless told.")
+    ] = ""
     place: Annotated[str, Meta(description="Which book (GB/T 2260 code), where an address holds several.")] = ""
 
     @property
@@ -78,6 +81,13 @@ class BookSettings(Settings, frozen=True, kw_only=True):
         if (path := self.file) is None:
             raise SettingWrong(field="books.documents", problem="a book on PostgreSQL needs documents")
         return path.with_name(f"{path.name}.documents")
+
+    @property
+    def evidence_path(self) -> Path | None:
+        """The folder of evidence; none where nothing says which it is: then the server takes none in."""
+        if self.evidence:
+            return Path(self.evidence)
+        return None if (path := self.file) is None else path.with_name(f"{path.name}.evidence")
 
     @property
     def file(self) -> Path | None:

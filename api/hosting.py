@@ -9,6 +9,7 @@ from api.config import BookServedTwice, BookSettings
 from ledger.book import Book
 from ledger.documents.private import new_folder
 from ledger.documents.store import DocumentStore
+from ledger.evidence.store import EvidenceStore
 from ledger.keys import load_keys
 from ledger.vault import Vault
 
@@ -18,11 +19,12 @@ Clock = Callable[[], datetime]
 
 @dataclass(frozen=True)
 class Hosted:
-    """An open book with the vault of its personal data, and its documents where the server keeps any."""
+    """An open book with the vault of its personal data, and its documents and evidence where the server keeps any."""
 
     book: Book
     vault: Vault
     documents: DocumentStore | None = None
+    evidence: EvidenceStore | None = None
 
 
 class Hosts:
@@ -54,6 +56,8 @@ def open_books(books: Iterable[BookSettings]) -> Hosts:
                 raise BookServedTwice(field="books", place=book.place)
             vault = Vault(book, load_keys(each.key_path))
             documents = DocumentStore(book, vault, new_folder(each.documents_path))
-            hosted[book.place] = Hosted(book=book, vault=vault, documents=documents)
+            folder = each.evidence_path
+            evidence = EvidenceStore(book, new_folder(folder)) if folder else None
+            hosted[book.place] = Hosted(book=book, vault=vault, documents=documents, evidence=evidence)
         unless_all_open.pop_all()
     return Hosts(hosted.values())

@@ -172,6 +172,7 @@ def _errors(refusal: Refusal, language: Language) -> Iterator[dict[str, Any]]:
 def _error(problem: Problem, language: Language) -> dict[str, Any]:
     where = {"line": problem.line, "column": problem.column} if problem.line else {}
     heading = {"heading": problem.heading} if problem.heading else {}
+    heading |= {"value": without_numbers(problem.value)} if problem.value else {}
     told = problem.refusal.as_dict()
     said = {name: without_numbers(str(told[name])) for name in ("code", "rule", "zh", "en")}
     detail = without_numbers(sentence(problem.refusal, language))

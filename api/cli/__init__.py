@@ -16,6 +16,7 @@ from api.cli.delivering import deliver
 from api.cli.demo.command import demo
 from api.cli.documents import document
 from api.cli.duties import duty
+from api.cli.evidence import evidence
 from api.cli.exchanges import exchange
 from api.cli.exports import export
 from api.cli.facilities import facility
@@ -53,6 +54,7 @@ for _command in (
     fund,
     application,
     import_,
+    evidence,
     payment,
     hold,
     inspection,

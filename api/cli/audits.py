@@ -5,13 +5,14 @@ from rich.console import RenderableType
 
 from api.cli import screen
 from api.cli.root import REFUSED
-from api.cli.session import DocumentsFolderNotSaid, KeyFileNotSaid, Session, reads
+from api.cli.session import DocumentsFolderNotSaid, EvidenceFolderNotSaid, KeyFileNotSaid, Session, reads
 from api.cli.tracing import tree_of
 from api.plain import plain
 from ledger.audit.report import Check, Report
 from ledger.audit.trace import trace as trace_of
 from ledger.audit.verify import verify as verification
 from ledger.documents.store import DocumentStore
+from ledger.evidence.store import EvidenceStore
 from ledger.keys import KeyFileMissing
 from ledger.vault import Vault
 from ledger.views.digest import digest
@@ -56,7 +57,9 @@ def verify(session: Session, context: click.Context) -> None:
     有不符之处退出码为 1。 The exit code is 1 where anything does not hold.
     """
     with screen.progress("核验 verifying") as bar:
-        report = verification(session.book, vault=_vault(session), documents=_store(session), progress=bar)
+        report = verification(
+            session.book, vault=_vault(session), documents=_store(session), evidence=_evidence(session), progress=bar
+        )
     session.answer({"ok": report.ok, **plain(report)}, *_shown(report))
     if not report.ok:
         context.exit(REFUSED)
@@ -75,6 +78,14 @@ def _store(session: Session) -> DocumentStore | None:
     try:
         return session.store
     except (KeyFileMissing, KeyFileNotSaid, DocumentsFolderNotSaid):
+        return None
+
+
+def _evidence(session: Session) -> EvidenceStore | None:
+    """The evidence where its folder is known."""
+    try:
+        return session.evidence
+    except EvidenceFolderNotSaid:
         return None
 
 

@@ -24,6 +24,7 @@ from ledger.authority import has_accounts
 from ledger.book import Book
 from ledger.commands.base import CHINA, Receipt, Request
 from ledger.documents.store import DocumentStore
+from ledger.evidence.store import EvidenceStore
 from ledger.keys import Keys, load_keys
 from ledger.store.url import SqliteAddress, parse_address
 from ledger.vault import Vault
@@ -69,6 +70,13 @@ class DocumentsFolderNotSaid(Refusal):
     """这一步要读写材料;账套在 PostgreSQL 中,请用 --documents 指明材料库文件夹。
 
     This needs documents, and the book lies in PostgreSQL: name the folder of documents with --documents.
+    """
+
+
+class EvidenceFolderNotSaid(Refusal):
+    """这一步要读写证据;账套在 PostgreSQL 中,请用 --evidence 指明证据库文件夹。
+
+    This needs evidence, and the book lies in PostgreSQL: name the folder of evidence with --evidence.
     """
 
 
@@ -127,6 +135,15 @@ class Session:
     def store(self) -> DocumentStore:
         """The documents; needs the key file."""
         return DocumentStore(self.book, self.vault, documents_of(self.settings, self.url))
+
+    @property
+    def evidence(self) -> EvidenceStore:
+        """The evidence."""
+        return EvidenceStore(self.book, evidence_of(self.settings, self.url))
+
+    def now(self) -> datetime:
+        """This moment, or the one that a demonstration asks for."""
+        return clock.now_or(self.settings.now, self.book.mode)
 
     def request(self, *, key: str = "", on_place: str = "", mode: str = "", by: Actor | None = None) -> Request:
         """The request of this run; `key` stands where none was given, place and mode where there is no book yet.
@@ -201,6 +218,16 @@ def documents_of(settings: Settings, url: str) -> Path:
     if not isinstance(address, SqliteAddress):
         raise DocumentsFolderNotSaid(field="documents")
     return address.path.with_name(f"{address.path.name}.documents")
+
+
+def evidence_of(settings: Settings, url: str) -> Path:
+    """The folder of evidence that was named, or `<file>.evidence` beside a database file."""
+    if settings.evidence:
+        return Path(settings.evidence)
+    address = parse_address(url)
+    if not isinstance(address, SqliteAddress):
+        raise EvidenceFolderNotSaid(field="evidence")
+    return address.path.with_name(f"{address.path.name}.evidence")
 
 
 def reads(command: Callable[Concatenate[Session, Given], None]) -> Callable[..., None]:

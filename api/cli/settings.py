@@ -17,6 +17,7 @@ class Settings:
     book_place: str = ""
     key_file: str = ""
     documents: str = ""
+    evidence: str = ""
     actor: str = ""
     role: tuple[str, ...] = ()
     jurisdiction: str = ""
@@ -32,6 +33,7 @@ _BOOK: tuple[tuple[str, str, str], ...] = (
     ("--book-place", "CODE", "地址中有多个账套时,指明地区代码。 Which book, where an address holds several."),
     ("--key-file", "FILE", "密钥文件(SQLite 默认为数据库文件名加 .key)。 Key file for personal data."),
     ("--documents", "DIR", "材料库文件夹(SQLite 默认为数据库文件名加 .documents)。 Folder of sealed documents."),
+    ("--evidence", "DIR", "证据库文件夹(SQLite 默认为数据库文件名加 .evidence)。 Folder of evidence."),
 )
 _ACT: tuple[tuple[str, str, str], ...] = (
     ("--actor", "ID", "经办人账号。 Account of the officer who acts."),
@@ -45,6 +47,7 @@ _ENVIRONMENT = {
     "--book": "SUBSIDY_LEDGER_BOOK",
     "--key-file": "SUBSIDY_LEDGER_KEY_FILE",
     "--documents": "SUBSIDY_LEDGER_DOCUMENTS",
+    "--evidence": "SUBSIDY_LEDGER_EVIDENCE",
     "--actor": "SUBSIDY_LEDGER_ACTOR",
     "--role": "SUBSIDY_LEDGER_ROLES",
     "--jurisdiction": "SUBSIDY_LEDGER_JURISDICTION",

@@ -84,6 +84,7 @@ PROBLEM_SHAPE: Final[Shape] = {
                     "line": {"type": "integer"},
                     "column": _TEXT,
                     "heading": _TEXT,
+                    "value": _TEXT,
                 },
             },
         },

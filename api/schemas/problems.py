@@ -16,20 +16,22 @@ _CODED: dict[str, type[Refusal]] = {"unknown": FieldUnknown, "type": NotAGroup}
 
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True):
-    """One mistake. `line` and `column` are those of a sheet, 0 and empty where there is none."""
+    """One mistake. `line` and `column` are those of a sheet, 0 and empty where there is none; `value` may be told."""
 
     path: Path
     heading: str
     refusal: Refusal
     line: int = 0
     column: str = ""
+    value: str = ""
 
     def as_dict(self) -> dict[str, object]:
         """Plain data for JSON output."""
         where = {"line": self.line, "column": self.column} if self.line else {}
         said = self.refusal.as_dict()
         named = {"field": written(self.path), "heading": self.heading}
-        return where | named | {name: said[name] for name in ("code", "rule", "zh", "en")}
+        told = {"value": self.value} if self.value else {}
+        return where | named | told | {name: said[name] for name in ("code", "rule", "zh", "en")}
 
 
 class FormInvalid(Refusal):

@@ -130,12 +130,15 @@ class Reading:
         bad = {name: each for name, each in cells.items() if each.bad is not None}
         if not bad and not rows.refused:
             return
-        self.found += len(rows.refused) + sum(pc.sum(each.bad).as_py() for each in bad.values())
+        told = [self._of_file(each) for each in rows.refused]
+        # A cell that the file makes useless is blank besides, which is no second problem where it must be filled in.
+        known = {(each.line, each.column.name) for each in told if each.column and not each.column.optional}
+        self.found += len(rows.refused) - len(known) + sum(pc.sum(each.bad).as_py() for each in bad.values())
         if len(self.problems) < MOST_KEPT:
-            told = [self._of_file(each) for each in rows.refused]
             for name, each in bad.items():
                 reader = self._readers[name]
-                told += [_problem(reader.column, rows, one) for one in reader.problems(each)]
+                found = (_problem(reader.column, rows, one) for one in reader.problems(each))
+                told += [problem for problem in found if (problem.line, name) not in known]
             self.problems += sorted(told, key=lambda problem: problem.line)[: MOST_KEPT - len(self.problems)]
 
     def _of_file(self, refused: Refused) -> Problem:

@@ -17,6 +17,8 @@ LEVY = "employment_security_fund"
 ACCOUNT = "ZFZH-1"
 ROLES = {
     "budget": "budget_officer",
+    "data": "data_officer",
+    "second-data": "data_officer",
     "intake": "intake_officer",
     "first": "first_reviewer",
     "site": "site_inspector",
