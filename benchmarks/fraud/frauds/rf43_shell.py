@@ -26,4 +26,11 @@ def put(world: World, rng: Chance) -> None:
     agents = np.repeat(world.new("agent", len(in_series) // SERIES), SERIES)
     made.register.put(in_series, registrar_agent=agents)
     months = np.maximum(month_of(founded), FIRST), LAST
-    world.fraud("RF43", months, "空壳创业", employer=made.firms.employer, person=made.firms.owner)
+    world.fraud(
+        "RF43",
+        months,
+        "空壳创业",
+        employer=made.firms.employer,
+        person=made.firms.owner,
+        loan=made.loans["loan"].copy(),
+    )

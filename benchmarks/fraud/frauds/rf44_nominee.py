@@ -15,7 +15,14 @@ def put(world: World, rng: Chance) -> None:
     made.register.put(late, legal_rep_from_day=made.granted[late] - rng.integers(5, 80, len(late)))
     made.firms.shares.put(late, from_day=made.granted[late] - rng.integers(5, 80, len(late)))
     _employed(world, rng, made, busy)
-    world.fraud("RF44", (FIRST, LAST), "顶名创业", employer=made.firms.employer, person=made.firms.owner)
+    world.fraud(
+        "RF44",
+        (FIRST, LAST),
+        "顶名创业",
+        employer=made.firms.employer,
+        person=made.firms.owner,
+        loan=made.loans["loan"].copy(),
+    )
 
 
 def _employed(world: World, rng: Chance, made: Startups, which: Ints) -> None:
@@ -25,7 +32,12 @@ def _employed(world: World, rng: Chance, made: Startups, which: Ints) -> None:
     for frame in (staff.wages, staff.insurance):
         rows, at = within(frame, person, FIRST, LAST)
         values = {"account": made.account[which][at]} if frame is staff.wages else {}
-        frame.copy(rows, person=made.firms.owner[which][at], **values)
+        frame.copy(rows, person=made.firms.owner, loan=made.loans["loan"].copy()[which][at], **values)
     rows = staff.contracts.of("person", person)
     at = np.searchsorted(person, staff.contracts["person"][rows])
-    staff.contracts.copy(rows, person=made.firms.owner[which][at], contract=world.new("contract", len(rows)))
+    staff.contracts.copy(
+        rows,
+        person=made.firms.owner,
+        loan=made.loans["loan"].copy()[which][at],
+        contract=world.new("contract", len(rows)),
+    )

@@ -15,4 +15,11 @@ def put(world: World, rng: Chance) -> None:
     made.register.put(np.arange(count), closed_day=closed, status="deregistered")
     at = np.searchsorted(made.firms.employer, made.months["employer"])
     made.months.drop(np.flatnonzero(made.months["month"] > month_of(closed)[at]))
-    world.fraud("RF45", (month_of(closed), LAST), "领后注销", employer=made.firms.employer, person=made.firms.owner)
+    world.fraud(
+        "RF45",
+        (month_of(closed), LAST),
+        "领后注销",
+        employer=made.firms.employer,
+        person=made.firms.owner,
+        loan=made.loans["loan"].copy(),
+    )

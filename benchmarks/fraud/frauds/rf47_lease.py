@@ -28,4 +28,5 @@ def put(world: World, rng: Chance) -> None:
         premises=leases["premises"].copy(),
         employer=made.firms.employer,
         person=made.firms.owner,
+        loan=made.loans["loan"].copy(),
     )

@@ -117,7 +117,7 @@ def _posts(world: World, rng: Chance, staff: Staff) -> None:
     count = world.count(10)
     place = anywhere(rng, count)
     holders = residents(world, rng, place)
-    begin = rng.integers(WINDOW_BEGIN - 500, AS_OF - 200, count)
+    begin = rng.integers(WINDOW_BEGIN - 280, AS_OF - 200, count)
     firm = staff.firms
     units = firm.employer[rng.integers(0, len(firm.employer), count)]
     world.add(

@@ -4,7 +4,7 @@ import numpy as np
 
 from benchmarks.fraud.calendar import FIRST, LAST, WINDOW_END, Chance, month_of
 from benchmarks.fraud.edits import rows_of
-from benchmarks.fraud.honest.enterprise import startups
+from benchmarks.fraud.honest.enterprise import interest, startups
 from benchmarks.fraud.honest.firms import register
 from benchmarks.fraud.world import World
 
@@ -63,6 +63,10 @@ def _closed_later(world: World, rng: Chance, count: int) -> None:
     closed = made.granted + rng.integers(395, 620, count)
     done = np.flatnonzero(closed < WINDOW_END)
     made.register.put(done, closed_day=closed[done], status="deregistered")
+    loans = made.loans
+    applied = np.minimum(loans["applied_day"][done], closed[done] - 10)
+    paid = interest(loans["principal_fen"][done], loans["rate_bp"][done], applied - loans["from_day"][done])
+    loans.put(done, applied_day=applied, repaid_day=applied, interest_fen=paid)
     at = np.searchsorted(made.firms.employer, made.months["employer"])
     ended = np.full(count, LAST)
     ended[done] = month_of(closed[done])
