@@ -91,3 +91,8 @@ def firms_with(world: World, heads: int) -> Flags:
     """Which people work in a firm with at least so many heads."""
     _, at, count = np.unique(world.people.employer, return_inverse=True, return_counts=True)
     return np.asarray(count[at] >= heads)
+
+
+def frame_of(world: World, dataset: str, column: str, keys: Ints) -> Frame:
+    """The frame in which all of these keys stand. StopIteration where no single one holds them."""
+    return next(frame for frame in world.frames[dataset] if np.isin(keys, frame[column]).all())

@@ -11,9 +11,6 @@ import pyarrow.parquet as pq
 
 from benchmarks.fraud.run import Ran
 
-ALSO: Final = {"AS01": "RF09"}
-"""Checks with a name of their own that look for a type known by another."""
-
 RECALL: Final = 95
 PRECISION: Final = 90
 """Per cent that every type has to reach."""
@@ -68,7 +65,7 @@ def read_labels(folder: Path) -> Labels:
 
 def type_of(check: str) -> str:
     """The type that a check looks for: RF18B is another way of RF18."""
-    return ALSO.get(check, re.sub(r"(?<=\d)[A-Z]$", "", check))
+    return re.sub(r"(?<=\d)[A-Z]$", "", check)
 
 
 def scores(ran: Iterable[Ran], labels: Labels, rings: Mapping[int, set[int]]) -> tuple[list[Score], list[Score]]:

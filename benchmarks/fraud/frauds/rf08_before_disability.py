@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from benchmarks.fraud.calendar import WINDOW_BEGIN, Chance, month_of
+from benchmarks.fraud.calendar import WINDOW_BEGIN, Chance, first_day, month_of
 from benchmarks.fraud.edits import ways
 from benchmarks.fraud.honest.certify import certify
 from benchmarks.fraud.honest.enterprise import grant
@@ -29,7 +29,7 @@ def put(world: World, rng: Chance) -> None:
         first_issued_day=issued,
         onset_day=issued - rng.integers(30, 60, len(paid)),
     )
-    month = month_of(issued) - rng.integers(4, 9, len(paid))
+    month = month_of(issued) - rng.integers(5, 15, len(paid))
     grant(
         world,
         rng,
@@ -39,7 +39,7 @@ def put(world: World, rng: Chance) -> None:
         from_month=month,
         to_month=month + 1,
         amount_fen=60_000,
-        paid_day=issued - 95,
+        paid_day=first_day(month) + 20,
         fund="levy",
         account_kind="personal",
         place=place,

@@ -3,13 +3,15 @@
 from benchmarks.fraud.calendar import FIRST, LAST, Chance, first_day
 from benchmarks.fraud.edits import rows_of
 from benchmarks.fraud.honest.enterprise import grant
+from benchmarks.fraud.honest.firms import residents
 from benchmarks.fraud.world import World
 
 
 def put(world: World, rng: Chance) -> None:
-    """The bank's check of the name failed; wages and a grant were paid all the same."""
+    """A stranger holds the account, says the bank; wages and a grant were paid all the same."""
     people, accounts, chosen = world.people, world.staff.accounts, world.pick(rng, world.count(1))
-    accounts.put(rows_of(accounts, "person", people.person[chosen]), name_matches=0)
+    rows = rows_of(accounts, "person", people.person[chosen])
+    accounts.put(rows, name_matches=0, person=residents(world, rng, people.place[chosen]))
     month = rng.integers(FIRST + 2, LAST - 1, len(chosen))
     grant(
         world,

@@ -32,12 +32,11 @@ def _employed(world: World, rng: Chance, made: Startups, which: Ints) -> None:
     for frame in (staff.wages, staff.insurance):
         rows, at = within(frame, person, FIRST, LAST)
         values = {"account": made.account[which][at]} if frame is staff.wages else {}
-        frame.copy(rows, person=made.firms.owner, loan=made.loans["loan"].copy()[which][at], **values)
+        frame.copy(rows, person=made.firms.owner[which][at], **values)
     rows = staff.contracts.of("person", person)
     at = np.searchsorted(person, staff.contracts["person"][rows])
     staff.contracts.copy(
         rows,
-        person=made.firms.owner,
-        loan=made.loans["loan"].copy()[which][at],
+        person=made.firms.owner[which][at],
         contract=world.new("contract", len(rows)),
     )

@@ -6,9 +6,11 @@ from benchmarks.fraud.calendar import Chance, month_of
 from benchmarks.fraud.honest.training import DAYS, classes
 from benchmarks.fraud.world import World
 
+CROWD = 120
+
 
 def put(world: World, rng: Chance) -> None:
-    """Pairs of classes at the same hours; crowded rooms; bodies of which 160 trainees out of 160 pass."""
+    """Pairs of classes at the same hours; crowded rooms; classes of 120 of whom 120 pass."""
     pairs = max(2, world.persons // 8000)
     for shared in ("teacher", "room"):
         made = classes(world, rng, 2 * pairs)
@@ -31,14 +33,6 @@ def put(world: World, rng: Chance) -> None:
     made.classes.put(np.arange(pairs), capacity=20 * rng.integers(40, 90, pairs) // 100)
     month = month_of(made.begin)
     world.fraud("RF53", (month, month), "人数超过教室容量", **{"class": made.class_key})
-    made = classes(world, rng, 8 * pairs, pass_rate=100)
-    made.classes.put(np.arange(8 * pairs), provider=np.repeat(made.provider[:pairs], 8))
+    made = classes(world, rng, pairs, heads=CROWD, pass_rate=100)
     month = month_of(made.begin)
-    world.fraud(
-        "RF53",
-        (month, month),
-        "合格率异常",
-        np.repeat(world.incidents(pairs), 8),
-        employer=np.repeat(made.provider[:pairs], 8),
-        **{"class": made.class_key},
-    )
+    world.fraud("RF53", (month, month), "合格率异常", **{"class": made.class_key})

@@ -9,7 +9,7 @@ from benchmarks.fraud.world import World
 
 def put(world: World, rng: Chance) -> None:
     """Another occupation, an approval that had run out, one that came months later."""
-    count = max(6, world.persons // 3500)
+    count = max(12, world.persons // 1500)
     made = classes(world, rng, count)
     body = np.searchsorted(np.unique(made.provider), made.provider)
     way = body % 3

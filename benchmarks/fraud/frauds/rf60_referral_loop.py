@@ -5,6 +5,7 @@ import numpy as np
 from benchmarks.fraud.calendar import FIRST, LAST, Chance, first_day
 from benchmarks.fraud.edits import ways
 from benchmarks.fraud.honest.enterprise import grant
+from benchmarks.fraud.honest.firms import found_firms
 from benchmarks.fraud.world import World
 
 
@@ -12,12 +13,13 @@ def put(world: World, rng: Chance) -> None:
     """Half had been insured there for months; half are rewarded for twice."""
     people, chosen = world.people, world.pick(rng, world.count(1))
     _, twice = ways(rng, len(chosen), 2)
+    agencies = found_firms(world, rng, people.place[chosen], kind="agency", sector=72)
     month = rng.integers(FIRST + 8, LAST - 4, len(chosen))
     first = grant(
         world,
         rng,
         person=people.person[chosen],
-        employer=people.employer[chosen],
+        employer=agencies.employer,
         programme="referral_reward",
         cost_item="reward",
         from_month=month,

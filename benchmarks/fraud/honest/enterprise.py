@@ -6,6 +6,7 @@ import msgspec
 import numpy as np
 
 from benchmarks.fraud.calendar import FIRST, LAST, MONTHS, NONE, WINDOW_BEGIN, Chance, Ints, month_of
+from benchmarks.fraud.edits import frame_of, rows_of
 from benchmarks.fraud.frame import Frame, Values
 from benchmarks.fraud.honest.certify import certify
 from benchmarks.fraud.honest.firms import Firms, branches, found_firms, residents
@@ -63,12 +64,14 @@ def startups(world: World, rng: Chance, count: int) -> Startups:
     months = _months(world, rng, firms, founded)
     leases = _leases(world, rng, firms, premises, founded)
     loans, uses = _loans(world, rng, firms, granted)
+    persons = frame_of(world, "persons", "person", firms.owner)
     grants = grant(
         world,
         rng,
         person=firms.owner,
         employer=firms.employer,
         premises=premises,
+        household=persons["household"][rows_of(persons, "person", firms.owner)],
         programme="startup_grant",
         cost_item="startup",
         from_month=month_of(granted),

@@ -3,7 +3,7 @@
 import numpy as np
 
 from benchmarks.fraud.calendar import FIRST, LAST, WINDOW_END, Chance, month_of
-from benchmarks.fraud.edits import rows_of
+from benchmarks.fraud.edits import frame_of, rows_of
 from benchmarks.fraud.honest.enterprise import interest, startups
 from benchmarks.fraud.honest.firms import register
 from benchmarks.fraud.world import World
@@ -38,7 +38,7 @@ def _handover(world: World, rng: Chance, count: int) -> None:
     made = startups(world, rng, count)
     since = made.granted - rng.integers(20, 85, count)
     owner = made.firms.owner
-    persons = next(frame for frame in world.frames["persons"] if len(frame.of("person", owner)) == count)
+    persons = frame_of(world, "persons", "person", owner)
     home = rows_of(persons, "person", owner)
     parent = world.new("person", count)
     register(

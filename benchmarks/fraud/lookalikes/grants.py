@@ -6,6 +6,7 @@ from benchmarks.fraud.calendar import FIRST, LAST, Chance, Ints, first_day
 from benchmarks.fraud.edits import limit
 from benchmarks.fraud.frame import Frame, Values
 from benchmarks.fraud.honest.enterprise import grant, startups
+from benchmarks.fraud.honest.firms import found_firms
 from benchmarks.fraud.world import World
 
 
@@ -112,7 +113,7 @@ def _referred(world: World, rng: Chance) -> None:
         rng,
         chosen,
         month,
-        employer=people.employer[chosen],
+        employer=found_firms(world, rng, people.place[chosen], kind="agency", sector=72).employer,
         programme="referral_reward",
         cost_item="reward",
         paid_day=first_day(month + 1) + 25,

@@ -3,7 +3,7 @@
 import numpy as np
 
 from benchmarks.fraud.calendar import FIRST, LAST, NONE, WINDOW_BEGIN, Chance, first_day
-from benchmarks.fraud.edits import span, stop, ways
+from benchmarks.fraud.edits import span, stop, ways, within
 from benchmarks.fraud.world import World
 
 
@@ -21,6 +21,8 @@ def _deaths(world: World, rng: Chance) -> None:
     died = FIRST + rng.integers(2, 20, len(chosen))
     late = rng.random(len(chosen)) < 0.25
     stop(world, people.person[chosen], died + late)
+    attendance = world.staff.attendance
+    attendance.drop(within(attendance, people.person[chosen], died + 1, LAST)[0])
     world.add(
         "deaths",
         person=people.person[chosen],
