@@ -55,8 +55,8 @@ LOCK = CUSTOM_COMPILE_COMMAND='make lock' .venv-lock/bin/pip-compile --quiet --g
 
 .PHONY: system-packages
 system-packages:
-	$(STEP) "system packages: a Python that makes environments, a PostgreSQL to test on, curl for the tutorial"
-	@.ci/system-packages python postgresql curl
+	$(STEP) "system packages: a Python that makes environments, a PostgreSQL to test on, curl for the tutorial, Java for Spark"
+	@.ci/system-packages python postgresql curl java
 
 $(BIN)/python:
 	@.ci/system-packages python
