@@ -10,12 +10,13 @@ from ledger.checks.words import NOTHING, cite, month_of
 
 
 def hits(t: Tables, p: Parameters) -> ir.Table:
-    """Wages, claims and grants for months more than `grace` after the death; attendance in any month after it."""
+    """Wages, claims, grants, attendance of months more than `grace` after the death; presence in any month after."""
     died = _died(t)
     later = ibis.union(
         _after(claimed_months(t, died), died, p["grace"], "paid_fen"),
         _after(_grants(t), died, p["grace"], "amount_fen"),
-        _after(_attended(t).mutate(none_fen=NOTHING), died, 0, "none_fen"),
+        _after(_attended(t).mutate(none_fen=NOTHING), died, p["grace"], "none_fen"),
+        _seen(t, died).drop("row"),
     )
     return (
         later.group_by("person", "died_day")
@@ -36,6 +37,7 @@ def cites(t: Tables, h: ir.Table, p: Parameters) -> list[ir.Table]:
         *cite_claims(t, h),
         cite(h, _grants(t), "person", within="month", source="other_grants"),
         cite(h, _attended(t), "person", within="month", source="attendance_months"),
+        cite(h, _seen(t, _died(t)), "person", within="month", source="presences"),
     ]
 
 
@@ -60,6 +62,13 @@ def _grants(t: Tables) -> ir.Table:
 def _attended(t: Tables) -> ir.Table:
     attended = t["attendance_months"]
     return attended.filter(attended["days"] > 0)
+
+
+def _seen(t: Tables, died: ir.Table) -> ir.Table:
+    """Traces of presence in a month after that of the death; within it the day may be registered wrongly."""
+    seen = t["presences"]
+    late = seen.join(died, [seen["person"] == died["person"], seen["month"] > died["month"]])
+    return late.select(seen["person"], died["died_day"], seen["month"], seen["row"], paid_fen=NOTHING)
 
 
 CHECK = Check(

@@ -1,4 +1,4 @@
-"""RF51: a trainee who was dead, in custody, at school, retired or at work while the class was held."""
+"""RF51: a trainee who was dead, in custody, in hospital, at school, retired or at work while the class was held."""
 
 import ibis.expr.types as ir
 
@@ -6,7 +6,7 @@ from ledger.checks.check import Check, Parameters, Words
 from ledger.checks.forms import Tables
 from ledger.checks.words import cite, january_of
 
-SOURCES = ("deaths", "custody", "school_roll", "pensions", "checkins", "insurance_months")
+SOURCES = ("deaths", "custody", "school_roll", "pensions", "hospital_stays", "checkins", "insurance_months")
 """What can stand against a trainee."""
 
 

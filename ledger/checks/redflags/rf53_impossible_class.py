@@ -9,7 +9,7 @@ from ledger.checks.words import NOTHING, at_least_pct, cite, month_of
 
 
 def hits(t: Tables, p: Parameters) -> ir.Table:
-    """Classes double-booked for `minutes`, with more heads than `percent` of the seats, or in which nobody fails."""
+    """Classes double-booked for `minutes`, fuller than `percent` of the seats, or of a provider where nobody fails."""
     booked, full, passed = _booked(t, p), _overfull(t, p), _nobody_fails(t, p)
     zero = NOTHING
     days = booked.group_by("class_key").agg(
@@ -73,15 +73,17 @@ def _overfull(t: Tables, p: Parameters) -> ir.Table:
 
 
 def _nobody_fails(t: Tables, p: Parameters) -> ir.Table:
-    """Classes of `persons` or more certified, of whom `pass` per cent passed."""
-    trained = month_of(t["trainees"], "from_day", t["months"])
-    each = trained.group_by("class_key").agg(
-        from_month=trained["month"].min(),
-        to_month=trained["month"].max(),
-        persons=trained["person"].nunique(),
-        passed=trained["passed"].sum(),
+    """Classes of a provider that trained `persons` or more, of whom `pass` per cent passed."""
+    classes, totals = month_of(t["training_classes"], "from_day", t["months"]), t["provider_passes"]
+    many = totals.filter(
+        totals["trained"] >= p["persons"], at_least_pct(totals["passed"], p["pass"], totals["trained"])
     )
-    return each.filter(each["persons"] >= p["persons"], at_least_pct(each["passed"], p["pass"], each["persons"]))
+    each = classes.join(many, classes["class_key"] == many["class_key"]).select(
+        classes["class_key"], classes["month"], many["passed"]
+    )
+    return each.group_by("class_key").agg(
+        from_month=each["month"].min(), to_month=each["month"].max(), passed=each["passed"].max()
+    )
 
 
 CHECK = Check(
@@ -93,9 +95,9 @@ CHECK = Check(
     severity="HIGH",
     title=Words("班次不可能", "Impossible class"),
     sentence=Words(
-        "该班{from_month}至{to_month}有{days}天与其他班次共用同一教师或教室,学员{heads}人对容量{capacity}人,大班考核合格{passed}人(0为未见异常)。",
+        "该班{from_month}至{to_month}有{days}天与其他班次共用同一教师或教室,学员{heads}人对容量{capacity}人,机构考核合格{passed}人(0为未见异常)。",
         "From {from_month} to {to_month} the class shared its teacher or room with another one on {days} days, had "
-        "{heads} heads for {capacity} seats, and passed {passed} in a large examination (0: nothing odd).",
+        "{heads} heads for {capacity} seats, and its provider passed {passed} (0: nothing odd).",
     ),
     innocent=(
         Words("两班合班上课", "two classes taught together"),
@@ -107,7 +109,7 @@ CHECK = Check(
     thresholds=(
         Threshold(name="minutes", unit="count", low=1, high=240, zh="重叠分钟", en="minutes of overlap"),
         Threshold(name="percent", unit="percent", low=100, high=300, zh="人数与容量之比", en="heads against seats"),
-        Threshold(name="persons", unit="persons", low=30, high=1000, zh="大班人数", en="persons of a large class"),
+        Threshold(name="persons", unit="persons", low=30, high=1000, zh="机构学员人数", en="trainees of the provider"),
         Threshold(name="pass", unit="percent", low=80, high=100, zh="合格率", en="share that passed"),
     ),
     hits=hits,

@@ -1,4 +1,4 @@
-"""When somebody was where no class and no workplace is: dead, in custody, at a full-time school, or retired."""
+"""When somebody was where no class is: dead, in custody, at a full-time school, retired, or in hospital."""
 
 import ibis
 import ibis.expr.types as ir
@@ -19,6 +19,7 @@ def make(t: Tables) -> ir.Table:
         "custody": custody.filter(custody["kind"] != "community_correction"),
         "school_roll": roll.filter(roll["mode"] == "full_time", roll["final_year"] == 0),
         "pensions": pensions.filter(pensions["kind"] == "employee"),
+        "hospital_stays": t["hospital_stays"],
     }
     return ibis.union(
         *(

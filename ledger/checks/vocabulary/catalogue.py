@@ -23,6 +23,7 @@ from ledger.checks.vocabulary.payees import PAYEES
 from ledger.checks.vocabulary.person_edges import ARRANGED_EDGES, MONEY_EDGES, NEAR_EDGES
 from ledger.checks.vocabulary.personal_accounts import PERSONAL_ACCOUNTS
 from ledger.checks.vocabulary.post_terms import POST_TERMS
+from ledger.checks.vocabulary.provider_passes import PROVIDER_PASSES
 from ledger.checks.vocabulary.receipt_twins import RECEIPT_TWINS
 from ledger.checks.vocabulary.register_spans import REGISTER_SPANS
 from ledger.checks.vocabulary.returned_wages import RETURNED_WAGES
@@ -68,6 +69,7 @@ DERIVED: Final[tuple[Derived, ...]] = (
     JOB_CLAIMS,
     AWAY_SPANS,
     GHOST_TRAINEES,
+    PROVIDER_PASSES,
     STARTUP_GRANTS,
     RECEIPT_TWINS,
     EVIDENCE_UNTIL,
