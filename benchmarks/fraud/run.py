@@ -104,10 +104,15 @@ def runs(engine: DuckEngine, checks: Iterable[Check]) -> Iterator[Ran]:
 
 def text_of(check: Check) -> Text:
     """What a check runs with the thresholds of the statute book."""
-    given = thresholds_of(check, load_statutes(demo=True), PLACE, date(2024, 12, 31))
-    if given.missing:
-        raise ValueError(f"no threshold {', '.join(given.missing)}")
-    return compiled(check, given.values, "duckdb")
+    return compiled(check, given(check), "duckdb")
+
+
+def given(check: Check) -> dict[str, int]:
+    """The thresholds that the statute book gives. ValueError where one is missing."""
+    found = thresholds_of(check, load_statutes(demo=True), PLACE, date(2024, 12, 31))
+    if found.missing:
+        raise ValueError(f"no threshold {', '.join(found.missing)}")
+    return found.values
 
 
 def members(engine: DuckEngine) -> dict[int, set[int]]:
