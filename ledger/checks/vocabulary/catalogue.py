@@ -4,11 +4,14 @@ from typing import Final
 
 from ledger.checks.vocabulary.account_links import ACCOUNT_LINKS
 from ledger.checks.vocabulary.allied_units import ALLIED_UNITS
+from ledger.checks.vocabulary.attendance_rolls import ATTENDANCE_ROLLS
 from ledger.checks.vocabulary.away_spans import AWAY_SPANS
+from ledger.checks.vocabulary.back_payments import BACK_PAYMENTS
 from ledger.checks.vocabulary.cards_together import CARDS_TOGETHER
 from ledger.checks.vocabulary.cash_rolls import CASH_ROLLS
 from ledger.checks.vocabulary.contract_spans import CONTRACT_SPANS
 from ledger.checks.vocabulary.contract_units import CONTRACT_UNITS
+from ledger.checks.vocabulary.controlled_phones import CONTROLLED_PHONES
 from ledger.checks.vocabulary.derived import Derived
 from ledger.checks.vocabulary.double_bookings import DOUBLE_BOOKINGS
 from ledger.checks.vocabulary.double_months import DOUBLE_MONTHS
@@ -73,5 +76,8 @@ DERIVED: Final[tuple[Derived, ...]] = (
     STARTUP_GRANTS,
     RECEIPT_TWINS,
     EVIDENCE_UNTIL,
+    CONTROLLED_PHONES,
+    ATTENDANCE_ROLLS,
+    BACK_PAYMENTS,
 )
 """A table stands behind those that it is made from."""
