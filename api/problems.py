@@ -13,6 +13,7 @@ from api.schemas.problems import FormInvalid, Path, Problem
 from domain.actor import CountsAsTheSame, OfficerRecused, OutsideJurisdiction, RoleNotAllowed
 from domain.document import NoRoleForDocuments
 from domain.errors import Conflict, NotFound, Refusal
+from domain.evidence import SamePersonAccepts
 from domain.hold_refusals import SamePersonHolds
 from domain.identity.credit_code import is_credit_code
 from domain.imports import SamePersonConfirms
@@ -67,6 +68,7 @@ STATUSES: Final[Mapping[type[Refusal], int]] = MappingProxyType(
         RoleNotAllowed: 403,
         SamePersonActs: 403,
         SamePersonConfirms: 403,
+        SamePersonAccepts: 403,
         SamePersonHolds: 403,
         SamePersonFinds: 403,
         SamePersonSuppresses: 403,
@@ -99,6 +101,7 @@ STATUSES: Final[Mapping[type[Refusal], int]] = MappingProxyType(
         ProviderUnusable: 503,
         h.ServerBusy: 503,
         h.NoDocumentsHere: 503,
+        h.NoEvidenceHere: 503,
     }
 )
 """The status of the refusals that are not answered with 422; 409 and 503 are worth another try as they are."""

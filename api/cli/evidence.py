@@ -19,7 +19,7 @@ from ledger.documents.private import new_file
 from ledger.evidence.current import current
 from ledger.evidence.dataset import datasets
 from ledger.views import queries
-from ledger.views.evidence import EvidenceRow
+from ledger.views.evidence import EvidenceImportRow
 
 
 def _period(text: str, field: str) -> tuple[Month, Month]:
@@ -182,7 +182,7 @@ def _days(as_of: object) -> str:
     return "\n".join(f"{source} {day}" for source, day in as_of.items()) if isinstance(as_of, dict) else ""
 
 
-def _table(found: list[EvidenceRow]) -> RenderableType:
+def _table(found: list[EvidenceImportRow]) -> RenderableType:
     headings = (
         "证据 evidence",
         "数据集 dataset",

@@ -5,11 +5,11 @@ from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pyarrow as pa
 
-from api.forms.imports import content_of, sheet_of
+from api.forms.imports import CSV, XLSX, content_of, sheet_of
 from api.forms.sheet import Raw, Row, Sheet
 from api.schemas.problems import FormInvalid, Problem
 from domain.errors import Refusal
@@ -22,11 +22,14 @@ from ledger.evidence.source_file import (
     Refused,
     Rows,
     SourceFile,
+    is_parquet,
     is_workbook,
     open_source,
 )
 
-SHOWN = 1000
+PARQUET: Final = "application/vnd.apache.parquet"
+
+SHOWN: Final = 1000
 """How many problems of a file are told at once; how many there are is said in any case."""
 
 
@@ -81,6 +84,13 @@ def evidence_file(path: Path) -> SourceFile:
         return WorkbookSource(sheet_of(content_of(path))) if is_workbook(path) else open_source(path)
     except OSError as error:
         raise EvidenceFileUnreadable(field="file", problem=error.strerror or type(error).__name__) from error
+
+
+def media_type_of(path: Path) -> str:
+    """What the file is, told by its first bytes."""
+    if is_parquet(path):
+        return PARQUET
+    return XLSX if is_workbook(path) else CSV
 
 
 @contextmanager

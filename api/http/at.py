@@ -9,7 +9,7 @@ from flask import current_app
 from api.auth.policy import EVERY_ROLE, Policy
 from api.auth.principal import Principal
 from api.hosting import Hosted
-from api.http.refusals import NoDocumentsHere
+from api.http.refusals import NoDocumentsHere, NoEvidenceHere
 from domain.actor import Actor
 from domain.errors import NotFound, Refusal
 from domain.places import covers
@@ -17,6 +17,7 @@ from ledger.book import Book
 from ledger.commands import access
 from ledger.commands.base import CHINA, Request
 from ledger.documents.store import DocumentStore
+from ledger.evidence.store import EvidenceStore
 from ledger.vault import Vault
 from ledger.views.jurisdiction import sees_whole
 
@@ -46,6 +47,13 @@ class At:
         if self.hosted.documents is None:
             raise NoDocumentsHere()
         return self.hosted.documents
+
+    @property
+    def evidence(self) -> EvidenceStore:
+        """The evidence of the book; refused where the server keeps none."""
+        if self.hosted.evidence is None:
+            raise NoEvidenceHere()
+        return self.hosted.evidence
 
     @property
     def actor(self) -> Actor:

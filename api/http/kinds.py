@@ -14,6 +14,7 @@ from ledger.commands.load import (
     load_alert,
     load_case,
     load_document,
+    load_evidence,
     load_hold,
     load_import,
     load_investigation,
@@ -106,3 +107,4 @@ SUPPRESSION: Final = Kind(
     "suppression", "/suppressions", "疑点搁置", lambda book, id: load_suppression(book, id)[0].place
 )
 RUN: Final = Kind("check_run", "/check-runs", "疑点规则的运行", lambda book, id: alert_queries.run(book, id).place)
+EVIDENCE: Final = Kind("evidence", "/evidence", "证据", lambda book, id: load_evidence(book, id)[0].brought.place)

@@ -123,6 +123,13 @@ class BodyCutOff(Refusal):
     """
 
 
+class NoEvidenceHere(Refusal):
+    """本服务没有设置证据库,不能导入证据。
+
+    This server keeps no evidence; none can be imported here.
+    """
+
+
 class NoDocumentsHere(Refusal):
     """本服务没有设置材料库,不能提交或查看材料。
 

@@ -11,6 +11,7 @@ from api.resources.credentials import credentials
 from api.resources.documents import documents
 from api.resources.endings import endings
 from api.resources.events import events
+from api.resources.evidence import evidence
 from api.resources.exports import exports
 from api.resources.funds import funds
 from api.resources.holds import holds
@@ -36,6 +37,7 @@ RESOURCES: Final[tuple[Resource, ...]] = (
     applications,
     documents,
     imports,
+    evidence,
     endings,
     payments,
     holds,

@@ -21,7 +21,7 @@ _GROUP: Final = 250_000
 
 _LONGEST_HEADINGS: Final = 64 * 1024
 _PARQUET: Final = b"PAR1"
-_ENDS_OF_WORKBOOKS: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+_STARTS_OF_WORKBOOKS: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
 class EvidenceFileUnreadable(Refusal):
@@ -102,15 +102,17 @@ class SourceFile(Protocol):
 
 def is_workbook(path: Path) -> bool:
     """Whether the first bytes are those of a workbook."""
-    with path.open("rb") as file:
-        return file.read(4) in _ENDS_OF_WORKBOOKS
+    return _start_of(path) in _STARTS_OF_WORKBOOKS
+
+
+def is_parquet(path: Path) -> bool:
+    """Whether the first bytes are those of a Parquet file."""
+    return _start_of(path) == _PARQUET
 
 
 def open_source(path: Path) -> SourceFile:
     """A CSV or Parquet file, told by its first bytes."""
-    with path.open("rb") as file:
-        start = file.read(4)
-    return ParquetSource(path) if start == _PARQUET else CsvSource(path)
+    return ParquetSource(path) if is_parquet(path) else CsvSource(path)
 
 
 class CsvSource:
@@ -191,6 +193,11 @@ class ParquetSource:
                 yield Rows([_texts(column) for column in batch.columns], _lines(first, batch.num_rows, []), [])
         except (pa.ArrowInvalid, OSError) as error:
             raise EvidenceFileUnreadable(field="file", problem="parquet") from error
+
+
+def _start_of(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(4)
 
 
 def _headings(path: Path) -> tuple[str, ...]:

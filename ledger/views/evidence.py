@@ -10,7 +10,7 @@ from domain.evidence import Imported, Staged, status_after
 from ledger.views.view import Entry, Row, View
 
 
-class EvidenceRow(Row, frozen=True, kw_only=True):
+class EvidenceImportRow(Row, frozen=True, kw_only=True):
     """An import of evidence; `size` in bytes, `ended_by` confirmed, discarded or withdrew it."""
 
     id: str
@@ -44,7 +44,7 @@ def needs(entry: Entry) -> Iterable[str]:
     return (entry.recorded.stream,) if entry.recorded.event.topic.startswith("evidence.") else ()
 
 
-def fold(known: Mapping[str, EvidenceRow], entry: Entry) -> Iterable[EvidenceRow]:
+def fold(known: Mapping[str, EvidenceImportRow], entry: Entry) -> Iterable[EvidenceImportRow]:
     """Follow the import."""
     recorded = entry.recorded
     match recorded.event:
@@ -64,10 +64,10 @@ def fold(known: Mapping[str, EvidenceRow], entry: Entry) -> Iterable[EvidenceRow
     return ()
 
 
-def _brought(entry: Entry, event: Imported | Staged) -> EvidenceRow:
+def _brought(entry: Entry, event: Imported | Staged) -> EvidenceImportRow:
     recorded = entry.recorded
     staged = event if isinstance(event, Staged) else None
-    return EvidenceRow(
+    return EvidenceImportRow(
         id=recorded.stream,
         dataset=event.dataset,
         source=event.source,
@@ -95,4 +95,4 @@ def _brought(entry: Entry, event: Imported | Staged) -> EvidenceRow:
     )
 
 
-EVIDENCE = View("evidence", EvidenceRow, key=("id",), fold=fold, needs=needs, indexes=[("dataset",), ("status",)])
+EVIDENCE = View("evidence", EvidenceImportRow, key=("id",), fold=fold, needs=needs, indexes=[("dataset",), ("status",)])

@@ -12,7 +12,7 @@ from ledger.views.allotments import ALLOTMENTS, AllotmentRow
 from ledger.views.bank_lines import BANK_LINES, BankLineRow
 from ledger.views.cases import CASES, CaseRow
 from ledger.views.documents import DOCUMENTS, DocumentRow
-from ledger.views.evidence import EVIDENCE, EvidenceRow
+from ledger.views.evidence import EVIDENCE, EvidenceImportRow
 from ledger.views.holds import HOLDS, HoldRow
 from ledger.views.identity_pairs import IDENTITY_PAIRS, PairRow
 from ledger.views.imports import IMPORTS, ImportRow
@@ -181,7 +181,7 @@ def evidence(
     place: str | None = None,
     status: str | None = None,
     imported_by: str | None = None,
-) -> Page[EvidenceRow]:
+) -> Page[EvidenceImportRow]:
     """Imports of evidence by ordinal."""
     equal = {"dataset": dataset, "source": source, "status": status, "imported_by": imported_by}
     return page(book, EVIDENCE, ("ordinal",), turn, equal=equal, conditions=seen(book, EVIDENCE, sees, place))

@@ -12,7 +12,7 @@ from ledger.views.cases import CASES, CaseRow
 from ledger.views.contributions import CONTRIBUTIONS, ContributionRow
 from ledger.views.documents import DOCUMENTS, DocumentRow
 from ledger.views.duties import DUTIES, DutyRow
-from ledger.views.evidence import EVIDENCE, EvidenceRow
+from ledger.views.evidence import EVIDENCE, EvidenceImportRow
 from ledger.views.holds import HOLDS, HoldRow
 from ledger.views.imports import IMPORTS, ImportRow
 from ledger.views.levies import LEVIES, LevyRow
@@ -103,14 +103,14 @@ def imports(
     return [row for row in found if place is None or covers(place, row.place)]
 
 
-def evidence(book: Book, id: str) -> EvidenceRow:
+def evidence(book: Book, id: str) -> EvidenceImportRow:
     """One import of evidence."""
     return _one(book, EVIDENCE, id, "evidence")
 
 
 def evidence_imports(
     book: Book, *, dataset: str | None = None, place: str | None = None, status: str | None = None
-) -> list[EvidenceRow]:
+) -> list[EvidenceImportRow]:
     """Imports of evidence by ordinal; `place` takes in everything below it."""
     found = _rows(book, EVIDENCE, ("ordinal",), {"dataset": dataset, "status": status})
     return [row for row in found if place is None or covers(place, row.place)]

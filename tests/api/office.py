@@ -21,6 +21,7 @@ from ledger.commands.base import Request
 from ledger.commands.open_book import create_book
 from ledger.credentials import keys
 from ledger.documents.store import DocumentStore
+from ledger.evidence.store import EvidenceStore
 from ledger.vault import Vault
 from tests.integration.world import ROLES as OFFICERS
 from tests.integration.world import World
@@ -121,7 +122,7 @@ class Office:
         first = accounts.Bootstrap(account=account_of("admin"), unit="市残联", document="湖残联〔演示〕1号")
         accounts.bootstrap(self.book, first, self.request("admin"))
         self.app: Flask = create_app(
-            Hosts([Hosted(self.book, self.vault, self.documents)]),
+            Hosts([Hosted(self.book, self.vault, self.documents, EvidenceStore(self.book, folder / "evidence"))]),
             lambda: self.now,
             Rates(requests=MANY, strangers=MANY),
         )

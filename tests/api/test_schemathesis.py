@@ -11,6 +11,7 @@ from schemathesis.config import SchemathesisConfig
 
 from api.app import create_app
 from api.auth.policy import EVERY_ROLE
+from api.forms.evidence_file import PARQUET
 from api.hosting import Hosts
 from ledger.documents.content import MEDIA_TYPES
 from tests.api.forms import startup_form
@@ -22,7 +23,7 @@ CONFIG = SchemathesisConfig.from_path(Path(__file__).parents[2] / "schemathesis.
 
 # Files are sent as they are, whatever they are.
 schemathesis.serializer.alias(
-    [each for each in MEDIA_TYPES if not each.startswith("text/")], "application/octet-stream"
+    [PARQUET, *(each for each in MEDIA_TYPES if not each.startswith("text/"))], "application/octet-stream"
 )
 
 EXAMPLES = 3
