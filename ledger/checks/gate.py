@@ -7,7 +7,7 @@ from domain.act import Act
 from domain.alert import Hit
 from domain.application.state import Application
 from domain.check_run import Omitted
-from domain.hold import Ground
+from domain.hold import HoldGround
 from ledger.book import Book
 from ledger.checks.running import CheckRoom
 from ledger.commands.alerts import Answer, answers_to, changes_of
@@ -66,14 +66,14 @@ _PARTIES = ("person", "employer", "case")
 """The kinds of subject whose cases are known; what hits another kind (an account, a ring) concerns the case at hand."""
 
 
-def _by_hits(answers: Sequence[Answer]) -> tuple[Ground, ...]:
+def _by_hits(answers: Sequence[Answer]) -> tuple[HoldGround, ...]:
     """Every hit that is not put aside by two persons, and not cleared on the same facts."""
     return tuple(
-        Ground(check=each.hit.check, alert=each.alert, authority=each.hit.authority)
+        HoldGround(check=each.hit.check, alert=each.alert, authority=each.hit.authority)
         for each in answers
         if each.outcome != "suppressed" and not each.cleared
     )
 
 
-def _by_omitted(omitted: Sequence[Omitted]) -> tuple[Ground, ...]:
-    return tuple(Ground(check=each.check, authority=f"未能核查:{each.source}({each.cause})") for each in omitted)
+def _by_omitted(omitted: Sequence[Omitted]) -> tuple[HoldGround, ...]:
+    return tuple(HoldGround(check=each.check, authority=f"未能核查:{each.source}({each.cause})") for each in omitted)

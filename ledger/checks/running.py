@@ -23,6 +23,7 @@ from ledger.checks.hit import MONTHS_IN_YEAR, Hit
 from ledger.checks.law_tables import day_number, law_rows, month_number
 from ledger.checks.narrowed import Batch, OneCase, Others
 from ledger.checks.registry import checks
+from ledger.checks.ring_cases import cases_of_rings
 from ledger.checks.sentence import KEYS, kind_of, short_key
 from ledger.checks.tables import forms
 from ledger.commands.alerts import RunRecord
@@ -89,7 +90,7 @@ class CheckRoom:
         engine = warehouse.over_everything(path, others)
         chosen = [each.chosen for each in adopted]
         carried = carrying.over_everything(engine, chosen, held.holdings, day_number(today))
-        return self._found("all", "duckdb", adopted, carried, held, rows, position)
+        return self._found("all", "duckdb", adopted, carried, held, rows, position, path)
 
     def about(self, cases: Sequence[CaseRow], adopted: Sequence[Adopted], today: date) -> Found:
         """Carry checks out about the parties of some cases: one case as fast as one looks, more of them as a batch."""
@@ -110,7 +111,7 @@ class CheckRoom:
                 day_number(today),
             )
         scope: Scope = "case" if one else "batch"
-        return self._found(scope, "sqlite" if one else "duckdb", adopted, carried, held, rows, position)
+        return self._found(scope, "sqlite" if one else "duckdb", adopted, carried, held, rows, position, path)
 
     @property
     def _folder(self) -> Path:
@@ -142,10 +143,13 @@ class CheckRoom:
         held: Held,
         rows: BookRows,
         position: int,
+        path: Path,
     ) -> Found:
         answers = _matched(adopted, carried)
         texts = texts_behind(held, self._store, _keys_in(answers)) | rows.texts
-        telling = _Telling(self._book.place, held, texts, _cases_of(rows))
+        rings = (hit.subject for each, answer in answers if each.chosen.check.subject == "ring" for hit in answer.hits)
+        of_rings = cases_of_rings(self._book, path, rings, lambda keys: texts_behind(held, self._store, keys))
+        telling = _Telling(self._book.place, held, texts, _cases_of(rows), of_rings)
         ran = RunRecord(
             place=self._book.place,
             scope=scope,
@@ -168,11 +172,13 @@ class _Telling:
         held: Held,
         texts: dict[tuple[str, int], str],
         cases: dict[tuple[str, int], list[tuple[str, int, int]]],
+        of_rings: dict[int, tuple[str, ...]],
     ) -> None:
         self._place = place
         self._held = held
         self._texts = texts
         self._cases = cases
+        self._of_rings = of_rings
 
     def told(self, each: Adopted, hit: Hit) -> Told:
         """One hit."""
@@ -204,7 +210,9 @@ class _Telling:
         return self._texts.get((kind, number)) or short_key(kind, number)
 
     def _concerned(self, check: Check, hit: Hit) -> tuple[str, ...]:
-        """The subject's cases; where a period is meant, those that speak of it."""
+        """The subject's cases; where a period is meant, those that speak of it. A ring's are those of its members."""
+        if check.subject == "ring":
+            return self._of_rings.get(hit.subject, ())
         known = self._cases.get((check.subject, hit.subject), [])
         meant = (id for id, first, last in known
                  if check.period == "ever" or (first <= hit.to_month and hit.from_month <= last))  # fmt: skip

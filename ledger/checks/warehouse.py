@@ -15,10 +15,9 @@ from ledger.checks.engines.duck import DuckEngine, arrow_of
 from ledger.checks.forms import TableForm
 from ledger.checks.holdings import Holdings
 from ledger.checks.law_tables import month_rows
-from ledger.checks.tables import forms, tables
-from ledger.checks.text import sql_of
+from ledger.checks.tables import forms
 from ledger.checks.vocabulary.catalogue import DERIVED
-from ledger.checks.vocabulary.making import make_derived
+from ledger.checks.vocabulary.making import made_from, make_derived
 
 LOOKED_UP_BY: Final = ("person", "employer", "account")
 """The kinds of keys by which large tables are looked up."""
@@ -45,7 +44,7 @@ def built(holdings: Holdings, folder: Path, *, threads: int = THREADS, memory: s
 def _digest(holdings: Holdings) -> str:
     """What is held and how it is laid out and derived: another release makes a file of its own."""
     layout = [(form.name, form.schema) for form in forms().values()]
-    made = [sql_of(derived.make(tables()), "duckdb") for derived in DERIVED]
+    made = [made_from(derived.form.name, "duckdb") for derived in DERIVED]
     return sha256(msgspec.json.encode([holdings.digest, layout, made], order="sorted")).hexdigest()
 
 

@@ -36,7 +36,7 @@ def hits(t: Tables, p: Parameters) -> ir.Table:
         unseen=person["unseen"].sum(),
     )
     members = t["ring_members"]
-    work = members.filter(members["via"].isin(WORK))
+    work = members.filter(members["via"].isin(WORK), members["via_kind"] == "employer")
     units = work.group_by("ring").agg(units=work["via_key"].nunique())
     large = ring.filter(ring["rented"] >= p["persons"], at_least_pct(ring["rented"], p["percent"], ring["workers"]))
     found = large.join(units, large["ring"] == units["ring"]).filter(units["units"] >= p["employers"])

@@ -11,7 +11,7 @@ from ledger.checks.vocabulary.catalogue import DERIVED
 def make_derived(engine: Engine) -> None:
     """Make every derived table from what the engine holds."""
     for derived in DERIVED:
-        sql = _asked(derived.form.name, engine.dialect)
+        sql = made_from(derived.form.name, engine.dialect)
         if derived.worked is None:
             engine.make(derived.form, sql)
         else:
@@ -19,8 +19,8 @@ def make_derived(engine: Engine) -> None:
 
 
 @cache
-def _asked(name: str, dialect: Dialect) -> str:
-    """The SQL that a derived table of that name is made from."""
+def made_from(name: str, dialect: Dialect) -> str:
+    """The SQL that a derived table of that name is made from; worked out once, since it takes long to compile."""
     (derived,) = (each for each in DERIVED if each.form.name == name)
     made = derived.make(tables())
     columns = tuple(made.columns) if derived.worked is not None else tuple(derived.form.schema)
