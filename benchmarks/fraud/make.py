@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from benchmarks.fraud.catalogue import all_frauds, all_lookalikes
+from benchmarks.fraud.csv_files import write_csv
 from benchmarks.fraud.population import honest
 from benchmarks.fraud.world import World
 from benchmarks.fraud.write import label_table, write_shard
@@ -56,9 +57,16 @@ def make(seed: int, persons: int, out: Path) -> int:
 @click.option("--persons", default=20_000, show_default=True, help="Persons on payrolls.")
 @click.option("--seed", required=True, type=int)
 @click.option("--out", required=True, type=click.Path(path_type=Path, file_okay=False))
-def main(persons: int, seed: int, out: Path) -> None:
+@click.option(
+    "--csv", "as_csv", is_flag=True, help="Source files for `evidence import` in DIR/csv too (small sizes only)."
+)
+def main(persons: int, seed: int, out: Path, as_csv: bool) -> None:
     """Write a seeded population with its labels as Parquet parts."""
     out.mkdir(parents=True, exist_ok=True)
+    if as_csv and persons > SHARD:
+        raise click.UsageError(f"CSV files are for up to {SHARD:,} persons")
+    if as_csv:
+        write_csv(make_world(seed, 0, persons), out / "csv")
     click.echo(f"{make(seed, persons, out):,} rows in {out}")
 
 

@@ -13,7 +13,7 @@ import duckdb
 from benchmarks.fraud.calendar import AS_OF
 from benchmarks.fraud.make import make
 from benchmarks.fraud.run import given, holdings, law_rows, opened, runs
-from ledger.checks import points, warehouse
+from ledger.checks import warehouse
 from ledger.checks.carrying import Chosen, over_scope
 from ledger.checks.narrowed import Batch, OneCase
 from ledger.checks.registry import checks
@@ -93,7 +93,7 @@ def _narrowed(population: Path, path: Path) -> dict[str, int]:
     begin = perf_counter()
     over_scope(Batch(path), "duckdb", chosen, {"person": frozenset(people)}, others, held, AS_OF)
     batch = _since(begin)
-    one_case, times = OneCase(points.beside(path)), list[int]()
+    one_case, times = OneCase(path), list[int]()
     for person in people[:CASES]:
         begin = perf_counter()
         over_scope(one_case, "sqlite", chosen, {"person": frozenset({person})}, others, held, AS_OF)

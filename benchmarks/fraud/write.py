@@ -40,7 +40,7 @@ def table(seed: int, shard: int, dataset: Dataset, columns: dict[str, Ints]) -> 
 
 
 def _array(seed: int, column: Column, values: Ints) -> pa.Array:
-    missing = values == NONE
+    missing = (values == NONE) & may_be_missing(column)
     if column.codes:
         words = pa.array(list(column.codes))
         return pa.DictionaryArray.from_arrays(pa.array(np.where(missing, 0, values), mask=missing), words).cast(
@@ -51,6 +51,11 @@ def _array(seed: int, column: Column, values: Ints) -> pa.Array:
     if column.kind:
         return pa.array(numbers(seed, column.kind, values), mask=missing)
     return pa.array(values, mask=missing) if missing.any() else pa.array(values)
+
+
+def may_be_missing(column: Column) -> bool:
+    """Whether NONE means nothing in a column: a day of birth of -1 is the last of 1969."""
+    return column.optional or bool(column.kind) or column.type == "place"
 
 
 def write_shard(world: World, out: Path) -> int:

@@ -1,15 +1,19 @@
 """The labelled population of the fraud benchmark: the same for a seed, and its labels speak of what is there."""
 
 from functools import cache
+from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.csv as pc
 import pytest
 
 from benchmarks.fraud.catalogue import all_frauds, all_lookalikes
+from benchmarks.fraud.csv_files import write_csv
 from benchmarks.fraud.make import make_world
 from benchmarks.fraud.world import World
 from benchmarks.fraud.write import gathered, label_table, table
+from domain.identity import check_character, uscc_check_character
 from ledger.evidence.dataset import ROW, datasets
 
 PERSONS = 8_000
@@ -72,3 +76,13 @@ def test_every_fraud_and_look_alike_leaves_labels() -> None:
 
 def test_the_honest_world_alone_commits_nothing() -> None:
     assert make_world(3, 0, PERSONS, frauds=False).labels == []
+
+
+def test_source_files_hold_numbers_that_belong_to_nobody(tmp_path: Path) -> None:
+    write_csv(made()[1], tmp_path)
+    as_text = pc.ConvertOptions(column_types={"身份证号": pa.string(), "统一社会信用代码": pa.string()})
+    ids = pc.read_csv(tmp_path / "persons.csv", convert_options=as_text)["身份证号"].to_pylist()
+    codes = pc.read_csv(tmp_path / "businesses.csv", convert_options=as_text)["统一社会信用代码"].to_pylist()
+    assert len(set(ids)) == len(ids)
+    assert all(number[14:17] == "000" and check_character(number[:17]) == number[17] for number in ids)
+    assert all(code[8:13] == "00000" and uscc_check_character(code[:17]) == code[17] for code in codes)
