@@ -9,13 +9,13 @@ from benchmarks.fraud.world import World
 
 
 def put(world: World, rng: Chance) -> None:
-    """Four to seven in each firm come in November or December and leave by the end of February."""
+    """Six or all seven of each roster come in November or December and leave by the end of February."""
     count = max(4, world.persons // 4000)
-    staff = crew(world, rng, count, (20, 40), disabled=7)
+    staff = crew(world, rng, count, (20, 30), disabled=7)
     people = staff.people
     firm = np.searchsorted(staff.firms.employer, people.employer)
     nth = np.arange(len(firm)) - np.searchsorted(firm, firm)
-    hired = np.flatnonzero(people.disabled & (nth < rng.integers(4, 8, count)[firm]))
+    hired = np.flatnonzero(people.disabled & (nth < rng.integers(6, 8, count)[firm]))
     begin = FIRST + 10 + rng.integers(0, 2, count)[firm[hired]]
     end = np.minimum(begin + rng.integers(1, 3, len(hired)), FIRST + 13)
     limit((staff.wages, staff.insurance, staff.attendance), staff.contracts, people.person[hired], begin, end)
