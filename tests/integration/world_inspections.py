@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from domain.inspection_sample import Finding
 from ledger.commands import inspections
 from ledger.commands.load import load_sample
 from tests.integration.world import PLACE, World
@@ -12,6 +13,7 @@ def inspected(world: World) -> None:
     command = inspections.Draw(kind="payment", place=PLACE, first=date(2024, 1, 1), last=world.today, share_pct=50)
     sample = inspections.draw(world.book, command, world.request("analyst")).subject
     state, _ = load_sample(world.book, sample)
-    for item, finding in zip(state.items, ("in_order", "fraud_suspected"), strict=False):
+    findings: tuple[Finding, ...] = ("in_order", "fraud_suspected")
+    for item, finding in zip(state.items, findings, strict=False):
         record = inspections.Record(sample=sample, item=item, finding=finding, note="现场核查记录1号")
         inspections.record(world.book, record, world.request("second-analyst"))
