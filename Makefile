@@ -15,8 +15,8 @@ export PYTHON
 help: ## Print this list.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-demo: $(VENV)/.runtime ## Play a year of subsidies in three books, and leave them in var/.
-	$(STEP) "demo: a year in Huzhou, Hunan and Shanxi, kept in var/"
+demo: $(VENV)/.runtime ## Play a year of subsidies and a ring that is found in four books, and leave them in var/.
+	$(STEP) "demo: a year in Huzhou, Hunan and Shanxi, and a ring of rented certificates, kept in var/"
 	@$(BIN)/subsidy-ledger demo --out var
 
 test: system-packages lint ## Check everything: style, types, floors, then all tests.

@@ -1,1 +1,1 @@
-"""The demonstration: a year in Huzhou, Hunan and Shanxi, played through the same commands that officers use."""
+"""The demonstration: a year in three places and a ring of rented certificates, played by the commands of officers."""

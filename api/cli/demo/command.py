@@ -1,4 +1,4 @@
-"""`demo`: play a believable year in three books, then show balances, a trace and a verification."""
+"""`demo`: play a believable year in four books, then show balances, a trace and a verification."""
 
 from contextlib import closing
 from datetime import date
@@ -10,10 +10,11 @@ import click
 from api.cli import screen
 from api.cli.amounts import balances
 from api.cli.audits import trace
-from api.cli.demo.play import STORIES, Story, key_of, play
-from api.cli.demo.stage import Tell
+from api.cli.demo.play import STORIES, Story, play
+from api.cli.demo.stage import Tell, evidence_of, key_of
 from api.cli.session import Session, reads
 from ledger.audit.verify import verify
+from ledger.evidence.store import EvidenceStore
 from ledger.keys import load_keys
 from ledger.vault import Vault
 
@@ -23,7 +24,7 @@ from ledger.vault import Vault
 @click.pass_context
 @reads
 def demo(session: Session, context: click.Context, out: Path) -> None:
-    """演示:在三本账套中演一年,从预算到银行。 Play a year in three books, from budget to bank."""
+    """演示:在四本账套中演一年,从预算到银行,最后查出一个挂证关系网。 Play a year in four books; it ends with a ring."""
     out.mkdir(parents=True, exist_ok=True)
     told: list[dict[str, Any]] = []
     for story in STORIES:
@@ -45,7 +46,8 @@ def _told(story: Story, out: Path, tell: Tell) -> dict[str, Any]:
     book, payment = play(story, out, tell)
     path = out / story.file
     with closing(book):
-        report = verify(book, vault=Vault(book, load_keys(key_of(path))))
+        evidence = EvidenceStore(book, evidence_of(path))
+        report = verify(book, vault=Vault(book, load_keys(key_of(path))), evidence=evidence)
         return {
             "title": story.title,
             "book": str(path),

@@ -1,13 +1,14 @@
-"""Play the demonstration: three books in a folder, made anew each time."""
+"""Play the demonstration: four books in a folder, made anew each time."""
 
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from shutil import rmtree
 
 import msgspec
 
-from api.cli.demo import hunan, huzhou, shanxi
-from api.cli.demo.stage import KEY_PREFIX, Stage, Tell
+from api.cli.demo import hunan, huzhou, sham, shanxi
+from api.cli.demo.stage import KEY_PREFIX, Stage, Tell, evidence_of
 from domain.errors import Refusal
 from ledger.book import Book
 
@@ -36,6 +37,7 @@ STORIES = (
     Story("湖州市 Huzhou 2024", "demo.sqlite", "330500", huzhou.play),
     Story("湖南省 Hunan 2024", "demo-hunan.sqlite", "430000", hunan.play),
     Story("山西省 Shanxi 2024", "demo-shanxi.sqlite", "140000", shanxi.play),
+    Story("疑点核查 Sham placements 2024", "demo-checks.sqlite", "330500", sham.play),
 )
 
 
@@ -43,13 +45,8 @@ def play(story: Story, folder: Path, tell: Tell) -> tuple[Book, str]:
     """Play one story in a new book; returns the open book and the payment worth tracing."""
     path = folder / story.file
     _clear(path)
-    stage = Stage(f"sqlite:///{path}", story.place, key_of(path), OPENED_ON, tell)
+    stage = Stage(path, story.place, OPENED_ON, tell)
     return stage.book, story.play(stage)
-
-
-def key_of(path: Path) -> Path:
-    """The key file of a demonstration book."""
-    return path.with_name(path.name + ".key")
 
 
 def _clear(path: Path) -> None:
@@ -61,3 +58,4 @@ def _clear(path: Path) -> None:
             raise NotADemonstration(field="out", path=path)
     for ending in LEFTOVERS:
         path.with_name(path.name + ending).unlink(missing_ok=True)
+    rmtree(evidence_of(path), ignore_errors=True)

@@ -30,6 +30,9 @@ OFFICERS = {
     "approver-2": "approver",
     "finance": "finance_officer",
     "appeal": "appeal_officer",
+    "data": "data_officer",
+    "analyst": "fraud_analyst",
+    "reviewer": "fraud_reviewer",
 }
 """Who is on duty in each place: the short name and the one role it holds."""
 
@@ -47,14 +50,18 @@ class RefusalExpected(AssertionError):
 class Stage:
     """One book being played. Every method is a command of an officer on the story's day."""
 
-    def __init__(self, url: str, place: str, key_file: Path, opens_on: date, tell: Tell) -> None:
+    def __init__(self, path: Path, place: str, opens_on: date, tell: Tell) -> None:
+        self.path = path
         self.place = place
+        self.screen: payments.Screen | None = None
         self.today = opens_on
         self._minute = 0
         self._number = 0
         self._tell = tell
         request = self.request("budget", "开立账套")
-        self.book, keys = create_book(url, place=place, mode="demo", key_file=key_file, request=request)
+        self.book, keys = create_book(
+            f"sqlite:///{path}", place=place, mode="demo", key_file=key_of(path), request=request
+        )
         self.vault = Vault(self.book, keys)
         self.say(f"{full_name_of(place)}账套开立")
 
@@ -204,9 +211,12 @@ class Stage:
         self.say(f"{case} {'审批通过' if done else '首位审批人签署,待会签'},{_yuan(receipt.outcome['amount'])}")
 
     def pay(self, case: str, tranche: int = 1) -> str:
-        """Instruct a tranche; returns the payment."""
+        """Instruct a tranche; returns the payment, or the hold where the checks stop it."""
         command = payments.Instruct(case=case, tranche=tranche)
-        receipt = payments.instruct(self.book, command, self.request("finance", "支付审核"))
+        receipt = payments.instruct(self.book, command, self.request("finance", "支付审核"), self.screen)
+        if "held" in receipt.outcome:
+            self.say(f"{receipt.subject.removeprefix('hold:')} 支付暂缓至 {receipt.outcome['until']}")
+            return receipt.subject
         self.say(f"{receipt.subject} 下达支付指令 {_yuan(receipt.outcome['amount'])}")
         return receipt.subject
 
@@ -300,6 +310,16 @@ class Stage:
     def _reasons(self, case: str) -> str:
         last = self.book.events(case)[-1].event
         return ";".join(f"{reason.zh}({reason.authority})" for reason in getattr(last, "reasons", ()))
+
+
+def key_of(path: Path) -> Path:
+    """The key file of a demonstration book."""
+    return path.with_name(path.name + ".key")
+
+
+def evidence_of(path: Path) -> Path:
+    """The folder of evidence of a demonstration book."""
+    return path.with_name(path.name + ".evidence")
 
 
 def _yuan(text: str) -> str:
