@@ -4,9 +4,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from api.config import BookServedTwice, BookSettings
 from ledger.book import Book
+from ledger.checks.gate import Gate
+from ledger.checks.running import CheckRoom
 from ledger.documents.private import new_folder
 from ledger.documents.store import DocumentStore
 from ledger.evidence.store import EvidenceStore
@@ -25,6 +28,11 @@ class Hosted:
     vault: Vault
     documents: DocumentStore | None = None
     evidence: EvidenceStore | None = None
+
+    @cached_property
+    def gate(self) -> Gate | None:
+        """What looks at a case before it is paid, one for the process; none where the server keeps no evidence."""
+        return Gate(CheckRoom(self.book, self.vault, self.evidence)) if self.evidence else None
 
 
 class Hosts:

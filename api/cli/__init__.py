@@ -9,6 +9,7 @@ from api.cli.audits import trace, verify, views
 from api.cli.books import book
 from api.cli.cases import case
 from api.cli.certifications import certification
+from api.cli.checks import checks
 from api.cli.coverage import law_coverage
 from api.cli.credentials import CREDENTIALS
 from api.cli.cross_use import law_cross_use
@@ -55,6 +56,7 @@ for _command in (
     application,
     import_,
     evidence,
+    checks,
     payment,
     hold,
     inspection,

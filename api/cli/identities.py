@@ -6,6 +6,7 @@ import click
 
 from api.cli import screen
 from api.cli.session import Session, reads, writes
+from api.cli.values import PLACE
 from domain.identity_link import PairStatus, Verdict
 from domain.names import zh
 from ledger.checks.identity import Likeness, bits, explained
@@ -18,6 +19,21 @@ from ledger.views.identity_pairs import PairRow
 @click.group()
 def identity() -> None:
     """身份比对:提示由人判断,从不合并。 Pairs that may be one person; people judge, nothing is merged."""
+
+
+@identity.command("suggest")
+@click.option("--place", type=PLACE, help="地区,默认账套所在地。 Place; default: the book's.")
+@writes("身份比对")
+def suggest(session: Session, place: str | None) -> None:
+    """比对身份登记,提示可能是同一人的两项。 Compare the register of identities and suggest pairs to people."""
+    from ledger.checks.whole_evidence import WholeEvidence
+
+    request, model = session.request(), shipped_model()
+    found = WholeEvidence(session.book, session.evidence).compared(model)
+    command = identity_links.Suggest(
+        place=place or session.book.place, model=model.digest, entries=found.entries, pairs=found.pairs
+    )
+    session.receipt(identity_links.suggest(session.book, command, request))
 
 
 @identity.command("list")

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from api.cli import screen
+from api.cli.check_room import gate_of
 from api.cli.session import Session, reads, writes
 from api.cli.values import DAY, MONEY, one_of
 from domain.money import shown
@@ -43,9 +44,9 @@ def bank_line(*, required: bool) -> Callable[[Callable[..., None]], Callable[...
 @click.option("--amount", type=MONEY, help="少于本期时填写(元)。 Only if less than the tranche.")
 @writes("支付审核")
 def instruct(session: Session, case: str, tranche: int, amount: int | None) -> None:
-    """下达一期的支付指令。 Instruct the payment of a tranche."""
+    """下达一期的支付指令;检查有命中的,改为暂缓支付。 Instruct a tranche; what a check finds holds it instead."""
     command = payments.Instruct(case=case, tranche=tranche, amount=amount)
-    session.receipt(payments.instruct(session.book, command, session.request()))
+    session.receipt(payments.instruct(session.book, command, session.request(), gate_of(session)))
 
 
 @payment.command("settle")

@@ -9,7 +9,7 @@ from flask import Response, request
 from api.http.at import At
 from api.http.conditions import etag, key_of
 from api.http.entrance import entrance
-from api.http.kinds import Kind
+from api.http.kinds import HOLD, Kind
 from api.plain import plain
 from ledger.commands.base import Receipt
 
@@ -51,9 +51,9 @@ def _answer_of(at: At, receipt: Receipt, makes: Kind | None) -> Answer:
     if receipt.subject in receipt.versions:
         headers["ETag"] = etag(receipt.versions[receipt.subject])
     if makes:
-        headers["Location"] = (
-            f"{request.script_root}/v1/books/{at.book.place}{makes.path}/{makes.id_of(receipt.subject)}"
-        )
+        # Money that a check stopped is no payment: its receipt is about the hold.
+        made = HOLD if receipt.subject.startswith(HOLD.prefix) else makes
+        headers["Location"] = f"{request.script_root}/v1/books/{at.book.place}{made.path}/{made.id_of(receipt.subject)}"
     return plain(receipt), 201 if makes else 200, headers
 
 

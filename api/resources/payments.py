@@ -151,8 +151,8 @@ def show_adjustment(at: At, adjustment: str) -> Any:
     CASE, "instruct-payment", roles=doing("payment"), body=InstructBody, reason="支付审核", makes=PAYMENT, bulk=True
 )
 def instruct(at: At, request: Request, case: str, **what: Any) -> Receipt:
-    """下达一期的支付指令。 Instruct the payment of a tranche."""
-    return paying.instruct(at.book, paying.Instruct(case=case, **what), request)
+    """下达一期的支付指令;检查有命中的,改为暂缓支付。 Instruct a tranche; what a check finds holds it instead."""
+    return paying.instruct(at.book, paying.Instruct(case=case, **what), request, at.hosted.gate)
 
 
 @payments.acts(PAYMENT, "settle", roles=PAYER, body=SettleBody, reason="银行对账")

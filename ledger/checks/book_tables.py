@@ -68,9 +68,9 @@ class BookReader:
         self._vault = vault
         self._texts: dict[tuple[str, int], str] = {}
 
-    def read(self, cases: Sequence[CaseRow] | None = None) -> BookRows:
-        """All of the book; where cases are named, all that names their applicants."""
-        parties = None if cases is None else sorted({case.applicant for case in cases})
+    def read(self, cases: Sequence[CaseRow] | None = None, others: Sequence[str] = ()) -> BookRows:
+        """All of the book; where cases are named, all that names their applicants or one of the other parties."""
+        parties = None if cases is None else sorted({*others, *(case.applicant for case in cases)})
         known = {case.id: case for case in self._all(parties, lambda party: queries.cases(self._book, applicant=party))}
         ids = None if parties is None else sorted(known)
         tables: dict[str, list[Row]] = {

@@ -1,6 +1,7 @@
 """The evidence of a book as checks read it: the parts that count, and the import and line behind a row."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 import msgspec
 
@@ -32,6 +33,11 @@ class Held(msgspec.Struct, frozen=True, kw_only=True):
             return EvidenceRow(dataset=row.source, import_id="book", line=row.row)
         ordinal, line = row.row >> _LINE_BITS, row.row & (1 << _LINE_BITS) - 1
         return EvidenceRow(dataset=row.source, import_id=self.imports[ordinal], line=line)
+
+
+def as_of_in(book: Book) -> dict[str, date]:
+    """Up to which day each dataset speaks of which anything counts: the oldest of its sources."""
+    return {name: min(each.as_of.values()) for name, each in current_of(evidence_in(book).values()).items()}
 
 
 def held_in(book: Book, store: EvidenceStore) -> Held:

@@ -1,7 +1,7 @@
 """The gate before a payment: the checks that stop money look at its case, and what they find becomes a hold."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from domain.act import Act
 from domain.alert import Hit
@@ -15,6 +15,12 @@ from ledger.commands.base import Plan
 from ledger.commands.holds import stopping
 from ledger.views import queries
 from ledger.views.check_queries import holding_on
+
+NOT_PAID: Final = (
+    "没有下达支付指令:本期款项暂缓支付,待核查后解除或者退回;到期未经续期的,不再暂缓。"
+    " Not instructed: the tranche is held until it has been looked into; a hold that nobody renews runs out."
+)
+"""What the receipt tells the officer who meant to pay."""
 
 
 class Screened(NamedTuple):
@@ -48,7 +54,7 @@ class Gate:
             changes=(stopped.change, *changes_of(answers)),
             expect=stopped.expect,
             outcome={"held": "、".join(str(ground) for ground in stopped.event.grounds),
-                     "until": stopped.event.until.isoformat()},
+                     "until": stopped.event.until.isoformat(), "told": NOT_PAID},
         )  # fmt: skip
 
     def _screened(self, book: Book, case: Application, act: Act) -> Screened | None:

@@ -12,12 +12,15 @@ import msgspec
 from domain.alert import Hit as Told
 from domain.check_policy import Policy
 from domain.check_run import CheckVersion, Mode, Omitted
+from domain.party import is_pseudonym
 from ledger.book import Book
 from ledger.checks import carrying, warehouse
 from ledger.checks.book_tables import BookReader, BookRows
 from ledger.checks.carrying import Carried, Chosen
 from ledger.checks.check import Check
 from ledger.checks.engines.duck import arrow_of
+from ledger.checks.engines.elsewhere import lay_out
+from ledger.checks.engines.engine import Engine
 from ledger.checks.evidence_held import Held, held_in, texts_behind
 from ledger.checks.hit import MONTHS_IN_YEAR, Hit
 from ledger.checks.law_tables import day_number, law_rows, month_number
@@ -26,7 +29,9 @@ from ledger.checks.registry import checks
 from ledger.checks.ring_cases import cases_of_rings
 from ledger.checks.sentence import KEYS, kind_of, short_key
 from ledger.checks.tables import forms
+from ledger.checks.whole_evidence import FOLDER
 from ledger.commands.alerts import RunRecord
+from ledger.evidence.keys import number_of
 from ledger.evidence.store import EvidenceStore
 from ledger.law import statutes_of
 from ledger.vault import Vault
@@ -82,24 +87,30 @@ class CheckRoom:
                     found.append(_adopted(checks()[id], policy))
         return found
 
-    def everything(self, adopted: Sequence[Adopted], today: date) -> Found:
-        """Carry checks out over all evidence and the whole book, on DuckDB."""
+    def everything(self, adopted: Sequence[Adopted], today: date, on: Engine | None = None) -> Found:
+        """Carry checks out over all evidence and the whole book, on DuckDB or on another engine."""
         held, rows, position = held_in(self._book, self._store), self._read(None), self._book.head.position
         path = warehouse.built(held.holdings, self._folder)
-        others = {name: arrow_of(forms()[name], some) for name, some in (self._law_of(today) | rows.tables).items()}
-        engine = warehouse.over_everything(path, others)
+        others = self._law_of(today) | rows.tables
+        engine = _laid_out(path, others, on)
         chosen = [each.chosen for each in adopted]
         carried = carrying.over_everything(engine, chosen, held.holdings, day_number(today))
-        return self._found("all", "duckdb", adopted, carried, held, rows, position, path)
+        return self._found("all", engine.dialect, adopted, carried, held, rows, position, path)
 
-    def about(self, cases: Sequence[CaseRow], adopted: Sequence[Adopted], today: date) -> Found:
-        """Carry checks out about the parties of some cases: one case as fast as one looks, more of them as a batch."""
+    def about(
+        self, cases: Sequence[CaseRow], adopted: Sequence[Adopted], today: date, parties: Sequence[str] = ()
+    ) -> Found:
+        """Carry checks out about the parties of some cases: one case as fast as one looks, more of them as a batch.
+
+        `parties` are persons and employers about whom evidence may speak, whether the book knows a case or not.
+        """
         with self._lock:
-            held, rows, position = held_in(self._book, self._store), self._read(cases), self._book.head.position
+            held, rows = held_in(self._book, self._store), self._read(cases, parties)
+            position = self._book.head.position
             path = warehouse.built(held.holdings, self._folder)
             others = self._law_of(today) | rows.tables
-            start = _start(rows)
-            one = len(cases) == 1
+            start = _start(rows, {(_kind(party), number_of(self._vault, party)) for party in parties})
+            one = len(cases) + len(parties) == 1
             narrowed = self._looking(path) if one else Batch(path)
             carried = carrying.over_scope(
                 narrowed,
@@ -115,7 +126,7 @@ class CheckRoom:
 
     @property
     def _folder(self) -> Path:
-        return self._store.folder / "warehouse"
+        return self._store.folder / FOLDER
 
     def _looking(self, path: Path) -> OneCase:
         if self._look is None or self._look[0] != path:
@@ -124,8 +135,8 @@ class CheckRoom:
             self._look = path, OneCase(path)
         return self._look[1]
 
-    def _read(self, cases: Sequence[CaseRow] | None) -> BookRows:
-        return BookReader(self._book, self._vault).read(cases)
+    def _read(self, cases: Sequence[CaseRow] | None, parties: Sequence[str] = ()) -> BookRows:
+        return BookReader(self._book, self._vault).read(cases, parties)
 
     def _law_of(self, today: date) -> dict[str, list[tuple[int | str | None, ...]]]:
         if self._law is None or self._law[0] != today:
@@ -236,9 +247,22 @@ def _omitted(answer: Carried) -> Iterable[Omitted]:
     )
 
 
-def _start(rows: BookRows) -> dict[str, frozenset[int]]:
-    """The cases and whom they name."""
+def _laid_out(path: Path, others: Others, on: Engine | None) -> Engine:
+    if on is None:
+        return warehouse.over_everything(path, {name: arrow_of(forms()[name], some) for name, some in others.items()})
+    lay_out(on, path, others)
+    return on
+
+
+def _kind(party: str) -> str:
+    return "person" if is_pseudonym(party) else "employer"
+
+
+def _start(rows: BookRows, parties: Iterable[tuple[str, int]]) -> dict[str, frozenset[int]]:
+    """The parties, and the cases with whom they name."""
     start: defaultdict[str, set[int]] = defaultdict(set)
+    for kind, number in parties:
+        start[kind].add(number)
     for case, _, _, person, employer, *_rest in rows.tables["book_cases"]:
         for kind, key in (("case", case), ("person", person), ("employer", employer)):
             if isinstance(key, int):

@@ -36,6 +36,11 @@ class SparkEngine:
         self._session = session
         self._folder = TemporaryDirectory(prefix="checks-")
 
+    @property
+    def folder(self) -> Path:
+        """Where files of this session may lie; they go with it."""
+        return Path(self._folder.name)
+
     @classmethod
     def local(cls, threads: int = 2, partitions: int = _FEW, *, few_rows: bool = False) -> "SparkEngine":
         """A session on this machine; whoever makes it closes it. Over `few_rows` nothing is compiled or re-planned."""

@@ -16,7 +16,10 @@ class SqliteEngine:
     dialect: Dialect = "sqlite"
 
     def __init__(self, points: Path | None = None) -> None:
-        self._connection = sqlite3.connect(":memory:", isolation_level=None, cached_statements=1000, uri=True)
+        # Whoever looks at cases lets one thread in at a time, not always the same.
+        self._connection = sqlite3.connect(
+            ":memory:", isolation_level=None, cached_statements=1000, uri=True, check_same_thread=False
+        )
         self._made: dict[str, TableForm] = {}
         if points is not None:
             self._connection.execute("ATTACH ? AS points", [f"{points.absolute().as_uri()}?mode=ro"])

@@ -1,0 +1,262 @@
+"""`checks`: which checks there are, what each says and rests on, carry them out, and rings as networks."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+from rich.console import RenderableType
+
+from api import clock
+from api.cli import screen
+from api.cli.check_policies import CHECK, POLICIES
+from api.cli.check_room import room_of
+from api.cli.session import Session, reads, writes
+from api.cli.values import DAY, FILE, one_of
+from api.plain import plain
+from domain.errors import Refusal
+from domain.identity import parse_uscc
+from domain.names import zh
+from domain.party import is_pseudonym
+from ledger.commands.base import CHINA
+from ledger.views import alert_queries, queries
+from ledger.views.check_runs import RunCheckRow
+
+if TYPE_CHECKING:
+    from ledger.checks.check_told import CheckTold, ThresholdTold
+    from ledger.checks.running import Adopted, Found
+
+DIALECTS: Final = ("duckdb", "postgres", "spark", "sqlite")
+BECAME: Final = {"raised": "新增", "refreshed": "更新", "reopened": "重开", "unchanged": "不变", "suppressed": "搁置"}
+AS_OF = click.option("--as-of", type=DAY, help="以哪一天计(默认今天)。 On this day; default: today.")
+
+
+class NoChecksRun(Refusal):
+    """{on} 没有已获批准运行的检查;请先用 checks propose、checks approve 设定。
+
+    On {on} no check is set to run in this book: propose and approve some with `checks propose` and `checks approve`.
+    """
+
+
+class ScopeOnThisEngine(Refusal):
+    """--engine 只用于全部范围(--scope all);案件和当事人在本机核查。
+
+    --engine goes with --scope all only: cases and parties are looked at where the book is.
+    """
+
+
+@click.group()
+def checks() -> None:
+    """检查:清单、说明、设定、运行、调阈值、关系网。 Fraud checks."""
+
+
+for _policy in POLICIES:
+    checks.add_command(_policy)
+
+
+@checks.command("list")
+@AS_OF
+@reads
+def listed(session: Session, as_of: date | None) -> None:
+    """列出检查及其在本账套的运行方式。 Every check, and how it runs in this book."""
+    from ledger.checks.check_told import all_told
+
+    found = all_told(session.book, as_of or clock.today())
+    cells = (
+        (
+            each.id,
+            f"{each.title.zh}\n{each.title.en}",
+            each.severity,
+            each.subject,
+            _mode(each),
+            "\n".join(f"{threshold.name}={_value(threshold)}" for threshold in each.thresholds),
+            "\n".join(f"{source.dataset} {source.as_of or '–'}" for source in each.sources),
+        )
+        for each in found
+    )
+    headings = ("检查 check", "名称 title", "程度", "对象 subject", "方式 mode", "阈值 thresholds", "来源 sources")
+    session.answer({"checks": found}, screen.table("检查 checks", headings, cells, whole=(0,)))
+
+
+@checks.command("explain")
+@CHECK
+@AS_OF
+@click.option("--sql", "dialect", type=one_of(*DIALECTS), help="规则显示为 SQL。 The rule as SQL of this engine.")
+@reads
+def explain(session: Session, check_id: str, as_of: date | None, dialect: Any) -> None:
+    """说明一项检查:内容、阈值及依据、无辜情形、来源、规则原文。 All about one check, with the text of its rule."""
+    from ledger.checks.check_told import rule_of, told
+
+    found = told(session.book, check_id, as_of or clock.today())
+    rule = rule_of(found, dialect)
+    session.answer(plain(found) | {"rule": rule}, *_explained(found), rule)
+
+
+@checks.command("run")
+@click.option(
+    "--scope", "scope", multiple=True, default=("all",), help="all,或案件、当事人,可多次。 all, cases, parties."
+)
+@click.option("--check", "only", multiple=True, help="只运行所列检查,可多次。 Only these checks.")
+@click.option("--engine", type=click.Choice(("duckdb", "postgres", "spark")), default="duckdb", show_default=True,
+              help="引擎。 Engine.")  # fmt: skip
+@click.option("--engine-url", default="", help="PostgreSQL 引擎的地址。 Address of the PostgreSQL engine.")
+@click.option("--trial", is_flag=True, help="试运行的版本也运行。 Those on trial too.")
+@click.option("--dry", is_flag=True, help="只显示,不登记。 Show only, record nothing.")
+@writes("运行检查")
+def run(
+    session: Session,
+    scope: tuple[str, ...],
+    only: tuple[str, ...],
+    engine: Any,
+    engine_url: str,
+    trial: bool,
+    dry: bool,
+) -> None:
+    """运行检查并登记疑点。 Carry out the checks that this book runs, and record what they say."""
+    from ledger.commands.alerts import record_hits
+
+    request = session.request()
+    today = request.now.astimezone(CHINA).date()
+    adopted = [each for each in room_of(session).adopted(today, only) if trial or each.mode != "shadow"]
+    if not adopted:
+        raise NoChecksRun(on=today)
+    found = _carried_out(session, adopted, today, scope, engine, engine_url)
+    receipt = None if dry else record_hits(session.book, found.ran, found.hits, request)
+    became = alert_queries.run_checks(session.book, run=receipt.subject) if receipt else []
+    rows = _answers(adopted, found, became)
+    content = {
+        "run": receipt.subject if receipt else None,
+        "scope": found.ran.scope,
+        "engine": found.ran.engine,
+        "checks": rows,
+        "omitted": found.ran.omitted,
+        "hits": found.hits if dry else [],
+    }
+    headings = ("检查 check", "方式 mode", "命中 hits", *(f"{name} {key}" for key, name in BECAME.items()))
+    cells = (
+        (row["check"], f"{zh(row['mode'])} {row['mode']}", *(row[key] for key in ("hits", *BECAME))) for row in rows
+    )
+    gaps = ((each.check, f"{zh(each.cause)} {each.cause}", each.source) for each in found.ran.omitted)
+    title = receipt.subject if receipt else "未登记 not recorded"
+    session.answer(
+        content,
+        screen.table(title, headings, cells, right=range(2, 3 + len(BECAME))),
+        screen.table("未能运行 not carried out", ("检查 check", "原因 cause", "数据 dataset"), gaps),
+    )
+
+
+@checks.command("network")
+@click.argument("ring")
+@click.option("--svg", type=FILE, help="画成图,写入文件。 Draw it into this file.")
+@reads
+def network(session: Session, ring: str, svg: Path | None) -> None:
+    """一个关系网:成员和联系,强者在前。 A ring: its members, and what ties them, the strongest first."""
+    from ledger.checks.picture import picture
+    from ledger.checks.whole_evidence import WholeEvidence
+
+    found = WholeEvidence(session.book, session.evidence).network(ring)
+    if svg:
+        svg.write_text(picture(found), encoding="utf-8")
+    members = [{"kind": each.kind, "name": each.name} for each in found.members]
+    ties = [
+        {
+            "strength": tie.strength,
+            "zh": tie.sentence.zh,
+            "en": tie.sentence.en,
+            "thing": tie.thing.name,
+            "tied": [each.name for each in tie.tied],
+            "rows": len(tie.evidence),
+        }
+        for tie in found.ties
+    ]
+    session.answer(
+        {"ring": ring, "members": members, "ties": ties},
+        screen.table(ring, ("类别 kind", "成员 member"), (each.values() for each in members)),
+        screen.table(
+            "联系 ties",
+            ("强度 strength", "联系 tie", "证据行 rows"),
+            ((tie["strength"], f"{tie['zh']}\n{tie['en']}", tie["rows"]) for tie in ties),
+            right=(0, 2),
+        ),
+    )
+
+
+def _carried_out(
+    session: Session, adopted: "Sequence[Adopted]", today: date, scope: Sequence[str], engine: Any, url: str
+) -> "Found":
+    room = room_of(session)
+    if "all" in scope:
+        if engine == "duckdb":
+            return room.everything(adopted, today)
+        from ledger.checks.engines.elsewhere import opened
+
+        with opened(engine, url) as other:
+            return room.everything(adopted, today, other)
+    if engine != "duckdb":
+        raise ScopeOnThisEngine(field="engine")
+    parties = [word for word in scope if is_pseudonym(word) or _is_uscc(word)]
+    cases = [queries.case(session.book, word) for word in scope if word not in parties]
+    own = (case for party in parties for case in queries.cases(session.book, applicant=party))
+    return room.about([*cases, *own], adopted, today, parties)
+
+
+def _is_uscc(word: str) -> bool:
+    try:
+        parse_uscc(word)
+    except Refusal:
+        return False
+    return True
+
+
+def _answers(adopted: "Sequence[Adopted]", found: "Found", became: Sequence[RunCheckRow]) -> list[dict[str, Any]]:
+    """A row for each check that was carried out: its hits, and what became of them."""
+    counted = {(row.check, row.text_digest, row.mode): row for row in became if not row.cause}
+    hits = Counter((hit.check, hit.text_digest, hit.mode) for hit in found.hits)
+    rows = []
+    for version in found.ran.checks:
+        key = (version.check, version.text_digest, version.mode)
+        counts = {name: getattr(counted[key], name) if key in counted else 0 for name in BECAME}
+        rows.append({"check": version.check, "mode": version.mode, "hits": hits[key], **counts})
+    return rows
+
+
+def _explained(found: "CheckTold") -> tuple[RenderableType, ...]:
+    facts = [
+        ("名称 title", f"{found.title.zh}\n{found.title.en}"),
+        ("内容 says", f"{found.sentence.zh}\n{found.sentence.en}"),
+        ("程度 severity", found.severity),
+        ("对象 subject", f"{found.subject} {found.period}"),
+        ("方式 mode", _mode(found)),
+        ("依据 authority", "\n".join(found.authority)),
+        ("无辜情形 innocent", "\n".join(f"{each.zh} {each.en}" for each in found.innocent)),
+    ]
+    thresholds = (
+        (
+            f"{each.name}\n{each.zh} {each.en}",
+            _value(each),
+            f"{each.low}–{each.high} {each.unit}",
+            f"{each.clause} {each.source} {each.grade}".strip(),
+        )
+        for each in found.thresholds
+    )
+    sources = ((f"{each.dataset} {each.zh}", each.max_age_days, each.as_of or "没有 none") for each in found.sources)
+    return (
+        screen.table(f"{found.id} v{found.version}", ("项 item", "值 value"), facts),
+        screen.table(
+            "阈值 thresholds", ("阈值 threshold", "值 value", "范围 range", "依据 rests on"), thresholds, right=(1,)
+        ),
+        screen.table("来源 sources", ("数据 dataset", "最多几天前 days", "截至 as of"), sources, right=(1,)),
+    )
+
+
+def _mode(found: "CheckTold") -> str:
+    told = [f"{zh(found.mode)} {found.mode}"]
+    told += [f"试运行 trial {found.trial.from_on}"] if found.trial else []
+    told += [f"待同意 proposed: {zh(found.proposed.mode)} {found.proposed.mode}"] if found.proposed else []
+    return "\n".join(told)
+
+
+def _value(threshold: "ThresholdTold") -> str:
+    return "未定 not set" if threshold.value is None else str(threshold.value)
