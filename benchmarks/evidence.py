@@ -111,12 +111,12 @@ def imported(path: Path, months: int) -> dict[str, object]:
 
 
 def read_raw(path: Path) -> float:
-    """Seconds in which DuckDB reads every value of the file as text and forgets it."""
+    """Seconds in which DuckDB reads every value of the file as text and measures it."""
     scan = f"read_csv('{path}', all_varchar = true)" if path.suffix == ".csv" else f"read_parquet('{path}')"
     with duckdb.connect() as connection:
         connection.execute("SET threads = 2")
         start = perf_counter()
-        connection.execute(f"SELECT max(COLUMNS(*)) FROM {scan}").fetchall()
+        connection.execute(f"SELECT sum(length(COLUMNS(*))) FROM {scan}").fetchall()
     return perf_counter() - start
 
 
