@@ -12,6 +12,7 @@ def hits(t: Tables, p: Parameters) -> ir.Table:
     wages, rolls = t["wages"], t["cash_rolls"]
     paid = wages.filter(wages["disabled"] == 1, wages["full_time"] == 1, wages["paid_fen"] > 0)
     cash, bank = paid.filter(paid["channel"] == "cash"), paid.filter(paid["channel"] == "bank")
+    cash = cash.anti_join(_credited(t, cash, p), "row")
     month = cash.group_by("person", "employer", "month").agg(paid_fen=cash["paid_fen"].sum())
     month = month.anti_join(bank, ["person", "employer", "month"])
     month = month.join(rolls, ["employer", "month"])
@@ -24,6 +25,18 @@ def hits(t: Tables, p: Parameters) -> ir.Table:
         employer=lambda g: g["employer"].max(),
         persons=lambda g: g["listed"].max(),
     )
+
+
+def _credited(t: Tables, cash: ir.Table, p: Parameters) -> ir.Table:
+    """Wages called cash of which the bank shows the same sum credited soon before or after."""
+    came = t["transfers"].filter(t["transfers"]["kind"] == "transfer")
+    same = [
+        cash["person"] == came["to_person"],
+        cash["paid_fen"] == came["amount_fen"],
+        came["day"] >= cash["paid_day"] - p["days"],
+        came["day"] <= cash["paid_day"] + p["days"],
+    ]
+    return cash.semi_join(came, same).select("row")
 
 
 def cites(t: Tables, h: ir.Table, p: Parameters) -> list[ir.Table]:
@@ -48,12 +61,14 @@ CHECK = Check(
     ),
     innocent=(
         Words("当地没有银行网点,全单位都领现金", "no branch of a bank there: all staff are paid in cash"),
+        Words("名册误记为现金,银行另有同额入账", "the list says cash, and the bank shows the same sum credited"),
         Words("账户被法院冻结", "the account is seized by a court"),
     ),
     authority=("财税〔2016〕52号 第二条:通过银行等金融机构按月支付", "莲都现金签领 (GUIDE X11)"),
     sources=("wages",),
     thresholds=(
         Threshold(name="months", unit="months", low=1, high=12, zh="一年内月数", en="months within a year"),
+        Threshold(name="days", unit="days", low=0, high=62, zh="银行入账前后天数", en="days around a bank credit"),
         Threshold(
             name="peers_percent", unit="percent", low=10, high=100, zh="同事领现金比例", en="share of peers in cash"
         ),

@@ -8,13 +8,13 @@ from ledger.checks.words import cite, yearly
 
 
 def hits(t: Tables, p: Parameters) -> ir.Table:
-    """Withdrawals beside those of `persons` - 1 others, always the same ones, in at least `months` of a year."""
+    """Withdrawals beside those of `persons` - 1 others, with each of whom it was so in at least `months` months."""
     event = _together(t, p).group_by("person", "month", "row", "amount_fen").agg(others=lambda g: g["other"].nunique())
     event = event.filter(event["others"] >= p["persons"] - 1)
     event = event.mutate(subject=event["person"])
     return yearly(
         event,
-        p["months"],
+        1,
         amount_fen=lambda g: g["amount_fen"].sum(),
         persons=lambda g: g["others"].max() + 1,
     )
@@ -60,7 +60,9 @@ CHECK = Check(
     thresholds=(
         Threshold(name="minutes", unit="count", low=1, high=30, zh="先后间隔(分钟)", en="minutes apart"),
         Threshold(name="persons", unit="persons", low=3, high=20, zh="同时取现的卡数", en="cards used together"),
-        Threshold(name="months", unit="months", low=1, high=12, zh="一年内月数", en="months within a year"),
+        Threshold(
+            name="months", unit="months", low=1, high=12, zh="同一批人重复的月数", en="months with the same others"
+        ),
     ),
     hits=hits,
     cites=cites,

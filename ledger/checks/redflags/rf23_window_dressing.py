@@ -9,13 +9,13 @@ from ledger.checks.words import at_least_pct, cite, january_of
 
 
 def hits(t: Tables, p: Parameters) -> ir.Table:
-    """Employers of which `percent` of those with disabilities stay no longer, while their colleagues do."""
+    """Employers of which `percent` of those with disabilities stay no longer; July to June is one winter."""
     spells = _spells(t, p)
     disabled, peers = spells.filter(spells["disabled"] == 1), spells.filter(spells["disabled"] == 0)
     short = disabled.filter(disabled["short"] == 1)
     dressed = short.semi_join(_wanted(t, short, p), ["person", "employer"])
-    dressed = dressed.mutate(year=january_of(dressed["left_month"]))
-    year = dressed.group_by("employer", "year").agg(
+    dressed = dressed.mutate(winter=january_of(dressed["entered"] + 6))
+    year = dressed.group_by("employer", "winter").agg(
         persons=dressed["person"].nunique(),
         from_month=dressed["entered"].min(),
         to_month=dressed["left_month"].max(),
@@ -77,7 +77,7 @@ CHECK = Check(
     version=1,
     group="work",
     subject="employer",
-    period="year",
+    period="month",
     severity="MEDIUM",
     title=Words("突击用工", "Window dressing"),
     sentence=Words(

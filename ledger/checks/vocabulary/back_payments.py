@@ -6,8 +6,8 @@ import ibis.expr.types as ir
 from ledger.checks.forms import Tables, form
 from ledger.checks.vocabulary.derived import Derived
 
-LATE_DAYS = 62
-"""What is posted within two months after the month is late, and no back-payment."""
+LATE_DAYS = 31
+"""A day on which nothing older than that was posted is no day of back-payments."""
 
 FEWEST_MONTHS = 2
 """Fewer months at once are nobody's matter under any threshold."""
@@ -21,11 +21,12 @@ def make(t: Tables) -> ir.Table:
     insured, months = t["insurance_months"], t["months"]
     late = insured.join(months, "month")
     late = late.filter(late["posted_day"] > late["last_day"] + LATE_DAYS)
-    batch = late.group_by("payer", "person", "posted_day", "place").agg(
-        months=late["month"].nunique(),
-        from_month=late["month"].min(),
-        to_month=late["month"].max(),
-        base_fen=late["base_fen"].sum(),
+    posted = insured.semi_join(late, ["payer", "person", "posted_day"])
+    batch = posted.group_by("payer", "person", "posted_day", "place").agg(
+        months=posted["month"].nunique(),
+        from_month=posted["month"].min(),
+        to_month=posted["month"].max(),
+        base_fen=posted["base_fen"].sum(),
     )
     batch = batch.filter(batch["months"] >= FEWEST_MONTHS)
     moved = batch.group_by("place", "posted_day").agg(payers=batch["payer"].nunique())
