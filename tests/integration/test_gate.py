@@ -1,0 +1,59 @@
+"""The gate before a payment, on the whole path: evidence, a stop, a hearing, a clearance, the payment."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.integration.desk import Desk
+from tests.integration.evidence_against import ANALYST, CHECK, REVIEWER, brought, set_to
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """A desk with budget for start-up grants."""
+    here = Desk(tmp_path)
+    here.budget("startup_grant", "500000.00")
+    return here
+
+
+def test_a_hit_holds_the_money_until_the_party_is_heard_and_the_alert_is_cleared(desk: Desk) -> None:
+    case = desk.approved("startup_grant")
+    brought(desk)
+    set_to(desk, "hold")
+    stopped = desk.done("payment", "instruct", case, officer="finance")
+    hold = str(stopped["subject"])
+    assert hold.startswith("hold:")
+    assert stopped["outcome"]["told"].startswith("没有下达支付指令")
+    (alert,) = desk.read("alerts", "list", "--case", case)["alerts"]
+    shown = desk.read("alerts", "show", alert["id"])["alert"]
+    assert shown["sentence"]["zh"].startswith("登记于2023-10-01死亡")
+    assert {row["dataset"] for row in shown["evidence"]} == {"deaths", "wages"}
+    assert desk.refused("payment", "instruct", case, officer="finance")["code"] == "payment-held"
+
+    words = ("investigation", "open", "--place", desk.place, "--title", "ghost_worker", "--alert", alert["id"])
+    looked = str(desk.done(*words, **ANALYST)["subject"])
+    desk.done("investigation", "assign", looked, "--analyst", f"{desk.place}-analyst", **ANALYST)
+    asked = ("--party", alert["subject"], "--question", "本人是否在岗", "--document", "湖残函〔2024〕1号")
+    desk.done("investigation", "ask", looked, *asked, **ANALYST)
+    desk.done("investigation", "answer", looked, "--party", alert["subject"], "--reference", "笔录1号", **ANALYST)
+    why = ("--code", "data_error", "--note", "死亡登记有误")
+    desk.done("investigation", "clear", looked, "--alert", alert["id"], *why, **ANALYST)
+    desk.done("hold", "release", hold.removeprefix("hold:"), "--ground", "登记有误", **REVIEWER)
+
+    paid = desk.done("payment", "instruct", case, officer="finance")
+    assert not paid["subject"].startswith("hold:"), "a cleared alert does not stop again"
+    assert desk.read("verify")["ok"]
+
+
+def test_a_source_that_is_missing_stops_the_money_too(desk: Desk) -> None:
+    case = desk.approved("startup_grant")
+    set_to(desk, "hold")
+    stopped = desk.done("payment", "instruct", case, officer="finance")
+    assert "deaths(missing)" in stopped["outcome"]["held"]
+
+
+def test_a_case_without_a_hit_is_paid(desk: Desk) -> None:
+    case = desk.approved("startup_grant")
+    brought(desk, number=1)
+    set_to(desk, "hold", CHECK)
+    assert not desk.done("payment", "instruct", case, officer="finance")["subject"].startswith("hold:")
