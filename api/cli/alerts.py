@@ -36,10 +36,15 @@ def alerts() -> None:
 @reads
 def listed(session: Session, /, waiting: bool, as_of: date | None, **asked: Any) -> None:
     """列出疑点,最严重、涉及金额最大的在前。 The gravest first, then the dearest."""
+    # The words of the checks bring Ibis along, which no other command should wait for.
+    from ledger.views.alert_sentence import sentence_of
+
     day = (as_of or clock.today()) if waiting else None
     found = alert_queries.alerts(session.book, open_on=day, **asked)
+    said = [sentence_of(row) for row in found]
     headings = (
         "疑点 alert",
+        "内容 says",
         "对象 subject",
         "期间 period",
         "金额 amount",
@@ -50,6 +55,7 @@ def listed(session: Session, /, waiting: bool, as_of: date | None, **asked: Any)
     cells = (
         (
             row.id,
+            f"{words.zh}\n{words.en}",
             row.subject,
             row.period,
             shown(row.amount) if row.amount else "",
@@ -57,9 +63,10 @@ def listed(session: Session, /, waiting: bool, as_of: date | None, **asked: Any)
             _status(row),
             row.investigation,
         )
-        for row in found
+        for row, words in zip(found, said, strict=True)
     )
-    session.answer({"alerts": found}, screen.table("疑点 alerts", headings, cells, right=(3,)))
+    content = [plain(row) | {"sentence": plain(words)} for row, words in zip(found, said, strict=True)]
+    session.answer({"alerts": content}, screen.table("疑点 alerts", headings, cells, right=(4,)))
 
 
 @alerts.command("show")

@@ -25,6 +25,7 @@ def test_a_hit_holds_the_money_until_the_party_is_heard_and_the_alert_is_cleared
     assert hold.startswith("hold:")
     assert stopped["outcome"]["told"].startswith("没有下达支付指令")
     (alert,) = desk.read("alerts", "list", "--case", case)["alerts"]
+    assert alert["sentence"]["en"].startswith("Registered as dead since 2023-10-01")
     shown = desk.read("alerts", "show", alert["id"])["alert"]
     assert shown["sentence"]["zh"].startswith("登记于2023-10-01死亡")
     assert {row["dataset"] for row in shown["evidence"]} == {"deaths", "wages"}
