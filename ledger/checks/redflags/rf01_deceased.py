@@ -10,7 +10,7 @@ from ledger.checks.words import NOTHING, cite, month_of
 
 
 def hits(t: Tables, p: Parameters) -> ir.Table:
-    """Wages, claims, grants, attendance of months more than `grace` after the death; presence in any month after."""
+    """Wages, claims, grants, attendance of months more than `grace` after the death; presence in any month claimed."""
     died = _died(t)
     later = ibis.union(
         _after(claimed_months(t, died), died, p["grace"], "paid_fen"),
@@ -65,8 +65,11 @@ def _attended(t: Tables) -> ir.Table:
 
 
 def _seen(t: Tables, died: ir.Table) -> ir.Table:
-    """Traces of presence in a month after that of the death; within it the day may be registered wrongly."""
-    seen = t["presences"]
+    """Traces of presence in a month after that of the death, for which something was claimed; without it a card or a
+    number is more likely mixed up than money lost.
+    """
+    claimed = claimed_months(t, died)
+    seen = t["presences"].semi_join(claimed, ["person", "month"])
     late = seen.join(died, [seen["person"] == died["person"], seen["month"] > died["month"]])
     return late.select(seen["person"], died["died_day"], seen["month"], seen["row"], paid_fen=NOTHING)
 
