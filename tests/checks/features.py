@@ -26,15 +26,32 @@ def examples() -> Iterator[tuple[str, Example]]:
 
 
 def _examples(stem: str, scenario: Any, background: list[Any]) -> Iterator[tuple[str, Example]]:
-    example = Example(f"{stem}: {scenario['name']}")
-    check = ""
-    for step in [*background, *scenario["steps"]]:
-        text = step["text"]
-        if found := re.fullmatch(r"阈值「(.+)」为 (\d+)", text):
-            example.chosen[found[1]] = int(found[2])
-        if text.startswith("「") and text.endswith("」有"):
-            rows = step["dataTable"]["rows"]
-            example.add(text[1:-2], [[cell["value"] for cell in row["cells"]] for row in rows])
-        elif text.startswith("运行检查 "):
-            check = text.removeprefix("运行检查 ")
-    yield check, example
+    """The scenario, or one example per row of its outline."""
+    for number, given in enumerate(_outlined(scenario)):
+        example = Example(f"{stem}: {scenario['name']} {number}")
+        check = ""
+        for step in [*background, *scenario["steps"]]:
+            text = _filled(step["text"], given)
+            if found := re.fullmatch(r"阈值「(.+)」为 (\d+)", text):
+                example.chosen[found[1]] = int(found[2])
+            if text.startswith("「") and text.endswith("」有"):
+                rows = step["dataTable"]["rows"]
+                example.add(text[1:-2], [[_filled(cell["value"], given) for cell in row["cells"]] for row in rows])
+            elif text.startswith("运行检查 "):
+                check = text.removeprefix("运行检查 ")
+        yield check, example
+
+
+def _outlined(scenario: Any) -> list[dict[str, str]]:
+    """What each row of an outline puts in; nothing, once, where there is no outline."""
+    given: list[dict[str, str]] = []
+    for table in scenario["examples"]:
+        names = [cell["value"] for cell in table["tableHeader"]["cells"]]
+        given += [dict(zip(names, (c["value"] for c in row["cells"]), strict=True)) for row in table["tableBody"]]
+    return given or [{}]
+
+
+def _filled(text: str, given: dict[str, str]) -> str:
+    for name, value in given.items():
+        text = text.replace(f"<{name}>", value)
+    return text

@@ -5,6 +5,7 @@ import ibis.expr.types as ir
 from ledger.checks.check import Check, Parameters, Threshold, Words
 from ledger.checks.forms import Tables
 from ledger.checks.payees import cite_payees, strangers
+from ledger.checks.words import one_if
 
 
 def hits(t: Tables, p: Parameters) -> ir.Table:
@@ -15,7 +16,7 @@ def hits(t: Tables, p: Parameters) -> ir.Table:
         to_month=paid["to_month"].max(),
         amount_fen=paid["amount_fen"].sum(),
         persons=paid["person"].nunique(),
-        homes=paid["home"].nunique() + paid["holder"].notnull().cast("int64").max(),
+        homes=paid["home"].nunique() + one_if(paid["holder"].notnull()).max(),
     )
     return shared.filter(shared["homes"] >= p["households"]).rename(subject="account")
 

@@ -6,7 +6,7 @@ import ibis.expr.types as ir
 from ledger.checks.check import Check, Parameters, Threshold, Words
 from ledger.checks.forms import Tables
 from ledger.checks.vocabulary.startup_grants import ONE_OFF
-from ledger.checks.words import cite, with_month
+from ledger.checks.words import cite, one_if, with_month
 
 
 def hits(t: Tables, p: Parameters) -> ir.Table:
@@ -17,7 +17,7 @@ def hits(t: Tables, p: Parameters) -> ir.Table:
         to_month=again["month"].max(),
         amount_fen=again["amount_fen"].max(),
         grants=again["first_row"].nunique(),
-        own=(again["why"] == "person").cast("int64").max(),
+        own=one_if(again["why"] == "person").max(),
     )
 
 

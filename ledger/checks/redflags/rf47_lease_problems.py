@@ -5,7 +5,7 @@ import ibis.expr.types as ir
 
 from ledger.checks.check import Check, Parameters, Threshold, Words
 from ledger.checks.forms import Tables
-from ledger.checks.words import cite, with_month
+from ledger.checks.words import cite, one_if, with_month
 
 CLOSE = ("holder", "legal_rep", "phone")
 """What ties a tenant to a landlord; that the address is one lies in the nature of a lease."""
@@ -19,10 +19,10 @@ def hits(t: Tables, p: Parameters) -> ir.Table:
         to_month=doubtful["month"].max(),
         amount_fen=doubtful["rent_fen"].max(),
         leases=doubtful["row"].nunique(),
-        shared=(doubtful["why"] == "shared").cast("int64").sum(),
-        related=(doubtful["why"] == "related").cast("int64").sum(),
-        dear=(doubtful["why"] == "dear").cast("int64").sum(),
-        unpaid=(doubtful["why"] == "unpaid").cast("int64").sum(),
+        shared=one_if(doubtful["why"] == "shared").sum(),
+        related=one_if(doubtful["why"] == "related").sum(),
+        dear=one_if(doubtful["why"] == "dear").sum(),
+        unpaid=one_if(doubtful["why"] == "unpaid").sum(),
     ).rename(subject="premises")  # fmt: skip
 
 
