@@ -38,6 +38,7 @@ class OneCase:
     def __init__(self, path: Path) -> None:
         self._points = Points(path)
         self._engines: dict[str, SqliteEngine] = {}
+        self._law: dict[tuple[str, str], Sequence[tuple[Any, ...]]] = {}
 
     def reach(self, start: Keys, others: Others) -> Keys:
         """The scope around some persons, employers or cases."""
@@ -64,8 +65,11 @@ class OneCase:
         self._points.close()
 
     def _fill(self, engine: SqliteEngine, form: TableForm, kind: str, keys: list[int], others: Others) -> None:
-        if form.origin in ("book", "law") and form.name != "months":
+        if form.origin == "book":
             engine.put(form, others.get(form.name, ()))
+            return
+        if form.origin == "law":
+            self._lay_out(engine, form, kind, others.get(form.name, ()))
             return
         columns = form.keys_of(kind)
         if not columns:
@@ -76,6 +80,13 @@ class OneCase:
                 engine.narrow(form, column, keys)
             else:
                 engine.add(form, self._points.rows(form, column, keys))
+
+    def _lay_out(self, engine: SqliteEngine, form: TableForm, kind: str, rows: Sequence[tuple[Any, ...]]) -> None:
+        """The law is the same for every case of a day: it is put in again only where it is another one."""
+        known = self._law.get((kind, form.name))
+        if form.name != "months" and known is not rows:
+            engine.put(form, rows)
+            self._law[kind, form.name] = rows
 
     def _rows(self, form: TableForm, column: str, keys: list[int], others: Others) -> list[tuple[Any, ...]]:
         if form.origin == "book":
