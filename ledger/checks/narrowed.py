@@ -86,6 +86,7 @@ class OneCase:
         known = self._law.get((kind, form.name))
         if form.name != "months" and known is not rows:
             engine.put(form, rows)
+            engine.index(form)
             self._law[kind, form.name] = rows
 
     def _rows(self, form: TableForm, column: str, keys: list[int], others: Others) -> list[tuple[Any, ...]]:

@@ -47,6 +47,11 @@ class SqliteEngine:
         """Let a table hold what a query answers."""
         self.put(form, self.answer(sql))
 
+    def index(self, form: TableForm) -> None:
+        """Let a table be found by its first two columns."""
+        columns = ", ".join(f'"{field.name}"' for field in form.fields[:2])
+        self._connection.execute(f'CREATE INDEX IF NOT EXISTS main."{form.name}_found" ON "{form.name}" ({columns})')
+
     def answer(self, sql: str) -> list[tuple[Any, ...]]:
         """The rows of a query."""
         return self._connection.execute(sql).fetchall()
