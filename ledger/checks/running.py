@@ -221,12 +221,16 @@ class _Telling:
         return self._texts.get((kind, number)) or short_key(kind, number)
 
     def _concerned(self, check: Check, hit: Hit) -> tuple[str, ...]:
-        """The subject's cases; where a period is meant, those that speak of it. A ring's are those of its members."""
+        """The subject's cases; where a period is meant, those that speak of it or were filed within a year behind it.
+
+        A ring's are those of its members.
+        """
         if check.subject == "ring":
             return self._of_rings.get(hit.subject, ())
         known = self._cases.get((check.subject, hit.subject), [])
         meant = (id for id, first, last in known
-                 if check.period == "ever" or (first <= hit.to_month and hit.from_month <= last))  # fmt: skip
+                 if check.period == "ever"
+                 or (first - MONTHS_IN_YEAR <= hit.to_month and hit.from_month <= last))  # fmt: skip
         return tuple(sorted(set(meant)))
 
 
