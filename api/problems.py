@@ -11,6 +11,7 @@ from api.forms.sheet import FileTooLarge, SheetUnreadable
 from api.http import refusals as h
 from api.schemas.problems import FormInvalid, Path, Problem
 from domain.actor import CountsAsTheSame, OfficerRecused, OutsideJurisdiction, RoleNotAllowed
+from domain.check_policy import SamePersonSetsPolicy
 from domain.document import NoRoleForDocuments
 from domain.errors import Conflict, NotFound, Refusal
 from domain.evidence import SamePersonAccepts
@@ -72,6 +73,7 @@ STATUSES: Final[Mapping[type[Refusal], int]] = MappingProxyType(
         SamePersonHolds: 403,
         SamePersonFinds: 403,
         SamePersonSuppresses: 403,
+        SamePersonSetsPolicy: 403,
         h.NoSuchEndpoint: 404,
         NotFound: 404,
         h.MethodNotHere: 405,

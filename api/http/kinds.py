@@ -5,10 +5,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Protocol
 
+from domain.check_policy import stream_of
 from domain.errors import NotFound
 from domain.fund import SYMBOLS
 from ledger.authority import load_account
 from ledger.book import Book
+from ledger.checks.registry import check_of
 from ledger.commands.load import (
     load_adjustment,
     load_alert,
@@ -67,6 +69,12 @@ def _place_of_fund(book: Book, id: str) -> str:
     return book.place
 
 
+def _place_of_check(book: Book, id: str) -> str:
+    """Checks are the book's own, whether it runs them or not."""
+    check_of(id)
+    return book.place
+
+
 class _InCase(Protocol):
     @property
     def case(self) -> str: ...
@@ -106,5 +114,6 @@ INVESTIGATION: Final = Kind(
 SUPPRESSION: Final = Kind(
     "suppression", "/suppressions", "疑点搁置", lambda book, id: load_suppression(book, id)[0].place
 )
+CHECK: Final = Kind("check", "/checks", "检查", _place_of_check, prefix=stream_of(""))
 RUN: Final = Kind("check_run", "/check-runs", "疑点规则的运行", lambda book, id: alert_queries.run(book, id).place)
 EVIDENCE: Final = Kind("evidence", "/evidence", "证据", lambda book, id: load_evidence(book, id)[0].brought.place)

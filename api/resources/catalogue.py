@@ -7,6 +7,7 @@ from api.resources.accounts import accounts
 from api.resources.alerts import alerts
 from api.resources.applications import applications
 from api.resources.audits import audits
+from api.resources.checks import checks
 from api.resources.credentials import credentials
 from api.resources.documents import documents
 from api.resources.endings import endings
@@ -43,6 +44,7 @@ RESOURCES: Final[tuple[Resource, ...]] = (
     holds,
     inspections,
     identities,
+    checks,
     alerts,
     investigations,
     suppressions,
