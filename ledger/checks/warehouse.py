@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from fcntl import LOCK_EX
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
@@ -18,6 +19,7 @@ from ledger.checks.law_tables import month_rows
 from ledger.checks.tables import forms
 from ledger.checks.vocabulary.catalogue import DERIVED
 from ledger.checks.vocabulary.making import made_from, make_derived
+from ledger.documents.private import locked, new_folder
 
 LOOKED_UP_BY: Final = ("person", "employer", "account")
 """The kinds of keys by which large tables are looked up."""
@@ -30,15 +32,21 @@ def built(holdings: Holdings, folder: Path, *, threads: int = THREADS, memory: s
     """The file with these holdings; made if there is none yet. Older ones go, but for those that are in use."""
     path = folder / f"warehouse-{_digest(holdings)[:16]}.duckdb"
     if not path.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        draft = path.with_suffix(".draft")
-        draft.unlink(missing_ok=True)
-        with _writing(draft, threads, memory) as connection:
-            _load(connection, holdings)
-        points.build(draft, points.beside(path))
-        draft.replace(path)
-        _sweep(folder, path)
+        # One process makes it; whoever waited for that finds it made.
+        with locked(new_folder(folder) / "lock", LOCK_EX):
+            if not path.exists():
+                _make(path, holdings, threads, memory)
     return path
+
+
+def _make(path: Path, holdings: Holdings, threads: int, memory: str) -> None:
+    draft = path.with_suffix(".draft")
+    draft.unlink(missing_ok=True)
+    with _writing(draft, threads, memory) as connection:
+        _load(connection, holdings)
+    points.build(draft, points.beside(path))
+    draft.replace(path)
+    _sweep(path.parent, path)
 
 
 def _digest(holdings: Holdings) -> str:
