@@ -24,6 +24,9 @@ _FEW_ROWS: dict[str, str] = {
     "spark.sql.codegen.factoryMode": "NO_CODEGEN",
     "spark.sql.adaptive.enabled": "false",
     "spark.shuffle.compress": "false",
+    "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+    "spark.sql.autoBroadcastJoinThreshold": "10485760",
+    "spark.sql.sources.parallelPartitionDiscovery.parallelism": "1",
 }
 
 
