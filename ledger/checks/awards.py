@@ -84,6 +84,7 @@ def together(found: ir.Table, key: str, *equal: str) -> ir.Table:
         other_row=other["row"],
         shared_from=ibis.greatest(mine["from_month"], other["from_month"]),
         shared_to=ibis.least(mine["to_month"], other["to_month"]),
+        longer_months=ibis.greatest(mine["to_month"] - mine["from_month"], other["to_month"] - other["from_month"]) + 1,
         less_fen=ibis.least(mine["amount_fen"], other["amount_fen"]),
     )
 

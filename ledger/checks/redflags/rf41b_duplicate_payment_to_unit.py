@@ -8,7 +8,7 @@ from ledger.checks.forms import Tables
 
 
 def hits(t: Tables, p: Parameters) -> ir.Table:
-    """Two awards of one programme and cost share months: more of them where they are of two places."""
+    """Two awards of one programme and cost share months; a short overlap of two places is a move."""
     twice = _twice(t, p)
     return (
         twice.group_by("employer")
@@ -27,7 +27,8 @@ def _twice(t: Tables, p: Parameters) -> ir.Table:
     pairs = together(awards(t, "employer"), "employer", "programme", "cost_item")
     pairs = pairs.filter(pairs["programme"] != "other")
     months = pairs["shared_to"] - pairs["shared_from"] + 1
-    return pairs.filter((pairs["place"] == pairs["other_place"]) | (months >= p["mover_months"]))
+    elsewhere = pairs["place"] != pairs["other_place"]
+    return pairs.filter(~(elsewhere & (months < p["mover_months"]) & (months < pairs["longer_months"])))
 
 
 def cites(t: Tables, h: ir.Table, p: Parameters) -> list[ir.Table]:
