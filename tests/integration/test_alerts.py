@@ -49,9 +49,10 @@ def test_an_alert_is_told_anew_where_its_facts_or_evidence_are_others(world: Wor
 
 def test_a_run_counts_what_it_told_check_by_check(world: World) -> None:
     suspected(world)
-    first, second = rows(world.book, RUNS, ("last_position",), {})
+    first, second, third = rows(world.book, RUNS, ("last_position",), {})
     assert (first.checks, first.raised, first.stale, first.missing) == (2, 6, 1, 0)
     assert (second.unchanged, second.refreshed, second.raised) == (1, 1, 0)
+    assert third.suppressed == 1
     of_first = rows(world.book, RUN_CHECKS, ("check", "mode"), {"run": first.id})
     assert [(row.check, row.mode, row.raised, row.cause) for row in of_first] == [
         ("RF01", "", 0, "stale"),
