@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from domain import evidence, imports, payment, recovery
+from domain import check_policy, evidence, imports, payment, recovery
 from domain.access import events as access
 from domain.application import events as application
 from domain.certification import events as certification
@@ -60,6 +60,11 @@ def file_claim(digest: str) -> str:
 def ordinal_claim(ordinal: int | None = None) -> str:
     """The claim by which one import of evidence has its ordinal; the beginning of all of them, where none is told."""
     return f"ordinal:{'' if ordinal is None else ordinal}"
+
+
+def check_claim(digest: str = "") -> str:
+    """The claim that says that a text of a check is registered; the beginning of all of them, where none is named."""
+    return f"check:{digest}"
 
 
 def guards_of(events: Iterable[Recorded]) -> Guards:
@@ -128,6 +133,8 @@ def _taken(recorded: Recorded) -> dict[str, str]:
             return {event.bank_line.claim: recorded.stream}
         case levy.Received() | levy.Refunded():
             return {event.receipt.claim: recorded.stream}
+        case check_policy.VersionRegistered():
+            return {check_claim(event.digest): recorded.stream}
         case access.Opened():
             return {account_claim(event.account): recorded.stream}
         case imports.Staged():

@@ -5,6 +5,7 @@ from datetime import date
 from domain.check_policy import CheckInBook
 from domain.errors import Refusal
 from ledger.book import Book
+from ledger.guards import check_claim
 from ledger.views.asking import rows
 from ledger.views.check_policies import CHECK_POLICIES, state_of
 
@@ -22,7 +23,9 @@ def checks_in(book: Book) -> dict[str, CheckInBook]:
 
 
 def holding_on(book: Book, day: date) -> list[str]:
-    """The checks that stop payments on a day."""
+    """The checks that stop payments on a day; the views are only read where the book has registered any check."""
+    if not book.some_claim(check_claim()):
+        return []
     in_force = ((id, state.in_force(day)) for id, state in checks_in(book).items())
     return [id for id, policy in in_force if policy is not None and policy.mode == "hold"]
 

@@ -30,7 +30,7 @@ from ledger.views.digest import digest
 from ledger.views.documents import DOCUMENTS
 from ledger.views.payments import PAYMENTS
 from ledger.views.placements import PLACEMENTS
-from ledger.views.projection import catch_up, tracked
+from ledger.views.projection import catch_up
 from ledger.views.rebuild import rebuild
 from ledger.views.recoveries import RECOVERIES
 from ledger.views.stream import ProjectionStopped
@@ -152,12 +152,9 @@ def test_catching_up_where_nothing_is_new_changes_nothing(world: World) -> None:
 
 def test_progress_is_told_after_every_batch(world: World) -> None:
     told: list[tuple[int, int]] = []
-    with world.book.database.snapshot() as connection:
-        start = tracked(connection, world.book.place).position
     catch_up(world.book, lambda done, total: told.append((done, total)), batch=50)
     head = world.book.head.position
-    assert head > start + 50
-    assert told == [(done, head) for done in (*range(start + 50, head, 50), head)]
+    assert told == [(done, head) for done in (*range(50, head, 50), head)]
 
 
 def test_a_rebuild_leaves_no_row_of_the_generation_before(world: World) -> None:
@@ -188,7 +185,7 @@ def test_a_run_that_breaks_off_leaves_views_that_go_on(world: World, run: Callab
 KILLED = """
 import os, signal, sys
 from ledger.book import Book
-from ledger.views.projection import catch_up, tracked
+from ledger.views.projection import catch_up
 from ledger.views.rebuild import rebuild
 from ledger.views.recoveries import RECOVERIES
 run = {"catch_up": catch_up, "rebuild": rebuild}[sys.argv[2]]
