@@ -2,38 +2,19 @@
 
 import ibis.expr.types as ir
 
-from ledger.checks.awards import awards, cite_awards, together
-from ledger.checks.check import Check, Parameters, Threshold, Words
+from ledger.checks.check import Check, Parameters, Words
+from ledger.checks.duplicates import AUTHORITY, INNOCENT, SENTENCE, THRESHOLDS, cite_both, told
 from ledger.checks.forms import Tables
 
 
 def hits(t: Tables, p: Parameters) -> ir.Table:
     """Two awards of one programme and cost share months; a short overlap of two places is a move."""
-    twice = _twice(t, p)
-    return (
-        twice.group_by("person")
-        .agg(
-            from_month=twice["shared_from"].min(),
-            to_month=twice["shared_to"].max(),
-            amount_fen=twice["less_fen"].sum(),
-            pairs=twice["row"].count(),
-            programme=twice["programme"].max(),
-        )
-        .rename(subject="person")
-    )
-
-
-def _twice(t: Tables, p: Parameters) -> ir.Table:
-    pairs = together(awards(t, "person"), "person", "programme", "cost_item")
-    pairs = pairs.filter(pairs["programme"] != "other")
-    months = pairs["shared_to"] - pairs["shared_from"] + 1
-    elsewhere = pairs["place"] != pairs["other_place"]
-    return pairs.filter(~(elsewhere & (months < p["mover_months"]) & (months < pairs["longer_months"])))
+    return told(t, "person", p)
 
 
 def cites(t: Tables, h: ir.Table, p: Parameters) -> list[ir.Table]:
     """Both awards."""
-    return cite_awards(h, _twice(t, p), "person")
+    return cite_both(t, h, "person", p)
 
 
 CHECK = Check(
@@ -44,22 +25,11 @@ CHECK = Check(
     period="ever",
     severity="BLOCK",
     title=Words("重复发放", "Duplicate payment"),
-    sentence=Words(
-        "{from_month}至{to_month},同一项目({programme})同一费用发放了不止一次:{pairs}处重叠,涉及{amount_fen}。",
-        "From {from_month} to {to_month} the same cost of one programme ({programme}) was paid more than once: "
-        "{pairs} overlaps, {amount_fen} concerned.",
-    ),
-    innocent=(
-        Words("更正或补差(应写明原发放)", "a correction or top-up (which must name the original)"),
-        Words("迁移当月两地各发一个月", "in the month of a move both places paid"),
-    ),
-    authority=("杭州临安审计:重复发放两项补贴与贷款贴息 (GUIDE X9)",),
+    sentence=SENTENCE,
+    innocent=INNOCENT,
+    authority=AUTHORITY,
     sources=("other_grants",),
-    thresholds=(
-        Threshold(
-            name="mover_months", unit="months", low=1, high=12, zh="两地发放的重叠月数", en="months paid by two places"
-        ),
-    ),
+    thresholds=THRESHOLDS,
     hits=hits,
     cites=cites,
 )
