@@ -9,13 +9,15 @@ import msgspec
 from domain import payment
 from domain.adjustment import AdjustmentStatus
 from domain.application import events as application
+from domain.calendar import Month
 from domain.errors import NotFound
 from domain.party import is_pseudonym
 from ledger.book import Book
 from ledger.checks.engines.engine import Cell
-from ledger.checks.law_tables import INSURANCES, day_number, month_number
+from ledger.checks.law_tables import INSURANCES
 from ledger.evidence.dataset import OPEN_DAY
 from ledger.evidence.keys import number_of, number_of_other
+from ledger.evidence.values import day_number, month_number
 from ledger.vault import Vault
 from ledger.views import queries
 from ledger.views.adjustments import AdjustmentRow
@@ -122,7 +124,7 @@ class BookReader:
                 yield from self._book.claims(f"{kind}:{party}").items()
 
     def _case(self, case: CaseRow, months: Iterable[int]) -> Row:
-        spoken = sorted(months) or [month_number(case.applied_on)]
+        spoken = sorted(months) or [month_number(Month.of(case.applied_on))]
         return (
             self._number("case", case.id),
             case.programme,
@@ -199,7 +201,7 @@ class BookReader:
         )
 
     def _recomputed(self, case: CaseRow, row: AdjustmentRow) -> Row:
-        month = month_number(case.applied_on)
+        month = month_number(Month.of(case.applied_on))
         due = row.after if row.status == AdjustmentStatus.OPEN else row.before
         who = (self._number("case", case.id), *self._parties(case.applicant))
         return (*who, row.before, due, month, month, row.last_position)

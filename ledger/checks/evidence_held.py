@@ -11,10 +11,10 @@ from domain.evidence import Evidence
 from ledger.book import Book
 from ledger.checks.hit import HitRow
 from ledger.checks.holdings import Holdings
-from ledger.checks.law_tables import day_number
 from ledger.evidence.current import current_of, evidence_in, keys_of
 from ledger.evidence.keys import text_of
 from ledger.evidence.store import EvidenceStore
+from ledger.evidence.values import day_number
 
 _LINE_BITS = 32
 

@@ -12,6 +12,7 @@ from domain.statutes.book import GENERAL, NoProvisionInForce, StatuteBook
 from domain.statutes.minimum_wage import minimum_wage
 from ledger.checks.engines.engine import Cell
 from ledger.checks.hit import MONTHS_IN_YEAR
+from ledger.evidence.values import day_number, month_number
 
 Row = tuple[Cell, ...]
 
@@ -20,29 +21,17 @@ INSURANCES: Final = ("pension", "medical", "unemployment", "work_injury", "mater
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 """The years for which the calendar is laid out."""
 
-_EPOCH = date(1970, 1, 1).toordinal()
-
 YOUNGEST = 16
 """劳动法 第十五条: nobody under sixteen is employed."""
 
 _FIRST_BIRTH, _LAST_BIRTH = 1930, 2015
 
 
-def day_number(day: date) -> int:
-    """Days since 1970-01-01."""
-    return day.toordinal() - _EPOCH
-
-
-def month_number(day: date) -> int:
-    """The month of a day, as year × 12 + month - 1."""
-    return day.year * MONTHS_IN_YEAR + day.month - 1
-
-
 def month_rows() -> Iterator[Row]:
     """Every month with its first and last day."""
     for year in range(FIRST_YEAR, LAST_YEAR + 1):
         for index in range(MONTHS_IN_YEAR):
-            first = date(year, index + 1, 1).toordinal() - _EPOCH
+            first = day_number(date(year, index + 1, 1))
             days = gregorian.monthrange(year, index + 1)[1]
             yield year * MONTHS_IN_YEAR + index, first, first + days - 1
 
@@ -67,7 +56,7 @@ def working_age_rows(known_on: date) -> Iterator[Row]:
             for month in range(1, MONTHS_IN_YEAR + 1):
                 last = retirement_month(Month(year, month), category, as_of=known_on)
                 birth = year * MONTHS_IN_YEAR + month - 1
-                yield category.value, birth, birth + YOUNGEST * MONTHS_IN_YEAR, month_number(last.first_day)
+                yield category.value, birth, birth + YOUNGEST * MONTHS_IN_YEAR, month_number(last)
 
 
 def required_insurance_rows(

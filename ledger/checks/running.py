@@ -10,6 +10,7 @@ from typing import Final, Literal
 import msgspec
 
 from domain.alert import Hit as Told
+from domain.calendar import Month
 from domain.check_policy import Policy
 from domain.check_run import CheckVersion, Mode, Omitted
 from domain.party import is_pseudonym
@@ -23,7 +24,7 @@ from ledger.checks.engines.elsewhere import lay_out
 from ledger.checks.engines.engine import Engine
 from ledger.checks.evidence_held import Held, held_in, texts_behind
 from ledger.checks.hit import MONTHS_IN_YEAR, Hit
-from ledger.checks.law_tables import day_number, law_rows, month_number
+from ledger.checks.law_tables import law_rows
 from ledger.checks.narrowed import Batch, OneCase, Others
 from ledger.checks.registry import checks
 from ledger.checks.ring_cases import cases_of_rings
@@ -33,6 +34,7 @@ from ledger.checks.whole_evidence import FOLDER
 from ledger.commands.alerts import RunRecord
 from ledger.evidence.keys import number_of
 from ledger.evidence.store import EvidenceStore
+from ledger.evidence.values import day_number, month_number
 from ledger.law import statutes_of
 from ledger.vault import Vault
 from ledger.views.cases import CaseRow
@@ -140,7 +142,7 @@ class CheckRoom:
 
     def _law_of(self, today: date) -> dict[str, list[tuple[int | str | None, ...]]]:
         if self._law is None or self._law[0] != today:
-            last = month_number(today)
+            last = month_number(Month.of(today))
             months = range(last - LOOKED_BACK_YEARS * MONTHS_IN_YEAR, last + 1)
             self._law = today, law_rows(statutes_of(self._book), self._book.place, months, today)
         return dict(self._law[1])  # type: ignore[arg-type]
