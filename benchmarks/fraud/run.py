@@ -10,7 +10,6 @@ import msgspec
 
 from benchmarks.fraud.calendar import AS_OF, FIRST, LAST
 from benchmarks.fraud.law import KNOWN_ON, PLACES
-from domain.calendar import Month, WorkerCategory, retirement_month
 from domain.statutes.loader import load_statutes
 from ledger.checks import warehouse
 from ledger.checks.check import Check
@@ -18,7 +17,13 @@ from ledger.checks.engines.duck import DuckEngine, arrow_of
 from ledger.checks.engines.engine import Cell
 from ledger.checks.hit import Hit, hits_of
 from ledger.checks.holdings import Holdings
-from ledger.checks.law_tables import minimum_wage_rows, month_rows
+from ledger.checks.law_tables import (
+    minimum_wage_rows,
+    month_rows,
+    quota_ratio_rows,
+    required_insurance_rows,
+    working_age_rows,
+)
 from ledger.checks.tables import forms
 from ledger.checks.text import Text, compiled
 from ledger.checks.thresholds import thresholds_of
@@ -27,8 +32,6 @@ from ledger.evidence.dataset import datasets
 Row = tuple[Cell, ...]
 
 PLACE: Final = "000000"
-YOUNGEST: Final = 16 * 12
-CATEGORIES: Final = ("male", "female_50", "female_55")
 
 
 class Ran(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,30 +61,16 @@ def law_rows() -> dict[str, list[Row]]:
     """The tables of the law for the population's places and months."""
     statutes = load_statutes(demo=True)
     places, months = [str(place) for place in PLACES], range(FIRST, LAST + 1)
+    years = range(FIRST // 12, LAST // 12 + 1)
     cells = [row.table for row in statutes.latest("cross_use", KNOWN_ON)]
     return {
         "months": list(month_rows()),
         "law_minimum_wages": list(minimum_wage_rows(statutes, places, months, KNOWN_ON)),
-        "law_working_ages": list(_working_ages()),
-        "law_required_insurances": [(int(place), month, 1, 1, 1, 1, 1) for place in places for month in months],
+        "law_working_ages": list(working_age_rows(KNOWN_ON)),
+        "law_required_insurances": list(required_insurance_rows(statutes, places, months, KNOWN_ON)),
         "law_exclusions": [(cell["first"], cell["second"], cell["relation"]) for cell in cells],
-        "law_quota_ratios": [(int(place), year, 150) for place in places for year in (FIRST // 12, LAST // 12)],
+        "law_quota_ratios": list(quota_ratio_rows(statutes, places, years, KNOWN_ON)),
     }
-
-
-def _working_ages() -> Iterator[Row]:
-    for category in CATEGORIES:
-        for birth in range(1930 * 12, 2015 * 12):
-            retired = retirement_month(_month(birth), _worker(category), as_of=KNOWN_ON)
-            yield category, birth, birth + YOUNGEST, retired.year * 12 + retired.month - 1
-
-
-def _month(number: int) -> Month:
-    return Month(number // 12, number % 12 + 1)
-
-
-def _worker(category: str) -> WorkerCategory:
-    return WorkerCategory(category)
 
 
 def runs(engine: DuckEngine, checks: Iterable[Check]) -> Iterator[Ran]:
