@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from hashlib import sha256
 from typing import Protocol
 
 import msgspec
@@ -12,7 +11,7 @@ from ledger.checks.engines.engine import Engine
 from ledger.checks.hit import Hit, hits_of
 from ledger.checks.holdings import Gap, Holdings
 from ledger.checks.narrowed import Keys, Others
-from ledger.checks.text import DIALECTS, Dialect, Text, compiled
+from ledger.checks.text import Dialect, Text, compiled, digest_of
 
 
 class Chosen(msgspec.Struct, frozen=True, kw_only=True):
@@ -29,9 +28,7 @@ class Chosen(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def digest(self) -> str:
         """SHA-256 over its texts for every engine: what it runs; blank where thresholds are missing."""
-        if self.missing:
-            return ""
-        return sha256("\n".join(self.text(dialect).digest for dialect in DIALECTS).encode()).hexdigest()
+        return "" if self.missing else digest_of(self.check, self.parameters)
 
 
 class Carried(msgspec.Struct, frozen=True, kw_only=True):

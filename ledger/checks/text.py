@@ -56,6 +56,17 @@ def compiled(check: Check, parameters: Parameters, dialect: Dialect) -> Text:
     return _compiled(check, tuple(sorted(parameters.items())), dialect)
 
 
+def digest_of(check: Check, parameters: Parameters) -> str:
+    """SHA-256 over the texts of a check for every engine: what it runs, wherever that is."""
+    return _digest(check, tuple(sorted(parameters.items())))
+
+
+@cache
+def _digest(check: Check, parameters: tuple[tuple[str, int], ...]) -> str:
+    texts = (_compiled(check, parameters, dialect) for dialect in DIALECTS)
+    return sha256("\n".join(text.digest for text in texts).encode()).hexdigest()
+
+
 @cache
 def _compiled(check: Check, parameters: tuple[tuple[str, int], ...], dialect: Dialect) -> Text:
     known, values = all_tables(), dict(parameters)
