@@ -24,6 +24,7 @@ from ledger.checks.engines.elsewhere import lay_out
 from ledger.checks.engines.engine import Engine
 from ledger.checks.evidence_held import Held, held_in, texts_behind
 from ledger.checks.hit import MONTHS_IN_YEAR, Hit
+from ledger.checks.law_tables import Row as LawRow
 from ledger.checks.law_tables import law_rows
 from ledger.checks.narrowed import Batch, OneCase, Others
 from ledger.checks.registry import checks
@@ -75,7 +76,7 @@ class CheckRoom:
         self._vault = vault
         self._store = store
         self._look: tuple[Path, OneCase] | None = None
-        self._law: tuple[date, Others] | None = None
+        self._law: tuple[date, dict[str, list[LawRow]]] | None = None
         self._lock = Lock()
 
     def adopted(self, day: date, only: Sequence[str] = ()) -> list[Adopted]:
@@ -140,12 +141,12 @@ class CheckRoom:
     def _read(self, cases: Sequence[CaseRow] | None, parties: Sequence[str] = ()) -> BookRows:
         return BookReader(self._book, self._vault).read(cases, parties)
 
-    def _law_of(self, today: date) -> dict[str, list[tuple[int | str | None, ...]]]:
+    def _law_of(self, today: date) -> dict[str, list[LawRow]]:
         if self._law is None or self._law[0] != today:
             last = month_number(Month.of(today))
             months = range(last - LOOKED_BACK_YEARS * MONTHS_IN_YEAR, last + 1)
             self._law = today, law_rows(statutes_of(self._book), self._book.place, months, today)
-        return dict(self._law[1])  # type: ignore[arg-type]
+        return self._law[1]
 
     def _found(
         self,

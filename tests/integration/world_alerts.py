@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from domain.alert import EvidenceRow, Hit, stream_of
+from domain.check_policy import PolicyMode
 from domain.check_run import CheckVersion, EvidenceUsed, Mode, Omitted
 from ledger.commands import check_policies, findings, investigations, suppressions
 from ledger.commands.alerts import RunRecord, record_hits, version_of
@@ -78,8 +79,9 @@ def suspected(world: "World") -> None:
 
 def _agreed(world: "World") -> None:
     """A check that stops payments, another on trial, one that nobody agreed to."""
-    for check, mode in (("RF18", "hold"), ("RF15", "shadow"), ("RF01", "review")):
-        asked = check_policies.Propose(check=check, mode=mode, from_on=world.today)  # type: ignore[arg-type]
+    modes: dict[str, PolicyMode] = {"RF18": "hold", "RF15": "shadow", "RF01": "review"}
+    for check, mode in modes.items():
+        asked = check_policies.Propose(check=check, mode=mode, from_on=world.today)
         check_policies.propose(world.book, asked, world.request("analyst"))
         decide = check_policies.reject if check == "RF01" else check_policies.approve
         decide(world.book, check_policies.Decide(check=check), world.request("fraud-reviewer"))

@@ -129,8 +129,7 @@ class Inquiry:
 
     def ask(self, investigation: str, party: str, question: str, document: str) -> None:
         """Ask a party."""
-        asked = {"questions": (question,), "document": document}
-        command = investigations.Ask(investigation=investigation, party=party, **asked)  # type: ignore[arg-type]
+        command = investigations.Ask(investigation=investigation, party=party, questions=(question,), document=document)
         investigations.ask(self.stage.book, command, self.stage.request("analyst", "听取陈述"))
 
     def answer(self, investigation: str, party: str, reference: str) -> None:
