@@ -19,6 +19,16 @@ _FEW: int = 8
 """Partitions of a shuffle in local mode: Spark's own default is made for a cluster."""
 
 
+_NO_HISTORY: dict[str, str] = {
+    "spark.ui.enabled": "false",
+    "spark.ui.retainedJobs": "1",
+    "spark.ui.retainedStages": "1",
+    "spark.ui.retainedTasks": "1",
+    "spark.sql.ui.retainedExecutions": "1",
+    "spark.sql.maxPlanStringLength": "0",
+}
+"""A local session shows no pages; the plans of some hundred long queries kept for them would fill its heap."""
+
 _FEW_ROWS: dict[str, str] = {
     "spark.sql.codegen.wholeStage": "false",
     "spark.sql.codegen.factoryMode": "NO_CODEGEN",
@@ -51,7 +61,6 @@ class SparkEngine:
 
         builder = SparkSession.builder.master(f"local[{threads}]").appName("subsidy-ledger-checks")
         settings = {
-            "spark.ui.enabled": "false",
             "spark.sql.shuffle.partitions": str(partitions),
             "spark.sql.session.timeZone": "UTC",
             "spark.driver.bindAddress": "127.0.0.1",
@@ -59,6 +68,7 @@ class SparkEngine:
             "spark.ui.showConsoleProgress": "false",
             "spark.default.parallelism": str(threads),
         }
+        settings |= _NO_HISTORY
         settings |= _FEW_ROWS if few_rows else {}
         for name, value in settings.items():
             builder = builder.config(name, value)

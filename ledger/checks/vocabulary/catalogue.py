@@ -26,9 +26,11 @@ from ledger.checks.vocabulary.grade_raises import GRADE_RAISES
 from ledger.checks.vocabulary.job_claims import JOB_CLAIMS
 from ledger.checks.vocabulary.links import LINKS
 from ledger.checks.vocabulary.money_cycles import MONEY_CYCLES
+from ledger.checks.vocabulary.money_rounds import MONEY_ROUNDS
 from ledger.checks.vocabulary.new_owners import NEW_OWNERS
 from ledger.checks.vocabulary.owner_jobs import OWNER_JOBS
 from ledger.checks.vocabulary.paid_placements import PAID_PLACEMENTS
+from ledger.checks.vocabulary.passed_transfers import PASSED_TRANSFERS
 from ledger.checks.vocabulary.payees import PAYEES
 from ledger.checks.vocabulary.person_edges import ARRANGED_EDGES, MONEY_EDGES, NEAR_EDGES
 from ledger.checks.vocabulary.personal_accounts import PERSONAL_ACCOUNTS
@@ -92,6 +94,8 @@ DERIVED: Final[tuple[Derived, ...]] = (
     REDISPATCHES,
     ROTATIONS,
     BASE_ROSTERS,
+    PASSED_TRANSFERS,
+    MONEY_ROUNDS,
     MONEY_CYCLES,
     BUSINESS_CLAIMS,
     OWNER_JOBS,
