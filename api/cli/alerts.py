@@ -37,11 +37,10 @@ def alerts() -> None:
 def listed(session: Session, /, waiting: bool, as_of: date | None, **asked: Any) -> None:
     """列出疑点,最严重、涉及金额最大的在前。 The gravest first, then the dearest."""
     # The words of the checks bring Ibis along, which no other command should wait for.
-    from ledger.views.alert_sentence import sentence_of
+    from ledger.views.alert_sentence import told
 
     day = (as_of or clock.today()) if waiting else None
-    found = alert_queries.alerts(session.book, open_on=day, **asked)
-    said = [sentence_of(row) for row in found]
+    found = [told(row) for row in alert_queries.alerts(session.book, open_on=day, **asked)]
     headings = (
         "疑点 alert",
         "内容 says",
@@ -55,7 +54,7 @@ def listed(session: Session, /, waiting: bool, as_of: date | None, **asked: Any)
     cells = (
         (
             row.id,
-            f"{words.zh}\n{words.en}",
+            f"{row.sentence.zh}\n{row.sentence.en}",
             row.subject,
             row.period,
             shown(row.amount) if row.amount else "",
@@ -63,10 +62,9 @@ def listed(session: Session, /, waiting: bool, as_of: date | None, **asked: Any)
             _status(row),
             row.investigation,
         )
-        for row, words in zip(found, said, strict=True)
+        for row in found
     )
-    content = [plain(row) | {"sentence": plain(words)} for row, words in zip(found, said, strict=True)]
-    session.answer({"alerts": content}, screen.table("疑点 alerts", headings, cells, right=(4,)))
+    session.answer({"alerts": found}, screen.table("疑点 alerts", headings, cells, right=(4,)))
 
 
 @alerts.command("show")
@@ -75,14 +73,14 @@ def listed(session: Session, /, waiting: bool, as_of: date | None, **asked: Any)
 def show(session: Session, alert_id: str) -> None:
     """一条疑点:一句话、事实、证据行、经过。 One alert: its sentence, facts, rows of evidence, and history."""
     # The words of the checks bring Ibis along, which no other command should wait for.
-    from ledger.views.alert_sentence import sentence_of
+    from ledger.views.alert_sentence import told
 
-    row = alert_queries.alert(session.book, alert_id)
+    row = told(alert_queries.alert(session.book, alert_id))
     state, _ = load_alert(session.book, alert_id)
-    said, events = sentence_of(row), queries.timeline(session.book, stream=alert_id)
+    events = queries.timeline(session.book, stream=alert_id)
     facts = [
-        ("", said.zh),
-        ("", said.en),
+        ("", row.sentence.zh),
+        ("", row.sentence.en),
         ("规则 check", f"{row.check} v{row.check_version} {zh(row.mode)} {row.mode} {row.severity}"),
         ("依据 authority", row.authority),
         ("对象 subject", f"{row.subject} {row.period}".rstrip()),
@@ -95,7 +93,6 @@ def show(session: Session, alert_id: str) -> None:
     history = ((each.effective_on, each.actor, each.zh, each.en) for each in events)
     content = plain(row) | {
         "facts": msgspec.to_builtins(state.hit.facts),
-        "sentence": msgspec.to_builtins(said),
         "evidence": msgspec.to_builtins(state.hit.evidence),
     }
     session.answer(

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar, Final, TypeVar
 
 from api.http.at import At
 from api.http.conditions import etag
@@ -15,6 +15,8 @@ from ledger.feed.reading import MOST
 from ledger.views.jurisdiction import visible
 from ledger.views.paging import CURSOR_LENGTH, LIMIT_DEFAULT, LIMIT_MOST, Page, Turn
 from ledger.views.view import Row, View
+
+R = TypeVar("R", bound=Row)
 
 ASCENDING: Final = "ascending"
 DESCENDING: Final = "descending"
@@ -101,7 +103,7 @@ def turn_of(asked: dict[str, Any]) -> Turn:
     return Turn(after=asked.pop("after"), limit=asked.pop("limit"), descending=descending)
 
 
-def shown(at: At, view: View[Any], kind: Kind, id: str) -> tuple[Row, int, dict[str, str]]:
+def shown(at: At, view: View[R], kind: Kind, id: str) -> tuple[R, int, dict[str, str]]:
     """One row, with the version of its stream; what is out of sight is answered as what is not there."""
     # The version is read first: a row that is newer than its version is refused on an act, one that is older would not.
     version = at.book.version(kind.stream(id))

@@ -11,11 +11,10 @@ from api.http.resource import Resource
 from api.http.shapes import list_of, page_of, shape_of
 from domain.alert import REVIEWER_ROLE, ROLE, AlertStatus, EvidenceRow
 from domain.names import zh
-from ledger.checks.check import Words
 from ledger.commands.load import load_alert
 from ledger.views import alert_queries, listing_alerts
-from ledger.views.alert_sentence import sentence_of
-from ledger.views.alerts import ALERTS, AlertRow
+from ledger.views.alert_sentence import AlertTold, told
+from ledger.views.alerts import ALERTS
 from ledger.views.check_runs import RUNS, RunCheckRow, RunRow
 
 alerts: Final = Resource("alerts", "疑点:规则的提示、证据、运行记录。 Alerts of the fraud checks, and their runs.")
@@ -23,7 +22,7 @@ alerts: Final = Resource("alerts", "疑点:规则的提示、证据、运行记�
 READERS: Final = one_of(ROLE, REVIEWER_ROLE, AUDITOR) | doing("payment", "suspension", "appeal")
 """Whoever looks into doubts, would pay, may stop or end a grant, or judges appeals: it is nobody else's affair."""
 
-ALERT_SHAPE: Final = shape_of(AlertRow, without="content facts_digest first_position last_position")
+ALERT_SHAPE: Final = shape_of(AlertTold, name="Alert", without="content facts_digest first_position last_position")
 RUN_SHAPE: Final = shape_of(RunRow, without="last_position")
 
 
@@ -47,21 +46,16 @@ class RunsQuery(PageQuery):
 
 @alerts.reads(ALERT.path, page_of(ALERT_SHAPE), roles=READERS, query=AlertsQuery)
 def list_alerts(at: At, asked: dict[str, Any]) -> Any:
-    """疑点清单;试运行规则的另列。 Alerts; those of checks on trial only where asked for."""
-    return answered(at, listing_alerts.alerts, asked)
+    """疑点清单,各附一句话说明。 Alerts with their sentences; those of checks on trial only where asked for."""
+    page = answered(at, listing_alerts.alerts, asked)
+    return page | {"items": [told(row) for row in page["items"]]}
 
 
 @alerts.reads(ALERT.one, ALERT_SHAPE, roles=READERS, tells_version=True)
 def show_alert(at: At, alert: str) -> Any:
-    """一条疑点。 One alert."""
-    return shown(at, ALERTS, ALERT, alert)
-
-
-@alerts.reads(f"{ALERT.one}/sentence", shape_of(Words), roles=READERS)
-def alert_sentence(at: At, alert: str) -> Any:
-    """疑点的一句话说明。 What an alert says, in one sentence."""
-    at.must_see(ALERT.place_of(at.book, alert), ALERT.name, alert)
-    return sentence_of(alert_queries.alert(at.book, alert))
+    """一条疑点,附一句话说明。 One alert, with what it says in one sentence."""
+    row, status, headers = shown(at, ALERTS, ALERT, alert)
+    return told(row), status, headers
 
 
 @alerts.reads(f"{ALERT.one}/evidence", list_of(shape_of(EvidenceRow)), roles=READERS)

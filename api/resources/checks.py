@@ -7,6 +7,7 @@ from api.http.at import At
 from api.http.conditions import etag
 from api.http.inputs import ActBody, Code, Query
 from api.http.kinds import CHECK
+from api.http.lists import asked_place
 from api.http.resource import Resource
 from api.http.shapes import list_of, shape_of
 from api.http.structs import Struct
@@ -14,8 +15,11 @@ from api.schemas.fields import Day
 from domain.check_policy import PROPOSER, REVIEWER, PolicyMode
 from domain.names import zh
 from ledger.checks.check_told import CheckTold, all_told, told
+from ledger.checks.registry import check_of
 from ledger.commands import check_policies as commands
 from ledger.commands.base import Receipt, Request
+from ledger.views import alert_queries
+from ledger.views.alert_queries import PrecisionRow
 
 checks: Final = Resource("checks", "检查:内容、阈值及依据、运行方式。 Fraud checks, and how they run.")
 
@@ -23,12 +27,19 @@ READERS: Final = one_of(PROPOSER, REVIEWER, AUDITOR)
 """Whoever looks into doubts or audits: what a check looks for is nobody else's affair."""
 
 CHECK_SHAPE: Final = shape_of(CheckTold, name="Check")
+PRECISION_SHAPE: Final = shape_of(PrecisionRow)
 
 
 class ChecksQuery(Query):
     """On which day."""
 
     as_of = Day("以哪一天计", example="2024-03-11", note="默认今天 today unless given", default=None)
+
+
+class PrecisionQuery(Query):
+    """Of which alerts."""
+
+    place = asked_place()
 
 
 class ProposeCheckBody(ActBody):
@@ -50,6 +61,13 @@ def show_check(at: At, asked: dict[str, Any], check: str) -> Any:
     """一项检查;本账套未设定过的,版本为 0。 One check; its version is 0 where nothing was ever set."""
     version = at.book.version(CHECK.stream(check))
     return told(at.book, check, asked["as_of"] or at.today), 200, {"ETag": etag(version)}
+
+
+@checks.reads(f"{CHECK.one}/precision", list_of(PRECISION_SHAPE), roles=READERS, query=PrecisionQuery)
+def check_precision(at: At, asked: dict[str, Any], check: str) -> Any:
+    """各版本的命中准确率(威尔逊区间,千分比)。 How often each text was right; Wilson's interval, per mille."""
+    check_of(check)
+    return {"items": alert_queries.precision(at.book, check=check, place=asked["place"], sees=at.sees)}
 
 
 @checks.acts(CHECK, "propose", roles=one_of(PROPOSER), body=ProposeCheckBody, reason="提出检查设置")

@@ -15,6 +15,7 @@ from ledger.views.alerts import ALERT_CASES, ALERTS, AlertRow
 from ledger.views.asking import Condition, one, rows, within
 from ledger.views.check_runs import RUN_CHECKS, RUNS, RunCheckRow, RunRow
 from ledger.views.investigations import INVESTIGATIONS, InvestigationRow
+from ledger.views.jurisdiction import seen
 from ledger.views.suppressions import SUPPRESSIONS, SuppressionRow
 
 
@@ -56,15 +57,18 @@ def alerts(
     investigation: str | None = None,
     trial: bool = False,
     open_on: date | None = None,
+    sees: Sequence[str] | None = None,
 ) -> list[AlertRow]:
     """Alerts, the gravest and then the dearest first; those of checks on trial are on no list but their own.
 
-    With `open_on` those that wait on that day: open, looked into by nobody, and not put aside.
+    With `open_on` those that wait on that day: open, looked into by nobody, and not put aside. With `sees` only those
+    in the places that are seen.
     """
     at = ALERTS.table.c
     wanted: list[Condition] = [at.mode == "shadow" if trial else at.mode != "shadow"]
     wanted += [] if place is None else within(at.place, place)
     wanted += [] if case is None else [_names(case)]
+    wanted += [] if sees is None else seen(book, ALERTS, sees)
     equal = {"check": check, "subject": subject, "status": status, "investigation": investigation}
     found = rows(book, ALERTS, ("raised_on", "id"), equal, wanted)
     waiting = found if open_on is None else [row for row in found if waits(row, open_on)]
@@ -131,10 +135,12 @@ def suppressions(book: Book, *, subject: str | None = None, status: str | None =
     return rows(book, SUPPRESSIONS, ("until", "id"), {"subject": subject, "status": status})
 
 
-def precision(book: Book, *, check: str | None = None, place: str | None = None) -> list[PrecisionRow]:
+def precision(
+    book: Book, *, check: str | None = None, place: str | None = None, sees: Sequence[str] | None = None
+) -> list[PrecisionRow]:
     """How often each text of a check was right, from what became of its alerts; of alerts on trial nothing is known."""
     grouped: dict[tuple[str, int, str, str], list[AlertRow]] = {}
-    for row in alerts(book, check=check, place=place):
+    for row in alerts(book, check=check, place=place, sees=sees):
         grouped.setdefault((row.check, row.check_version, row.text_digest, row.mode), []).append(row)
     return [_precision(key, grouped[key]) for key in sorted(grouped)]
 

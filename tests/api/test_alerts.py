@@ -11,7 +11,9 @@ from ledger.commands.base import CHINA, Request
 from tests.api.office import Caller, Office
 from tests.integration.world_alerts import hit, ran
 
-HIT = hit("p_a", amount=99_000)
+FACTS = {"paid_fen": 150_000, "minimum_fen": 201_000, "from_month": 24290, "due_pct": 100}
+HIT = hit("p_a", amount=99_000, facts=FACTS)
+SAID = "In 2024-03 1,500.00 元 were paid: less than the local minimum of that month, 2,010.00 元 (due: 100%)."
 ABOUT = {"check": "RF15", "subject_kind": "person", "subject": "p_a", "place": "330502"}
 WHY = {"until": "2024-12-31", "code": "twins", "note": "两人"}
 
@@ -44,8 +46,9 @@ def test_an_alert_is_read_with_its_sentence_and_the_rows_that_prove_it(office: O
     (row,) = auditor.read("/alerts", check="RF15")["items"]
     assert (row["id"], row["amount"], row["status"]) == (alert, "990.00", "alert_open")
     assert auditor.read("/alerts", trial="true")["items"] == []
-    assert auditor.read(f"/alerts/{alert}")["subject"] == "p_a"
-    assert auditor.read(f"/alerts/{alert}/sentence")["zh"]
+    assert auditor.read(f"/alerts/{alert}") == row
+    assert (row["subject"], row["sentence"]["en"]) == ("p_a", SAID)
+    assert row["sentence"]["zh"].startswith("2024年3月实发1,500.00")
     (proof,) = auditor.read(f"/alerts/{alert}/evidence")["items"]
     assert (proof["dataset"], proof["line"]) == ("payroll", 2)
     (run,) = auditor.read("/check-runs")["items"]
@@ -93,6 +96,19 @@ def test_a_false_alarm_is_cleared_and_the_alert_is_looked_into_once(office: Offi
     assert office.as_("analyst").read("/investigations", status="investigation_closed")["items"][0]["id"] == id
 
 
+def test_how_often_a_check_was_right_follows_from_what_became_of_its_alerts(office: Office, alert: str) -> None:
+    path = "/checks/RF15/precision"
+    (before,) = office.as_("auditor").read(path)["items"]
+    assert (before["check"], before["open"], before["right_low"], before["right_high"]) == ("RF15", 1, 0, 1000)
+    id = opened(office, alert)
+    acts(office, "analyst", id, "clear", alerts=[alert], code="twins", note="两人")
+    (after,) = office.as_("auditor").read(path, place="330502")["items"]
+    assert (after["open"], after["innocent"], after["right_low"], after["right_high"]) == (0, 1, 0, 794)
+    assert office.as_("auditor").read(path, place="330521")["items"] == []
+    assert office.appoint("elsewhere", "fraud_analyst", place="330521").read(path)["items"] == []
+    assert office.as_("auditor").get("/checks/RF00/precision").status_code == 404
+
+
 def test_silence_and_orders_that_nobody_gave_are_refused(office: Office, alert: str) -> None:
     id = opened(office, alert)
     acts(office, "analyst", id, "ask", party="p_a", questions=["何时到岗"], document="询1号")
@@ -122,7 +138,7 @@ def test_a_suspicion_is_nobody_elses_affair(office: Office, alert: str, officer:
 def test_an_alert_elsewhere_is_answered_like_none(office: Office, alert: str) -> None:
     office.appoint("elsewhere", "fraud_analyst", place="330521")
     caller = office.as_("elsewhere")
-    for path in (f"/alerts/{alert}", f"/alerts/{alert}/evidence", f"/alerts/{alert}/sentence"):
+    for path in (f"/alerts/{alert}", f"/alerts/{alert}/evidence"):
         assert caller.get(path).status_code == 404
     assert caller.read("/alerts")["items"] == []
     assert caller.post("/investigations", {"place": "330521", "title": "other", "alerts": [alert]}).status_code == 403
