@@ -1,6 +1,6 @@
 """A hold: an approved tranche that may not leave while a doubt is looked into, until it is released or runs out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import ClassVar, Final, Literal
@@ -13,10 +13,12 @@ from domain.application import refusals as r
 from domain.application.state import Application, Status
 from domain.events import Event, Recorded
 from domain.fund import Line
+from domain.hold_due import Due, HoldGround
 from domain.hold_refusals import (
     AlreadyHeld,
     GroundsJudged,
     GroundsMissing,
+    HeldByFinding,
     HoldNotActive,
     HoldTooLong,
     HoldTooShort,
@@ -33,28 +35,15 @@ REVIEWER: Final = "fraud_reviewer"
 EXPIRY: Final = "hold_expiry"
 """What is done with a hold that ran out, by its name in `names`."""
 
-Cause = Literal["terminated", "adjusted", "dismissed"]
-"""What ended a hold from outside: the grant ended, what is unpaid was withheld, or the back-pay was given up."""
-
-
-class HoldGround(msgspec.Struct, frozen=True, kw_only=True):
-    """Why money is held: the check and the alert behind it, where there are any, and the clause that it rests on."""
-
-    check: str = ""
-    alert: str = ""
-    authority: str
-
-    @property
-    def key(self) -> str:
-        """What makes two grounds one: the same alert, else the same check and clause."""
-        return self.alert or f"{self.check}|{self.authority}"
-
-    def __str__(self) -> str:
-        return f"{self.check} {self.authority}".strip()
+Cause = Literal["terminated", "adjusted", "dismissed", "cancelled"]
+"""What ended a hold from outside: the grant ended, what is unpaid was withheld, back-pay or a payment was given up."""
 
 
 class Placed(Event, frozen=True, kw_only=True):
-    """A tranche is held with its whole unpaid amount (fen), on these grounds, up to and including `until`."""
+    """A tranche is held with its whole unpaid amount (fen), on these grounds, up to and including `until`.
+
+    What the bank `returned` (fen) stands on an account of its own, and is not moved: it is only not issued again.
+    """
 
     topic: ClassVar[str] = "hold.Placed"
     case: str
@@ -62,6 +51,7 @@ class Placed(Event, frozen=True, kw_only=True):
     line: Line
     party: str
     amount: int
+    returned: int = 0
     grounds: tuple[HoldGround, ...]
     until: date
 
@@ -124,6 +114,8 @@ class HoldStatus(StrEnum):
 class Hold(msgspec.Struct, frozen=True, kw_only=True):
     """The hold of one tranche; `amount` (fen) is held while it is active, `judged` are grounds that were disposed of.
 
+    The amount of a payment that the bank returned is 0: it is not on the accounts that a hold takes from.
+
     A reviewer disposes of grounds by a release, time by letting them run out; the end of a grant judges nothing.
     """
 
@@ -153,18 +145,6 @@ class Hold(msgspec.Struct, frozen=True, kw_only=True):
     def overdue(self, today: date) -> bool:
         """True where it still stands in the accounts and counts no more."""
         return self.active and today > self.until
-
-
-class Due(msgspec.Struct, frozen=True, kw_only=True):
-    """A tranche as it stands: its unpaid amount (fen) on its line; `instructed` says that the bank has it already.
-
-    Where the case has no such tranche there is no line, and nothing is unpaid.
-    """
-
-    tranche: int
-    line: Line | None
-    amount: int
-    instructed: bool
 
 
 PREFIX: Final = "hold:"
@@ -241,10 +221,17 @@ def stop(
     return _placed(case, due, earlier, grounds, until, act)
 
 
+def by_finding(
+    case: Application, *, due: Due, earlier: Hold | None, grounds: tuple[HoldGround, ...], until: date, act: Act
+) -> Placed:
+    """Hold a tranche because a finding orders it: whoever confirms that, as the second person, holds the money."""
+    return _placed(case, due, earlier, grounds, until, act)
+
+
 def new_among(grounds: Iterable[HoldGround], earlier: Hold | None) -> tuple[HoldGround, ...]:
-    """The grounds that nobody has disposed of yet in this tranche."""
+    """The grounds that nobody has disposed of yet in this tranche; what a finding orders is not disposed of here."""
     judged = earlier.judged if earlier else frozenset()
-    return tuple(ground for ground in grounds if ground.key not in judged)
+    return tuple(ground for ground in grounds if ground.ordered or ground.key not in judged)
 
 
 def _placed(
@@ -260,7 +247,7 @@ def _placed(
         raise GroundsMissing(field="grounds")
     if not new_among(grounds, earlier):
         raise GroundsJudged(field="grounds", tranche=due.tranche, grounds=_shown(grounds))
-    if due.line is None or due.amount <= 0:
+    if due.line is None or due.unpaid <= 0:
         raise NothingToHold(field="tranche", tranche=due.tranche)
     act.must_not_precede(max(case.last_on, earlier.last_on) if earlier else case.last_on)
     return Placed(
@@ -269,6 +256,7 @@ def _placed(
         line=due.line,
         party=case.applicant,
         amount=due.amount,
+        returned=due.returned,
         grounds=grounds,
         until=until,
     )
@@ -282,10 +270,23 @@ def renew(state: Hold, place: str, *, until: date, longest: date, act: Act) -> R
     return Renewed(case=state.case, until=_within(until, longest, act))
 
 
-def release(state: Hold, place: str, *, ground: str, act: Act) -> Released:
-    """Let the money go; the reviewer is another person than whoever placed the hold."""
+def release(state: Hold, place: str, *, ground: str, ordered: Sequence[HoldGround], act: Act) -> Released:
+    """Let the money go; the reviewer is another person than whoever placed the hold.
+
+    What findings order for the case (`ordered`) is lifted where it was found, and not around that.
+    """
     _may_review(state, place, "hold_release", act)
+    if ordered:
+        raise HeldByFinding(field="id", hold=state.payment, investigation=ordered[0].investigation)
     return Released(case=state.case, line=state.line, amount=state.amount, ground=ground)
+
+
+def lift(state: Hold, lifted: HoldGround, *, act: Act) -> Released | Expired | None:
+    """What lifting an order does to a hold: it ends where nothing else holds the money."""
+    act.must_not_precede(state.last_on)
+    if any(ground.key != lifted.key for ground in state.grounds):
+        return None
+    return lapse(state, act) or Released(case=state.case, line=state.line, amount=state.amount, ground=lifted.authority)
 
 
 def lapse(state: Hold | None, act: Act) -> Expired | None:

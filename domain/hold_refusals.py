@@ -18,9 +18,9 @@ class AlreadyHeld(Refusal):
 
 
 class PaymentAtBank(Refusal):
-    """第 {tranche} 期的支付指令已经送交银行,不能再暂缓支付;退汇的,可以暂停本案,以免重新支付。
+    """第 {tranche} 期的支付指令已经送交银行,不能再暂缓支付;退汇的,可以暂缓重新支付。
 
-    Tranche {tranche} is at the bank already and cannot be held; one that bounced is stopped by suspending the case.
+    Tranche {tranche} is at the bank already and cannot be held; once it bounced, it can be.
     """
 
 
@@ -75,6 +75,15 @@ class SamePersonHolds(Refusal):
     """
 
     ids = frozenset({"actor", "hold"})
+
+
+class HeldByFinding(Refusal):
+    """{hold} 所在的案件由 {investigation} 的认定责成暂缓支付;须先在该核查中解除该措施。
+
+    The finding of {investigation} orders that the money of {hold}'s case is held; that measure is lifted there first.
+    """
+
+    ids = frozenset({"hold", "investigation"})
 
 
 class TrialHoldsNothing(Refusal):

@@ -285,14 +285,15 @@ def give_back(state: Payment, *, code: str, bank_line: BankLine | None, recovera
     return Returned(case=state.case, line=state.line, amount=state.amount, code=code, bank_line=bank_line)
 
 
-def reissue(state: Payment, case: Application, *, details_version: int, act: Act) -> Event:
-    """Pay a returned payment again, with the account details now in the vault."""
+def reissue(state: Payment, case: Application, *, details_version: int, hold: Hold | None = None, act: Act) -> Event:
+    """Pay a returned payment again, with the account details now in the vault, unless it is held meanwhile."""
     authorise_act_of(case, act)
     if case.status is not Status.APPROVED:
         raise r.WrongStatus(field="status", status=case.status.value, act="reissue")
     _must_be(state, "reissue", act, PaymentStatus.RETURNED)
     if case.suspended:
         raise r.CaseSuspended(field="status", act="reissue")
+    must_let_pay(hold, act)
     return Reissued(
         case=state.case,
         line=state.line,

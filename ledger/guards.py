@@ -13,6 +13,7 @@ from domain.access import events as access
 from domain.application import events as application
 from domain.certification import events as certification
 from domain.events import Recorded
+from domain.investigation import events as investigation
 from domain.levy import events as levy
 from domain.relief import events as relief
 from ledger import chart
@@ -65,6 +66,20 @@ def ordinal_claim(ordinal: int | None = None) -> str:
 def check_claim(digest: str = "") -> str:
     """The claim that says that a text of a check is registered; the beginning of all of them, where none is named."""
     return f"check:{digest}"
+
+
+def measure_claim(case: str, finding: str = "") -> str:
+    """The claim of a finding that the money of a case is held; the beginning of all of them, where none is told."""
+    return f"measure:{case}|{finding}"
+
+
+def finding_of(claim: str) -> int:
+    """The number of the finding in such a claim."""
+    return int(claim.rpartition("|")[2])
+
+
+def _measure(recorded: Recorded, case: str, number: int) -> str:
+    return measure_claim(case, f"{recorded.stream}|{number}")
 
 
 def guards_of(events: Iterable[Recorded]) -> Guards:
@@ -137,6 +152,9 @@ def _taken(recorded: Recorded) -> dict[str, str]:
             return {check_claim(event.digest): recorded.stream}
         case access.Opened():
             return {account_claim(event.account): recorded.stream}
+        case investigation.FindingConfirmed():
+            holding = (order for order in event.orders if order.measure == "hold")
+            return {_measure(recorded, order.case, order.number): recorded.stream for order in holding}
         case imports.Staged():
             return {file_claim(event.digest): recorded.stream}
         case evidence.Imported() | evidence.Staged():
@@ -151,6 +169,8 @@ def _released(recorded: Recorded) -> dict[str, str]:
             return dict.fromkeys(event.claims_released, recorded.stream)
         case certification.CertificationRevoked() | relief.Refused() | relief.Ended():
             return dict.fromkeys(event.claims_released, recorded.stream)
+        case investigation.MeasureLifted():
+            return {_measure(recorded, event.case, event.number): recorded.stream}
         case imports.Discarded() | imports.Expired() | evidence.Discarded() | evidence.Withdrawn():
             return {file_claim(event.digest): recorded.stream}
     return {}

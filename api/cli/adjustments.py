@@ -3,6 +3,7 @@
 import click
 
 from api.cli import screen
+from api.cli.check_room import gate_of
 from api.cli.session import Session, reads, writes
 from domain import names
 from domain.money import shown
@@ -90,9 +91,9 @@ def dismiss(session: Session, adjustment_id: str, ground: str) -> None:
 @click.argument("adjustment_id", metavar="ADJUSTMENT")
 @writes("支付补发")
 def pay(session: Session, adjustment_id: str) -> None:
-    """下达补发的支付指令。 Instruct the back-pay."""
+    """下达补发的支付指令;检查有命中的,改为暂缓支付。 Instruct the back-pay; what a check finds holds it instead."""
     command = adjustments.OnAdjustment(adjustment=adjustment_id)
-    session.receipt(adjustments.pay(session.book, command, session.request()))
+    session.receipt(adjustments.pay(session.book, command, session.request(), gate_of(session)))
 
 
 @adjustment.command("recover")

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from api.cli.session import Session
 from ledger.commands.base import CHINA
-from ledger.commands.payments import Screen
+from ledger.commands.screening import Screen
 from ledger.views.check_queries import holding_on
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from api.cli import screen
 from api.cli.session import Session, reads, writes
 from api.cli.values import DAY
 from domain import names
-from domain.hold import HoldGround, HoldStatus
+from domain.hold import HoldStatus
+from domain.hold_due import HoldGround
 from domain.money import shown
 from ledger.commands import holds
 from ledger.views import queries

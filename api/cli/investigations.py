@@ -160,6 +160,18 @@ def carry_out(session: Session, /, investigation_id: str, measure: Any, **what: 
     session.receipt(findings.carry_out(session.book, command, session.request()))
 
 
+@investigation.command("lift")
+@ID
+@NUMBER
+@click.option("--case", required=True, help="案件。 Case.")
+@click.option("--ground", required=True, help="理由。 Why.")
+@writes("解除责成的暂缓支付")
+def lift(session: Session, investigation_id: str, number: int, case: str, ground: str) -> None:
+    """解除结论责成的暂缓支付;由没有参与认定的复核员办理。 Let money go that a finding held, as another reviewer."""
+    command = findings.LiftMeasure(investigation=investigation_id, number=number, case=case, ground=ground)
+    session.receipt(findings.lift(session.book, command, session.request()))
+
+
 @investigation.command("refer")
 @ID
 @click.option("--body", required=True, help="移送的机关代码。 Code of the body.")
@@ -237,7 +249,8 @@ def show(session: Session, investigation_id: str) -> None:
         ("涉及金额 amount", shown(row.amount)),
         ("分析员 analyst", f"{row.analyst} {row.due or ''}".strip()),
         ("认定 confirmed", f"{row.confirmed}: {shown(row.confirmed_amount)}"),
-        ("责成待办 orders", "\n".join(row.orders)),
+        ("暂缓支付中 held", "\n".join(each for each in row.orders if ":hold:" in each)),
+        ("责成待办 orders", "\n".join(each for each in row.orders if ":hold:" not in each)),
         ("移送 referred to", row.referred_to),
     ]
     listed = ((each.id, each.subject, each.period, zh(each.status)) for each in own)

@@ -97,9 +97,9 @@ def give_back(
 @click.argument("payment_id", metavar="PAYMENT")
 @writes()
 def reissue(session: Session, payment_id: str) -> None:
-    """按现登记的账户重新支付。 Pay a returned payment again, to the account now registered."""
+    """按现登记的账户重新支付;检查有命中的,改为暂缓支付。 Pay a returned payment again; what a check finds holds it."""
     command = payments.OnPayment(payment=payment_id)
-    session.receipt(payments.reissue(session.book, command, session.request()))
+    session.receipt(payments.reissue(session.book, command, session.request(), gate_of(session)))
 
 
 @payment.command("cancel")

@@ -14,7 +14,8 @@ from api.http.resource import Resource
 from api.http.shapes import page_of, shape_of
 from api.schemas.fields import Day, Group
 from api.schemas.people import FormPart
-from domain.hold import ANALYST, REVIEWER, HoldGround, HoldStatus
+from domain.hold import ANALYST, REVIEWER, HoldStatus
+from domain.hold_due import HoldGround
 from domain.names import zh
 from ledger.commands import holds as commands
 from ledger.commands.base import Receipt, Request

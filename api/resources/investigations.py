@@ -126,6 +126,14 @@ class CarryOutBody(ActBody):
     clause = Words("追回的依据条款", example="财政违法行为处罚处分条例 第十四条", default="")
 
 
+class LiftMeasureBody(ActBody):
+    """Which finding's order to hold the money of which case is lifted, and why."""
+
+    number = Count("结论编号", example=1)
+    case = Name("案件", example="A2024-330500-ABCDEFGHIJ")
+    ground = Words("理由", example="已如数退回")
+
+
 class ReferBody(ActBody):
     """Which body is told, by which letter."""
 
@@ -225,6 +233,12 @@ def reject(at: At, request: Request, **what: Any) -> Receipt:
 def carry_out(at: At, request: Request, **what: Any) -> Receipt:
     """由有权的人办理责成的事项:暂停案件,或者追回支付。 Suspend or recover, as the officer who may."""
     return finding.carry_out(at.book, finding.CarryOut(**what), request)
+
+
+@investigations.acts(INVESTIGATION, "lift", roles=REVIEWERS, body=LiftMeasureBody, reason="解除责成的暂缓支付")
+def lift(at: At, request: Request, **what: Any) -> Receipt:
+    """解除结论责成的暂缓支付;由没有参与认定的复核员办理。 Let money go that a finding held, as another reviewer."""
+    return finding.lift(at.book, finding.LiftMeasure(**what), request)
 
 
 @investigations.acts(INVESTIGATION, "refer", roles=REVIEWERS, body=ReferBody, reason="移送有关机关")

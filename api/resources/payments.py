@@ -170,8 +170,8 @@ def give_back(at: At, request: Request, payment: str, code: str, bank_line: dict
 
 @payments.acts(PAYMENT, "reissue", roles=doing("payment"), reason="重新支付")
 def reissue(at: At, request: Request, payment: str) -> Receipt:
-    """按现登记的账户重新支付。 Pay a returned payment again, to the account now registered."""
-    return paying.reissue(at.book, paying.OnPayment(payment=payment), request)
+    """按现登记的账户重新支付;检查有命中的,改为暂缓支付。 Pay a returned payment again; what a check finds holds it."""
+    return paying.reissue(at.book, paying.OnPayment(payment=payment), request, at.hosted.gate)
 
 
 @payments.acts(PAYMENT, "cancel", roles=doing("payment"), reason="撤销支付")
@@ -219,8 +219,8 @@ def dismiss(at: At, request: Request, adjustment: str, ground: str) -> Receipt:
 
 @adjustments.acts(ADJUSTMENT, "pay", roles=doing("payment"), reason="支付补发")
 def pay(at: At, request: Request, adjustment: str) -> Receipt:
-    """下达补发的支付指令。 Instruct the back-pay."""
-    return adjusting.pay(at.book, adjusting.OnAdjustment(adjustment=adjustment), request)
+    """下达补发的支付指令;检查有命中的,改为暂缓支付。 Instruct the back-pay; what a check finds holds it instead."""
+    return adjusting.pay(at.book, adjusting.OnAdjustment(adjustment=adjustment), request, at.hosted.gate)
 
 
 @adjustments.acts(ADJUSTMENT, "recover", roles=doing("payment"), reason="追回多付")

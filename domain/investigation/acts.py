@@ -222,6 +222,27 @@ def must_be_ordered(state: Investigation, *, measure: e.Measure, case: str) -> N
         raise r.NotOrdered(field="case", case=case, measure=measure)
 
 
+def lift(state: Investigation, number: int, *, case: str, ground: str, act: Act) -> e.MeasureLifted:
+    """Let the money of a case go, as a reviewer who had no part in the finding, though the finding stands."""
+    name = "investigation_lift"
+    _authorise(state, name, REVIEWER_ROLE, act)
+    if e.Order(number=number, measure="hold", case=case) not in state.orders:
+        raise r.NotStanding(field="case", case=case, number=number)
+    _another(state, next(each for each in state.findings if each.number == number), name, act)
+    return e.MeasureLifted(number=number, measure="hold", case=case, ground=clean(ground, "ground"))
+
+
+def fallen(state: Investigation, decided: e.AppealDecided) -> tuple[e.MeasureLifted, ...]:
+    """What is held no more where a finding is revoked."""
+    if decided.outcome != "revoked":
+        return ()
+    return tuple(
+        e.MeasureLifted(number=order.number, measure=order.measure, case=order.case, ground=decided.reference)
+        for order in state.orders
+        if order.number == decided.number and order.measure == "hold"
+    )
+
+
 def closing(state: Investigation, disposed: Iterable[str]) -> tuple[Event, ...]:
     """What follows where these are disposed of and nothing else is left."""
     gone = set(disposed)

@@ -158,6 +158,16 @@ class MeasureTaken(Event, frozen=True, kw_only=True):
     stream: str
 
 
+class MeasureLifted(Event, frozen=True, kw_only=True):
+    """What a finding ordered for a case stands no more: another person lifts it, or the finding fell on appeal."""
+
+    topic: ClassVar[str] = "investigation.MeasureLifted"
+    number: int
+    measure: Measure
+    case: str
+    ground: str
+
+
 class Referred(Event, frozen=True, kw_only=True):
     """Another body was told, by a paper."""
 

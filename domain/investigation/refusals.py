@@ -128,6 +128,15 @@ class NotOrdered(Refusal):
     ids = frozenset({"case"})
 
 
+class NotStanding(Refusal):
+    """第 {number} 号结论没有责成对案件 {case} 暂缓支付,或者已经解除。
+
+    Finding {number} does not order that the money of the case {case} is held, or that was lifted already.
+    """
+
+    ids = frozenset({"case"})
+
+
 class FindingOutcomeAtOdds(Refusal):
     """维持原结论的,不另写结论和排除原因;变更的写明新结论;撤销的写明排除原因。
 

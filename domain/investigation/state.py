@@ -123,6 +123,9 @@ def _change(state: Investigation, recorded: Recorded) -> Investigation:
         case e.MeasureTaken():
             left = tuple(each for each in state.orders if (each.measure, each.case) != (event.measure, event.case))
             return replace(state, orders=left)
+        case e.MeasureLifted():
+            lifted = e.Order(number=event.number, measure=event.measure, case=event.case)
+            return replace(state, orders=tuple(each for each in state.orders if each != lifted))
         case e.Closed():
             return replace(state, status=InvestigationStatus.CLOSED)
     return _finding(state, recorded)

@@ -10,6 +10,7 @@ from domain.application.events import Destination
 from domain.bank import BankLine
 from domain.events import Event, Meta, Recorded
 from domain.fund import Line, LineAmount
+from domain.hold_due import HoldGround
 from domain.levy import events as levy
 from domain.levy.surcharge import LateFacts
 from domain.payment import Source
@@ -119,7 +120,7 @@ def _case_events() -> Iterator[tuple[str, Event]]:
 
 
 def _hold_events() -> Iterator[tuple[str, Event]]:
-    ground = hold.HoldGround(check="RF01", authority="-")
+    ground = HoldGround(check="RF01", authority="-")
     yield (
         "",
         hold.Placed(case="case", tranche=1, line=_LINE, party="-", amount=AMOUNT, grounds=(ground,), until=_DAY),

@@ -6,6 +6,7 @@ from domain import alert, hold, payment
 from domain.application.state import Application, Status
 from domain.events import Recorded
 from domain.hold import Hold, HoldStatus
+from domain.investigation import events as investigation
 from domain.money import shown
 from ledger import chart
 from ledger.audit.probe import Probe, Seen, Tables
@@ -67,6 +68,15 @@ class HoldsInOrder(_Holds):
     zh = "暂缓支付有依据,续期和解除由暂缓人以外的人在期限内办理,期满以后方可登记期满"
     en = "holds have grounds, are renewed and released by another person in their term, and expire only after it"
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._lifted: tuple[str, str] = "", ""
+
+    def see(self, seen: Seen) -> None:
+        if seen.recorded is not None and isinstance(seen.recorded.event, investigation.MeasureLifted):
+            self._lifted = seen.recorded.meta.command_id, seen.recorded.event.case
+        super().see(seen)
+
     def look(self, recorded: Recorded, before: Hold | None) -> None:
         self.counted += 1
         if isinstance(recorded.event, hold.Placed):
@@ -79,7 +89,8 @@ class HoldsInOrder(_Holds):
         over, who = before.overdue(day), recorded.meta.actor
         match recorded.event:
             case hold.Renewed() | hold.Released():
-                if hold.REVIEWER not in recorded.meta.roles:
+                lifted = isinstance(recorded.event, hold.Released) and self._is_lifted(recorded, before)
+                if hold.REVIEWER not in recorded.meta.roles and not lifted:
                     self._fault(recorded, "复核人不是疑点复核员", "reviewed without the role of a reviewer")
                 if who == before.placed_by:
                     self._fault(recorded, f"均为 {who}", f"{who} did both")
@@ -90,8 +101,13 @@ class HoldsInOrder(_Holds):
         if isinstance(recorded.event, hold.Released | hold.Expired | hold.Ended):
             self._amount(recorded, recorded.event.amount, before)
 
+    def _is_lifted(self, recorded: Recorded, before: Hold) -> bool:
+        """Whether it goes with the order of a finding, whoever revoked that."""
+        return self._lifted == (recorded.meta.command_id, before.case)
+
     def _placed(self, recorded: Recorded, event: hold.Placed, before: Hold | None) -> None:
-        if hold.ANALYST not in recorded.meta.roles and not any(ground.check for ground in event.grounds):
+        found = any(ground.check or ground.ordered for ground in event.grounds)
+        if hold.ANALYST not in recorded.meta.roles and not found:
             self._fault(recorded, "暂缓人不是疑点分析员", "placed by hand without the role of an analyst")
         if before is not None and before.active:
             self._fault(recorded, "已在暂缓支付之中", "it was held already")
@@ -128,7 +144,7 @@ class HoldsOfLiveGrants(_Holds):
         if seen.after is None or seen.recorded is None:
             return
         self._cases[seen.after.id] = seen.after
-        if isinstance(seen.recorded.event, payment.Instructed):
+        if isinstance(seen.recorded.event, payment.Instructed | payment.Reissued):
             self.counted += 1
             known = self.holds.get(hold.stream_of(seen.row.stream))
             if known is not None and known.active:
@@ -141,6 +157,30 @@ class HoldsOfLiveGrants(_Holds):
             standing = [stream for stream in sorted(streams) if self.holds[stream].status is HoldStatus.ACTIVE]
             if standing and (state is None or state.status is not Status.APPROVED):
                 self.fault(0, case, f"仍在暂缓:{standing}", f"still held: {standing}")
+
+
+class MeasuresHold(Probe):
+    """Where a finding orders to hold the money of a case, nothing leaves before that is lifted."""
+
+    code = "measures-hold"
+    zh = "认定责成暂缓支付的案件,解除以前没有支付"
+    en = "nothing is paid in a case whose money a finding holds, before that is lifted"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._standing: set[tuple[str, int, str]] = set()
+
+    def see(self, seen: Seen) -> None:
+        stream, position = seen.row.stream, seen.row.position
+        match seen.recorded.event if seen.recorded else None:
+            case investigation.FindingConfirmed(orders=orders):
+                self._standing |= {(stream, each.number, each.case) for each in orders if each.measure == "hold"}
+            case investigation.MeasureLifted(number=number, case=case):
+                self._standing.discard((stream, number, case))
+            case payment.Instructed(case=case) | payment.Reissued(case=case):
+                self.counted += 1
+                if any(case == held for _, _, held in self._standing):
+                    self.fault(position, stream, "认定责成暂缓支付,仍然支付", "paid though a finding holds it")
 
 
 class HoldsRestOnAlerts(Probe):
@@ -170,4 +210,10 @@ class HoldsRestOnAlerts(Probe):
                 self.fault(position, stream, f"没有疑点 {cited}", f"no such alert: {cited}")
 
 
-HOLD_PROBES: tuple[type[Probe], ...] = (HeldAsAccounted, HoldsInOrder, HoldsOfLiveGrants, HoldsRestOnAlerts)
+HOLD_PROBES: tuple[type[Probe], ...] = (
+    HeldAsAccounted,
+    HoldsInOrder,
+    HoldsOfLiveGrants,
+    MeasuresHold,
+    HoldsRestOnAlerts,
+)

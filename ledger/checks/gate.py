@@ -1,13 +1,13 @@
 """The gate before a payment: the checks that stop money look at its case, and what they find becomes a hold."""
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from domain.act import Act
 from domain.alert import Hit
 from domain.application.state import Application
 from domain.check_run import Omitted
-from domain.hold import HoldGround
+from domain.hold_due import HoldGround
 from ledger.book import Book
 from ledger.checks.running import CheckRoom
 from ledger.commands.alerts import Answer, answers_to, changes_of
@@ -15,12 +15,6 @@ from ledger.commands.base import Plan
 from ledger.commands.holds import stopping
 from ledger.views import queries
 from ledger.views.check_queries import holding_on
-
-NOT_PAID: Final = (
-    "没有下达支付指令:本期款项暂缓支付,待核查后解除或者退回;到期未经续期的,不再暂缓。"
-    " Not instructed: the tranche is held until it has been looked into; a hold that nobody renews runs out."
-)
-"""What the receipt tells the officer who meant to pay."""
 
 
 class Screened(NamedTuple):
@@ -47,15 +41,7 @@ class Gate:
         answers = answers_to(book, screened.hits, act.today)
         grounds = (*_by_hits(answers), *_by_omitted(screened.omitted))
         stopped = stopping(book, case, tranche, grounds, act) if grounds else None
-        if stopped is None:
-            return None
-        return Plan(
-            subject=stopped.change.stream,
-            changes=(stopped.change, *changes_of(answers)),
-            expect=stopped.expect,
-            outcome={"held": "、".join(str(ground) for ground in stopped.event.grounds),
-                     "until": stopped.event.until.isoformat(), "told": NOT_PAID},
-        )  # fmt: skip
+        return stopped.plan(*changes_of(answers)) if stopped else None
 
     def _screened(self, book: Book, case: Application, act: Act) -> Screened | None:
         """What the checks in hold mode say; None where the book has none."""

@@ -11,9 +11,10 @@ from domain.money import shown, yuan
 from domain.wording import clean
 from ledger.adjusted import due_anew
 from ledger.book import Book
+from ledger.commands import screening
 from ledger.commands.base import Change, Command, Plan, Receipt, Request, filed, run
 from ledger.commands.budget_line import line_for
-from ledger.commands.holds import Ending, giving_up, standing, taking
+from ledger.commands.holds import Ending, giving_up, taking
 from ledger.commands.load import (
     destination_of,
     encumbered,
@@ -24,6 +25,8 @@ from ledger.commands.load import (
 )
 from ledger.commands.payments import payee
 from ledger.commands.recoveries import next_stream
+from ledger.commands.screening import Screen, resting_on
+from ledger.commands.tranches import standing
 from ledger.cross_use import fit_to_pay
 from ledger.law import law_for
 
@@ -104,7 +107,7 @@ def dismiss(book: Book, command: Dismiss, request: Request) -> Receipt:
         if state.line is not None:
             destination, fund = destination_of(book, state.line)
             release = Release(line=state.line, pre_encumbered=0, encumbered=state.difference, destination=destination)
-            held = giving_up(book, payment.stream_of(case.id, state.tranche), act)
+            held = giving_up(book, payment.stream_of(case.id, state.tranche), "dismissed", act)
             expect |= fund | held.expect
         event = adjustment.dismiss(state, case, ground=clean(command.ground, "ground"), release=release, act=act)
         dismissed = Change(stream=state.id, version=version, events=(event,))
@@ -113,8 +116,8 @@ def dismiss(book: Book, command: Dismiss, request: Request) -> Receipt:
     return run(book, "dismiss_adjustment", command, request, decide)
 
 
-def pay(book: Book, command: OnAdjustment, request: Request) -> Receipt:
-    """Instruct the back-pay as a further tranche of the case; then it is a payment like any other."""
+def pay(book: Book, command: OnAdjustment, request: Request, screen: Screen | None = None) -> Receipt:
+    """Instruct the back-pay as a further tranche of the case; what stands against it holds it instead."""
 
     def decide(act: Act) -> Plan:
         state, version, case, expect = _load(book, command.adjustment)
@@ -126,6 +129,9 @@ def pay(book: Book, command: OnAdjustment, request: Request) -> Receipt:
             state, case, label=label, details_version=details_version, hold=held.hold, act=act
         )
         fits = fit_to_pay(book, case, act.today)
+        screened = screening.screened(book, case, state.tranche, screen, act)
+        if screened.stopped is not None:
+            return resting_on(screened.stopped, expect)
         return Plan(
             subject=stream,
             changes=(
@@ -134,7 +140,7 @@ def pay(book: Book, command: OnAdjustment, request: Request) -> Receipt:
                 Change(stream=stream, version=0, events=(instructed,)),
             ),
             expect=expect | party | held.expect | fits.expect,
-            watch=fits.watch,
+            watch=fits.watch | screened.watch,
             outcome={"amount": yuan(instructed.amount)},
         )
 

@@ -22,6 +22,7 @@ from ledger.book import Book
 from ledger.commands.base import Change, Command, Plan, Receipt, Request, run
 from ledger.commands.investigations import disposing, upon
 from ledger.commands.load import load_case, load_investigation, load_payment, recoverable
+from ledger.commands.measures import laid, lifted
 from ledger.commands.recoveries import next_stream
 
 SUSPENDABLE = (Status.IN_REVIEW, Status.APPROVED)
@@ -76,6 +77,15 @@ class CarryOut(Command, frozen=True, kw_only=True):
     clause: str = ""
 
 
+class LiftMeasure(Command, frozen=True, kw_only=True):
+    """Which finding's order to hold the money of which case is lifted, and why."""
+
+    investigation: str
+    number: int
+    case: str
+    ground: str
+
+
 class Refer(Command, frozen=True, kw_only=True):
     """Which body is told, by which paper."""
 
@@ -114,7 +124,7 @@ def propose(book: Book, command: Propose, request: Request) -> Receipt:
 
 
 def confirm(book: Book, command: Confirm, request: Request) -> Receipt:
-    """Confirm a finding. A case is suspended at once where this officer may do that, else it is ordered."""
+    """Confirm a finding. Money is held at once; a case is suspended where this officer may do that, else ordered."""
     request = because(request, command.investigation)
 
     def decide(act: Act) -> Plan:
@@ -126,7 +136,12 @@ def confirm(book: Book, command: Confirm, request: Request) -> Receipt:
         event = acts.confirm(state, command.number, suspended=suspended, orders=orders, act=act)
         own = Change(stream=state.id, version=version, events=(event, *acts.closing(state, found.alerts)))
         confirmed = alert.Confirmed(investigation=state.id, finding=found.finding)
-        return Plan(subject=state.id, changes=(own, *disposing(book, found.alerts, confirmed), *suspensions))
+        held = laid(book, found.cases if "hold" in found.measures else (), state.id, found.number, act)
+        return Plan(
+            subject=state.id,
+            changes=(own, *disposing(book, found.alerts, confirmed), *held.changes, *suspensions),
+            expect={stream: seen for stream, seen in held.expect.items() if stream not in suspended},
+        )
 
     return run(book, "confirm_finding", command, request, decide)
 
@@ -158,6 +173,20 @@ def carry_out(book: Book, command: CarryOut, request: Request) -> Receipt:
     return run(book, "carry_out_measure", command, request, decide)
 
 
+def lift(book: Book, command: LiftMeasure, request: Request) -> Receipt:
+    """Let the money of a case go, though a finding stands that ordered to hold it."""
+    request = because(request, command.investigation)
+
+    def decide(act: Act) -> Plan:
+        state, version = load_investigation(book, command.investigation)
+        event = acts.lift(state, command.number, case=command.case, ground=command.ground, act=act)
+        released = lifted(book, state.id, (event,), act)
+        own = Change(stream=state.id, version=version, events=(event,))
+        return Plan(subject=state.id, changes=(own, *released.changes), expect=released.expect)
+
+    return run(book, "lift_measure", command, request, decide)
+
+
 def refer(book: Book, command: Refer, request: Request) -> Receipt:
     """Tell another body."""
     return upon(
@@ -171,7 +200,11 @@ def refer(book: Book, command: Refer, request: Request) -> Receipt:
 
 
 def decide_appeal(book: Book, command: DecideFindingAppeal, request: Request) -> Receipt:
-    """Decide an appeal; the alerts are labelled anew, so that precision is counted by what was right in the end."""
+    """Decide an appeal; the alerts are labelled anew, so that precision is counted by what was right in the end.
+
+    What a finding held is let go where it is revoked.
+    """
+    request = because(request, command.investigation)
 
     def decide(act: Act) -> Plan:
         state, version = load_investigation(book, command.investigation)
@@ -184,12 +217,15 @@ def decide_appeal(book: Book, command: DecideFindingAppeal, request: Request) ->
             reference=command.reference,
             act=act,
         )
-        own = Change(stream=state.id, version=version, events=(event,))
+        fallen = acts.fallen(state, event)
+        released = lifted(book, state.id, fallen, act)
+        own = Change(stream=state.id, version=version, events=(event, *fallen))
         relabelled = _relabelled(state.id, event.code, event.finding)
         if not relabelled:
             return Plan(subject=state.id, changes=(own,))
         anew = alert.Reopened(ground="appeal", reference=event.reference), *relabelled
-        return Plan(subject=state.id, changes=(own, *disposing(book, event.alerts, *anew)))
+        told = disposing(book, event.alerts, *anew)
+        return Plan(subject=state.id, changes=(own, *told, *released.changes), expect=released.expect)
 
     return run(book, "decide_finding_appeal", command, request, decide)
 

@@ -1,28 +1,32 @@
 """Hold commands: place by hand, renew, release, say what expired; and what other commands put into their plans."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
-from typing import NamedTuple
+from datetime import date
+from typing import Final, NamedTuple
 
 import msgspec
 
-from domain import adjustment, hold, payment
+from domain import hold, payment
 from domain.act import Act
-from domain.adjustment import AdjustmentStatus
 from domain.application.state import Application
 from domain.events import Event
-from domain.hold import Due, Hold, HoldGround, HoldStatus
+from domain.hold import Cause, Hold, HoldStatus
+from domain.hold_due import HoldGround
 from domain.hold_refusals import TrialHoldsNothing
 from domain.money import yuan
 from domain.wording import clean, identifier
 from ledger.book import Book
 from ledger.commands.base import Change, Command, Plan, Receipt, Request, filed, run
-from ledger.commands.load import encumbered, load_adjustments, load_alert, load_case, load_hold
-from ledger.law import law_for
+from ledger.commands.load import load_adjustments, load_alert, load_case, load_hold
+from ledger.commands.orders import ordered
+from ledger.commands.tranches import last_day, tranche_of
 from ledger.views import queries
 
-LAW, DAYS = "checks", "hold_days"
-"""The provision that says how many days a hold runs."""
+NOT_PAID: Final = (
+    "没有下达支付指令:本期款项暂缓支付,待核查后解除或者退回;到期未经续期的,不再暂缓。"
+    " Not instructed: the tranche is held until it has been looked into; a hold that nobody renews runs out."
+)
+"""What the receipt tells the officer who meant to pay."""
 
 
 class Place(Command, frozen=True, kw_only=True):
@@ -61,7 +65,7 @@ def place(book: Book, command: Place, request: Request) -> Receipt:
     def decide(act: Act) -> Plan:
         case, version = load_case(book, command.case)
         _must_be_alerts(book, grounds)
-        tranche = _load_tranche(book, case, command.tranche, act)
+        tranche = tranche_of(book, case, command.tranche, act)
         longest = last_day(book, case, act)
         event = hold.place(
             case,
@@ -101,8 +105,9 @@ def release(book: Book, command: Release, request: Request) -> Receipt:
     def decide(act: Act) -> Plan:
         state, version = load_hold(book, command.hold)
         case, _ = load_case(book, state.case)
-        event = hold.release(state, case.place, ground=clean(command.ground, "ground"), act=act)
-        return filed(state.id, version, event, outcome={"amount": yuan(event.amount)})
+        orders = ordered(book, state.case)
+        event = hold.release(state, case.place, ground=clean(command.ground, "ground"), ordered=orders.grounds, act=act)
+        return filed(state.id, version, event, watch=orders.watch, outcome={"amount": yuan(event.amount)})
 
     return run(book, "release_hold", command, request, decide)
 
@@ -137,7 +142,7 @@ def stopping(book: Book, case: Application, tranche: int, grounds: Sequence[Hold
     version too; the change also says where an earlier hold ran out, so no `standing` goes beside it. Raises what stands
     against a hold: PaymentAtBank, AlreadyHeld, NothingToHold and the like.
     """
-    found = _load_tranche(book, case, tranche, act)
+    found = tranche_of(book, case, tranche, act)
     fresh = hold.new_among(grounds, found.earlier)
     if not fresh:
         return None
@@ -153,42 +158,15 @@ class Stop(NamedTuple):
     expect: dict[str, int]
     event: hold.Placed
 
-
-def last_day(book: Book, case: Application, act: Act) -> date:
-    """The last day of a hold that begins, or is renewed, today."""
-    days = law_for(book, LAW, case.place, act.today).at(DAYS, act.on).count
-    return act.today + timedelta(days=days)
-
-
-class Standing(NamedTuple):
-    """The hold of a tranche before somebody pays it, and its end where it ran out, to be put into the same plan."""
-
-    stream: str
-    hold: Hold | None
-    version: int
-    lapsed: hold.Expired | None
-
-    @property
-    def freed(self) -> int:
-        """What may be paid again (fen) since the hold ran out."""
-        return self.lapsed.amount if self.lapsed else 0
-
-    @property
-    def changes(self) -> tuple[Change, ...]:
-        """The end of the hold, which goes before the payment."""
-        return (Change(stream=self.stream, version=self.version, events=(self.lapsed,)),) if self.lapsed else ()
-
-    @property
-    def expect(self) -> dict[str, int]:
-        """That nobody holds the tranche meanwhile; where the hold ends in the same plan, that says so itself."""
-        return {} if self.lapsed else {self.stream: self.version}
-
-
-def standing(book: Book, payment_id: str, act: Act) -> Standing:
-    """How the tranche of a payment that would be stands before it is paid."""
-    stream = hold.stream_of(payment_id)
-    state, version = book.load(stream, hold.evolve, None)
-    return Standing(stream, state, version, hold.lapse(state, act))
+    def plan(self, *more: Change) -> Plan:
+        """The plan that holds the tranche instead of paying it, and what else it says."""
+        told = {"held": "、".join(map(str, self.event.grounds)), "until": self.event.until.isoformat()}
+        return Plan(
+            subject=self.change.stream,
+            changes=(self.change, *more),
+            expect=self.expect,
+            outcome=told | {"told": NOT_PAID},
+        )
 
 
 def active_of(book: Book, case: Application, act: Act) -> tuple[tuple[tuple[Hold, int], ...], dict[str, int]]:
@@ -225,12 +203,12 @@ def ending_all(book: Book, case: Application, act: Act) -> Ending:
 
 
 def taking(book: Book, case: Application, wanted: int, act: Act) -> Ending:
-    """Take so much (fen) of what is held, the last tranche first; what is not wanted stays held."""
+    """Take so much (fen) of what is held, the last tranche first; what is not wanted, or was returned, stays held."""
     active, versions = active_of(book, case, act)
     changes: list[Change] = []
     freed = 0
     for state, version in reversed(active):
-        if freed >= wanted:
+        if freed >= wanted or not state.amount:
             versions[state.id] = version
             continue
         event = hold.reduce(state, wanted - freed, act)
@@ -239,57 +217,19 @@ def taking(book: Book, case: Application, wanted: int, act: Act) -> Ending:
     return Ending(tuple(changes), versions, freed)
 
 
-def giving_up(book: Book, payment_id: str, act: Act) -> Ending:
-    """End the hold of a back-pay that is given up."""
+def giving_up(book: Book, payment_id: str, cause: Cause, act: Act) -> Ending:
+    """End the hold of a back-pay, or of a returned payment, that is given up."""
     stream = hold.stream_of(payment_id)
     state, version = book.load(stream, hold.evolve, None)
     if state is None or not state.active:
         hold.lapse(state, act)
         return Ending((), {stream: version}, 0)
-    return Ending((change_of(state, version, hold.end(state, "dismissed", act)),), {}, state.amount)
+    return Ending((change_of(state, version, hold.end(state, cause, act)),), {}, state.amount)
 
 
 def change_of(state: Hold, version: int, event: Event) -> Change:
     """One event upon a hold."""
     return Change(stream=state.id, version=version, events=(event,))
-
-
-class _Tranche(NamedTuple):
-    """A tranche that is to be held: how it stands, what was held of it before, and what that rests on."""
-
-    stream: str
-    due: Due
-    earlier: Hold | None
-    version: int
-    lapsed: hold.Expired | None
-    expect: dict[str, int]
-
-    def change(self, event: hold.Placed) -> Change:
-        """The hold; the end of one that ran out goes before it."""
-        events = (self.lapsed, event) if self.lapsed else (event,)
-        return Change(stream=self.stream, version=self.version, events=events)
-
-
-def _load_tranche(book: Book, case: Application, tranche: int, act: Act) -> _Tranche:
-    payment_id = payment.stream_of(case.id, tranche)
-    before = standing(book, payment_id, act)
-    earlier = hold.after(before.hold, before.lapsed) if before.hold and before.lapsed else before.hold
-    paid, version = book.load(payment_id, payment.evolve, None)
-    unpaid, expect = _due(book, case, tranche, before.freed, instructed=paid is not None)
-    return _Tranche(before.stream, unpaid, earlier, before.version, before.lapsed, expect | {payment_id: version})
-
-
-def _due(book: Book, case: Application, tranche: int, freed: int, *, instructed: bool) -> tuple[Due, dict[str, int]]:
-    """A tranche as it stands, an instalment or back-pay, and the version that it rests on."""
-    instalments = case.decision.instalments if case.decision else ()
-    if 1 <= tranche <= len(instalments) and case.line is not None:
-        amount = min(instalments[tranche - 1].amount, encumbered(book, case) + freed)
-        return Due(tranche=tranche, line=case.line, amount=amount, instructed=instructed), {}
-    stream = adjustment.stream_of(case.id, tranche - len(instalments))
-    state, version = book.load(stream, adjustment.evolve, None)
-    approved = state is not None and state.status is AdjustmentStatus.APPROVED
-    amount, line = (state.difference, state.line) if state is not None and approved else (0, None)
-    return Due(tranche=tranche, line=line, amount=amount, instructed=instructed), {stream: version}
 
 
 def _must_be_alerts(book: Book, grounds: Sequence[HoldGround]) -> None:

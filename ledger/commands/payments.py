@@ -1,22 +1,21 @@
 """Payment commands: instruct, settle, return, reissue, cancel."""
 
 from datetime import date
-from typing import Protocol
 
 import msgspec
 
 from domain import payment
 from domain.act import Act
 from domain.actor import must_be_another
-from domain.application.state import Application
 from domain.bank import BankLine, reference
 from domain.errors import NotFound, Refusal
 from domain.money import yuan
 from domain.party import PayeeChangedByPayer
 from domain.wording import clean
 from ledger.book import Book
+from ledger.commands import screening
 from ledger.commands.base import Change, Command, Plan, Receipt, Request, filed, run
-from ledger.commands.holds import standing
+from ledger.commands.holds import giving_up
 from ledger.commands.load import (
     destination_of,
     encumbered,
@@ -25,8 +24,9 @@ from ledger.commands.load import (
     load_payment,
     recoverable,
 )
+from ledger.commands.screening import Screen, resting_on
+from ledger.commands.tranches import standing
 from ledger.cross_use import fit_to_pay
-from ledger.views.check_queries import must_not_need_checks
 
 
 class NotTheBookingDay(Refusal):
@@ -84,14 +84,8 @@ class OnPayment(Command, frozen=True, kw_only=True):
     payment: str
 
 
-class Screen(Protocol):
-    """Looks at a case before money leaves: the plan that holds the tranche instead, or nothing."""
-
-    def stop(self, book: Book, case: Application, tranche: int, act: Act, /) -> Plan | None: ...
-
-
 def instruct(book: Book, command: Instruct, request: Request, screen: Screen | None = None) -> Receipt:
-    """Instruct the tranche once, from what the case has encumbered; what the screen finds holds it instead.
+    """Instruct the tranche once, from what the case has encumbered; what stands against that holds it instead.
 
     Raises ChecksNotAtHand where the book has checks that stop payments and there is no screen.
     """
@@ -115,24 +109,18 @@ def instruct(book: Book, command: Instruct, request: Request, screen: Screen | N
             act=act,
         )
         fits = fit_to_pay(book, case, act.today)
-        if (stopped := _stopped(book, case, command.tranche, act, screen)) is not None:
-            return msgspec.structs.replace(stopped, expect=stopped.expect | {command.case: version})
+        screened = screening.screened(book, case, command.tranche, screen, act)
+        if screened.stopped is not None:
+            return resting_on(screened.stopped, {command.case: version})
         return Plan(
             subject=stream,
             changes=(*held.changes, Change(stream=stream, version=paid_version, events=(event,))),
             expect={command.case: version} | expect | held.expect | fits.expect,
-            watch=fits.watch,
+            watch=fits.watch | screened.watch,
             outcome={"amount": yuan(event.amount)},
         )
 
     return run(book, "instruct", command, request, decide)
-
-
-def _stopped(book: Book, case: Application, tranche: int, act: Act, screen: Screen | None) -> Plan | None:
-    if screen is not None:
-        return screen.stop(book, case, tranche, act)
-    must_not_need_checks(book, act.today)
-    return None
 
 
 def settle(book: Book, command: Settle, request: Request) -> Receipt:
@@ -162,17 +150,25 @@ def give_back(book: Book, command: GiveBack, request: Request) -> Receipt:
     return run(book, "give_back", command, on_booking_day(request, command.booked), decide)
 
 
-def reissue(book: Book, command: OnPayment, request: Request) -> Receipt:
-    """Pay a returned payment again, with the account now in the vault."""
+def reissue(book: Book, command: OnPayment, request: Request, screen: Screen | None = None) -> Receipt:
+    """Pay a returned payment again, with the account now in the vault; what stands against that holds it instead."""
 
     def decide(act: Act) -> Plan:
         state, version = load_payment(book, command.payment)
         case, case_version = load_case(book, state.case)
         details_version, expect = payee(book, state.party, act)
-        event = payment.reissue(state, case, details_version=details_version, act=act)
+        held = standing(book, command.payment, act)
+        event = payment.reissue(state, case, details_version=details_version, hold=held.hold, act=act)
         fits = fit_to_pay(book, case, act.today)
-        resting = {state.case: case_version} | expect | fits.expect
-        return filed(command.payment, version, event, expect=resting, watch=fits.watch)
+        screened = screening.screened(book, case, state.tranche, screen, act)
+        if screened.stopped is not None:
+            return resting_on(screened.stopped, {state.case: case_version})
+        return Plan(
+            subject=command.payment,
+            changes=(*held.changes, Change(stream=command.payment, version=version, events=(event,))),
+            expect={state.case: case_version} | expect | held.expect | fits.expect,
+            watch=fits.watch | screened.watch,
+        )
 
     return run(book, "reissue", command, request, decide)
 
@@ -185,7 +181,10 @@ def cancel(book: Book, command: OnPayment, request: Request) -> Receipt:
         case, case_version = load_case(book, state.case)
         destination, expect = destination_of(book, state.line)
         event = payment.cancel(state, case, destination=destination, act=act)
-        return filed(command.payment, version, event, expect={state.case: case_version} | expect)
+        held = giving_up(book, command.payment, "cancelled", act)
+        cancelled = Change(stream=command.payment, version=version, events=(event,))
+        resting = {state.case: case_version} | expect | held.expect
+        return Plan(subject=command.payment, changes=(*held.changes, cancelled), expect=resting)
 
     return run(book, "cancel_payment", command, request, decide)
 

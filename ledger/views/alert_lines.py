@@ -62,6 +62,10 @@ ALERT_LINES: Final[dict[str, tuple[str, str]]] = {
         "已办理「{measure:zh}」:案件 {case}({stream})",
         "{measure} carried out for the case {case} ({stream})",
     ),
+    "investigation.MeasureLifted": (
+        "解除第 {number} 号结论责成的「{measure:zh}」:案件 {case}({ground})",
+        "{measure} of the case {case}, ordered by finding {number}, lifted: {ground}",
+    ),
     "investigation.Referred": ("移送 {body}({document})", "referred to {body} ({document})"),
     "investigation.AppealDecided": (
         "第 {number} 号结论的申诉决定:{outcome:zh}({reference})",

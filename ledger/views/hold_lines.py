@@ -4,8 +4,8 @@ from typing import Final
 
 HOLD_LINES: Final[dict[str, tuple[str, str]]] = {
     "hold.Placed": (
-        "第 {tranche} 期 {amount:zh_money}暂缓支付至 {until}:{grounds:zh_items}",
-        "{amount:money} of tranche {tranche} held until {until}: {grounds:items}",
+        "第 {tranche} 期 {amount:zh_money}{returned:zh_back}暂缓支付至 {until}:{grounds:zh_items}",
+        "{amount:money} of tranche {tranche} held{returned:back} until {until}: {grounds:items}",
     ),
     "hold.Renewed": ("暂缓支付续至 {until}", "hold renewed until {until}"),
     "hold.Reduced": (

@@ -72,7 +72,7 @@ def _new(of: str, entry: Entry, event: hold.Placed) -> HoldRow:
         tranche=event.tranche,
         line=event.line.key,
         party=event.party,
-        amount=event.amount,
+        amount=event.amount + event.returned,
         status=HoldStatus.ACTIVE.value,
         checks=tuple(dict.fromkeys(ground.check for ground in grounds if ground.check)),
         alerts=tuple(dict.fromkeys(ground.alert for ground in grounds if ground.alert)),

@@ -14,7 +14,8 @@ class InvestigationRow(Row, frozen=True, kw_only=True):
     """An investigation; `amount` (fen) is what its alerts put at risk, `left` counts those not yet disposed of.
 
     `waiting` counts requests without an answer, `proposed` findings without a decision, `confirmed` those that stand,
-    which come to `confirmed_amount` (fen); `orders` (finding:measure:case) are still to be carried out by others.
+    which come to `confirmed_amount` (fen). `orders` (finding:measure:case) to hold stand until they are lifted; the
+    others are still to be carried out by somebody else.
     """
 
     id: str
@@ -80,6 +81,9 @@ def _changed(row: InvestigationRow, entry: Entry) -> InvestigationRow:
         case e.MeasureTaken() as event:
             done = f":{event.measure}:{event.case}"
             return replace(row, orders=tuple(each for each in row.orders if not each.endswith(done)))
+        case e.MeasureLifted() as event:
+            lifted = e.Order(number=event.number, measure=event.measure, case=event.case).key
+            return replace(row, orders=tuple(each for each in row.orders if each != lifted))
         case e.Referred() as event:
             return replace(row, referred_to=event.body)
         case e.Closed():

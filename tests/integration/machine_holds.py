@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from domain.actor import Actor
-from domain.hold import HoldGround
+from domain.hold_due import HoldGround
 from ledger.commands import holds
 from ledger.commands.base import Receipt
 from tests.integration.machine_casework import Casework
@@ -21,15 +21,16 @@ class Holding(Casework):
         do, before = self.doing(actor, on), case.holds.get(tranche)
         over = before is not None and before.overdue(self.today)
         judged = (before.judged | ({before.ground} if over else set())) if before else set()
-        exists = 1 <= tranche <= len(case.parts)
-        amount = min(case.parts[tranche - 1], case.approved + case.freed(tranche, self.today)) if exists else 0
+        exists, returned = 1 <= tranche <= len(case.parts), case.returned(tranche)
+        left = case.approved + case.freed(tranche, self.today)
+        amount = min(case.parts[tranche - 1], left) if exists and not returned else 0
         until = self.today + timedelta(days=HOLD_DAYS if days is None else days)
         due = do.may("fraud_analyst", case.place) | faults(
             WrongStatus=case.status != "approved",
-            PaymentAtBank=tranche in case.pays,
+            PaymentAtBank=tranche in case.pays and not returned,
             AlreadyHeld=before is not None and before.active and not over,
             GroundsJudged=ground in judged,
-            NothingToHold=amount <= 0,
+            NothingToHold=amount <= 0 and not returned,
             BeforeLastAct=do.on < max(case.last_on, before.last_on if before else date.min),
             HoldTooShort=until < self.today,
             HoldTooLong=until > self.today + timedelta(days=HOLD_DAYS),

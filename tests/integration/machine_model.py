@@ -175,9 +175,24 @@ class Case:
         held = self.holds.get(tranche)
         return held.amount if held and held.overdue(today) else 0
 
+    def stopped(self, tranche: int, today: date) -> bool:
+        """Whether a hold of the tranche counts."""
+        held = self.holds.get(tranche)
+        return held is not None and held.active and not held.overdue(today)
+
+    def held_on(self, tranche: int) -> date:
+        """The day of the last act upon the hold of the tranche."""
+        held = self.holds.get(tranche)
+        return held.last_on if held else date.min
+
+    def returned(self, tranche: int) -> bool:
+        """Whether the bank gave the payment of the tranche back."""
+        return tranche in self.pays and self.pays[tranche].status == "returned"
+
     def lapse(self, tranche: int, do: Doing) -> None:
         """A hold that ran out ends with the next act upon its tranche."""
-        if self.freed(tranche, do.today):
+        held = self.holds.get(tranche)
+        if held and held.overdue(do.today):
             self.let_go(tranche, do, judged=True)
 
     def let_go(self, tranche: int, do: Doing, *, judged: bool) -> None:

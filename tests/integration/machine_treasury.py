@@ -109,13 +109,13 @@ class Treasury(Holding):
         exists = 1 <= tranche <= len(case.parts)
         part = case.parts[tranche - 1] if exists else 0
         pay = part if amount is None else amount
-        held, freed = case.holds.get(tranche), case.freed(tranche, self.today)
+        freed = case.freed(tranche, self.today)
         due = case.may(do, "payment", "approved") | faults(
             CaseSuspended=case.suspended,
             NoSuchTranche=not exists,
             TrancheAlreadyInstructed=tranche in case.pays,
-            PaymentHeld=held is not None and held.active and not freed,
-            BeforeLastAct=do.on < max(case.last_on, held.last_on if held else date.min),
+            PaymentHeld=case.stopped(tranche, self.today),
+            BeforeLastAct=do.on < max(case.last_on, case.held_on(tranche)),
             AmountNotPositive=pay <= 0,
             PaymentExceedsEncumbrance=pay > case.approved + freed,
             PaymentExceedsTranche=pay > part,
@@ -186,14 +186,16 @@ class Treasury(Holding):
 
     def reissue(self, case: Case, pay: Pay, actor: Actor, on: date | None = None) -> None:
         """Pay a returned payment again."""
-        do = self.doing(actor, on)
+        do, tranche = self.doing(actor, on), _tranche(pay)
         due = self._again(do, case, pay) | faults(
             WrongStatus=case.status != "approved",
             CaseSuspended=case.suspended,
+            PaymentHeld=case.stopped(tranche, self.today),
             PayeeChangedByPayer=self.known[case.applicant][1] == actor.id,
         )
 
         def effect(_: Receipt) -> None:
+            case.lapse(tranche, do)
             pay.status, pay.last_on = "instructed", max(pay.last_on, do.on)
 
         command = payments.OnPayment(payment=pay.id)
@@ -205,6 +207,9 @@ class Treasury(Holding):
 
         def effect(_: Receipt) -> None:
             assert case.line is not None
+            held = case.holds.get(_tranche(pay))
+            if held and held.active:
+                case.let_go(_tranche(pay), do, judged=held.overdue(self.today))
             pay.status, pay.last_on = "cancelled", max(pay.last_on, do.on)
             self.model.give_back(case.line, pay.amount)
             pool = self._pool(case)
@@ -218,7 +223,8 @@ class Treasury(Holding):
 
     def _again(self, do: Doing, case: Case, pay: Pay) -> set[str]:
         return case.duty(do, "payment") | faults(
-            PaymentNotOpen=pay.status != "returned", BeforeLastAct=do.on < pay.last_on
+            PaymentNotOpen=pay.status != "returned",
+            BeforeLastAct=do.on < max(pay.last_on, case.held_on(_tranche(pay))),
         )
 
     def determine(self, case: Case, pay: Pay, amount: int, actor: Actor, on: date | None = None) -> None:
@@ -321,3 +327,8 @@ def _allot(line: Line, amount: int) -> funds.Allot:
         amount=amount,
         document="预算下达1号",
     )
+
+
+def _tranche(pay: Pay) -> int:
+    """The tranche that the payment is of."""
+    return int(pay.id.rpartition("-P")[2])

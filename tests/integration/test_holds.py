@@ -13,7 +13,7 @@ from domain.act import BeforeLastAct
 from domain.actor import OfficerRecused
 from domain.alert import stream_of
 from domain.errors import NotFound, Refusal
-from domain.hold import HoldGround
+from domain.hold_due import HoldGround
 from domain.hold_refusals import GroundsMissing, NothingToHold, PaymentHeld, TrialHoldsNothing
 from domain.money import yuan
 from domain.statutes.book import StatuteBook

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from domain.investigation.events import FindingConfirmed
 from ledger.audit.verify import verify
 from ledger.book import Book
-from tests.integration.tampering import as_another, copy_of_the_world, find, forge, setting, wrong
+from tests.integration.tampering import Edit, as_another, copy_of_the_world, find, forge, setting, wrong
 from tests.integration.world_holds import ALERT
 
 
@@ -79,14 +80,24 @@ def test_a_hold_that_outlives_its_grant_is_found(book: Book) -> None:
 
 def test_a_payment_while_it_was_held_is_found(book: Book) -> None:
     (held,) = book.raw(find(book, "hold.Placed") - 1, 1)
-    renewed = find(book, "hold.Renewed")
-    paid = held.stream.removeprefix("hold:")
+    forge(book, find(book, "hold.Renewed"), instructing(held.stream.removeprefix("hold:")))
+    assert "holds-of-live-grants" in wrong(verify(book))
+
+
+def test_a_payment_that_a_finding_holds_is_found(book: Book) -> None:
+    (found,) = book.read(find(book, "investigation.FindingConfirmed", 2) - 1, 1)
+    assert isinstance(found.event, FindingConfirmed)
+    forge(book, find(book, "hold.Renewed"), instructing(f"{found.event.orders[0].case}-P9"))
+    assert "measures-hold" in wrong(verify(book))
+
+
+def instructing(paid: str) -> Edit:
+    """An edit that makes the first instruction of a payment of it."""
 
     def pay(content: dict[str, object]) -> None:
         line = {"fund": "employment_security_fund", "year": 2025, "programme": "startup_grant", "place": "330500"}
         whole = {"tranche": 1, "label": "-", "party": "-", "details_version": 1, "amount": 1}
         content["topic"], content["stream"], content["version"] = "payment.Instructed", paid, 1
-        content["data"] = {"case": paid.removesuffix("-P1"), "line": line, **whole}
+        content["data"] = {"case": paid.rpartition("-")[0], "line": line, **whole}
 
-    forge(book, renewed, pay)
-    assert "holds-of-live-grants" in wrong(verify(book))
+    return pay

@@ -159,7 +159,7 @@ def found(world: "World", investigation: str, alert: str) -> None:
         alerts=(alert,),
         finding="fraud",
         amount=12_000,
-        measures=("suspend", "recover", "refer"),
+        measures=("hold", "suspend", "recover", "refer"),
         cases=cases,
         reasons="从未到岗",
     )

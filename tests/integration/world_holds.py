@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from domain.alert import stream_of
-from domain.hold import HoldGround
+from domain.hold_due import HoldGround
 from ledger.commands import holds
 from tests.integration.world import World
 from tests.integration.world_alerts import hit

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from domain import payment
 from domain.calendar import Month
-from domain.hold import HoldGround
+from domain.hold_due import HoldGround
 from domain.money import yuan
 from domain.statutes.book import Provision, StatuteBook
 from domain.statutes.loader import load_statutes

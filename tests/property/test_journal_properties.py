@@ -14,6 +14,7 @@ from domain.application.events import Destination
 from domain.bank import BankLine
 from domain.events import Event, Recorded
 from domain.fund import Line, LineAmount
+from domain.hold_due import HoldGround
 from domain.levy import events as levy
 from domain.levy.surcharge import LateFacts
 from domain.working import Decision
@@ -137,7 +138,7 @@ events: st.SearchStrategy[Event] = st.one_of(
         **in_case,
         tranche=st.just(1),
         party=no_text,
-        grounds=st.just((hold.HoldGround(authority="-"),)),
+        grounds=st.just((HoldGround(authority="-"),)),
         until=st.just(DAY),
     ),
     st.builds(hold.Reduced, **in_case),
@@ -309,7 +310,7 @@ def holds(draw: st.DrawFn, amount: int, how: str) -> list[Event]:
     """The holds of a tranche: none, or some, of which a part may be withheld for an adjustment before they end."""
     found: list[Event] = []
     for _ in range(draw(st.integers(0, 2))):
-        grounds = (hold.HoldGround(authority="-"),)
+        grounds = (HoldGround(authority="-"),)
         placed = hold.Placed(case=CASE, tranche=1, line=LINE, party="-", amount=amount, grounds=grounds, until=DAY)
         found.append(placed)
         less = draw(st.integers(0, amount - 1))

@@ -18,6 +18,7 @@ from ledger.commands import draft, endings, funds, notice, payments, recoveries,
 from ledger.commands.base import Receipt, Request
 from ledger.commands.load import load_case, load_payment
 from ledger.commands.open_book import create_book
+from ledger.commands.screening import Screen
 from ledger.vault import Vault
 
 OFFICERS = {
@@ -53,7 +54,7 @@ class Stage:
     def __init__(self, path: Path, place: str, opens_on: date, tell: Tell) -> None:
         self.path = path
         self.place = place
-        self.screen: payments.Screen | None = None
+        self.screen: Screen | None = None
         self.today = opens_on
         self._minute = 0
         self._number = 0
@@ -249,7 +250,7 @@ class Stage:
     def reissue(self, payment: str) -> None:
         """Pay again."""
         command = payments.OnPayment(payment=payment)
-        payments.reissue(self.book, command, self.request("finance", "账户更正后重付"))
+        payments.reissue(self.book, command, self.request("finance", "账户更正后重付"), self.screen)
         self.say(f"{payment} 重新支付")
 
     def suspend(self, case: str, ground: str) -> None:

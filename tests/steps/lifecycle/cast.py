@@ -39,6 +39,7 @@ POSTS = {
     "疑点复核员": ("hold-reviewer", "fraud_reviewer"),
     "账号管理员": ("administrator", "account_administrator"),
     "审计人": ("auditor", "auditor"),
+    "第二疑点复核员": ("hold-reviewer-2", "fraud_reviewer"),
     "第二疑点分析员": ("analyst-2", "fraud_analyst"),
 }
 """The posts, each with the end of the account's name and the one role it holds."""

@@ -6,7 +6,7 @@ from typing import Any
 from pytest_bdd import scenarios, step, then
 
 from domain import names, payment
-from domain.hold import HoldGround
+from domain.hold_due import HoldGround
 from domain.money import yuan
 from ledger.audit.verify import verify
 from ledger.commands import holds

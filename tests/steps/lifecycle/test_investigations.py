@@ -12,9 +12,11 @@ from domain import names
 from domain.alert import Finding
 from domain.check_run import Mode
 from domain.innocence import reasons
+from domain.investigation.events import Measure
 from ledger.commands import findings, investigations, suppressions
 from ledger.commands.alerts import record_hits, version_of
 from ledger.commands.base import Receipt, Request
+from ledger.views import queries
 from ledger.views.alerts import ALERTS, AlertRow
 from ledger.views.asking import rows
 from ledger.views.investigations import INVESTIGATIONS
@@ -188,18 +190,27 @@ def somebody_notes_silence(world: World, desk: Desk, who: str, name: str) -> Non
     does(world, who, investigations.no_statement, command)
 
 
-@step(says("{who:Who}提出「{finding:Text}」的结论,建议暂停"))
-def somebody_proposes(world: World, desk: Desk, who: str, finding: str) -> None:
+def proposes(world: World, desk: Desk, who: str, finding: str, measure: Measure) -> None:
     command = findings.Propose(
         investigation=desk.investigation,
         alerts=tuple(row.id for row in alerts(world)),
         finding=FINDINGS[finding],
         amount=1_260_000,
-        measures=("suspend",),
+        measures=(measure,),
         cases=(world.case,),
         reasons="工资按月转回单位负责人账户",
     )
     does(world, who, findings.propose, command)
+
+
+@step(says("{who:Who}提出「{finding:Text}」的结论,建议暂停"))
+def somebody_proposes_to_suspend(world: World, desk: Desk, who: str, finding: str) -> None:
+    proposes(world, desk, who, finding, "suspend")
+
+
+@step(says("{who:Who}提出「{finding:Text}」的结论,建议暂缓支付"))
+def somebody_proposes_to_hold(world: World, desk: Desk, who: str, finding: str) -> None:
+    proposes(world, desk, who, finding, "hold")
 
 
 def confirms(world: World, desk: Desk, who: str, number: int, also: Iterable[str] = ()) -> None:
@@ -238,6 +249,18 @@ def somebody_carries_out(world: World, desk: Desk, who: str) -> None:
     does(world, who, findings.carry_out, command)
 
 
+@step(says("{who:Who}解除第 {number:Number} 号结论责成的暂缓支付"))
+def somebody_lifts(world: World, desk: Desk, who: str, number: int) -> None:
+    command = findings.LiftMeasure(investigation=desk.investigation, number=number, case=world.case, ground="已退回")
+    does(world, who, findings.lift, command)
+
+
+@then(says("第 {tranche:Number} 期正在暂缓"))
+def the_tranche_is_held(world: World, tranche: int) -> None:
+    (row,) = queries.holds(world.book, case=world.case)
+    assert (row.tranche, row.status, row.until >= world.today) == (tranche, "hold_active", True)
+
+
 @then("该案没有暂停")
 def the_case_goes_on(world: World) -> None:
     assert not world.state.suspended
@@ -256,7 +279,7 @@ def revokes(world: World, desk: Desk, who: str, number: int, reason: str, also: 
     does(world, who, findings.decide_appeal, command, also=also)
 
 
-@when(says("{who:Who}撤销第 {number:Number} 号结论,理由是「{reason:Text}」"))
+@step(says("{who:Who}撤销第 {number:Number} 号结论,理由是「{reason:Text}」"))
 def somebody_revokes(world: World, desk: Desk, who: str, number: int, reason: str) -> None:
     revokes(world, desk, who, number, reason)
 

@@ -1,0 +1,45 @@
+"""What stands against a payment before its money leaves: what findings order, then what checks find."""
+
+from typing import NamedTuple, Protocol
+
+import msgspec
+
+from domain.act import Act
+from domain.application.state import Application
+from ledger.book import Book
+from ledger.commands.base import Plan
+from ledger.commands.holds import stopping
+from ledger.commands.orders import ordered
+from ledger.views.check_queries import must_not_need_checks
+
+
+class Screen(Protocol):
+    """Looks at a case before money leaves: the plan that holds the tranche instead, or nothing."""
+
+    def stop(self, book: Book, case: Application, tranche: int, act: Act, /) -> Plan | None: ...
+
+
+class Screened(NamedTuple):
+    """The plan that holds the tranche instead of paying it; else the claims on which the payment rests."""
+
+    stopped: Plan | None
+    watch: dict[str, tuple[str, ...]]
+
+
+def screened(book: Book, case: Application, tranche: int, screen: Screen | None, act: Act) -> Screened:
+    """Ask findings first: what they order needs no evidence, and holds without a screen.
+
+    Raises ChecksNotAtHand where the book has checks that stop payments and there is no screen.
+    """
+    orders = ordered(book, case.id)
+    if orders.grounds and (stop := stopping(book, case, tranche, orders.grounds, act)) is not None:
+        return Screened(msgspec.structs.replace(stop.plan(), watch=orders.watch), {})
+    if screen is not None:
+        return Screened(screen.stop(book, case, tranche, act), orders.watch)
+    must_not_need_checks(book, act.today)
+    return Screened(None, orders.watch)
+
+
+def resting_on(plan: Plan, expect: dict[str, int]) -> Plan:
+    """A plan that rests on more."""
+    return msgspec.structs.replace(plan, expect=plan.expect | expect)

@@ -1,0 +1,165 @@
+"""The measure of holding money: laid by a finding, good for what comes later too, lifted by another; both stores."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from domain.actor import RoleNotAllowed
+from domain.alert import stream_of
+from domain.hold_due import HoldGround
+from domain.hold_refusals import HeldByFinding, PaymentHeld
+from domain.investigation.refusals import NotStanding, SamePersonFinds
+from ledger import chart
+from ledger.audit.verify import verify
+from ledger.commands import endings, findings, holds, payments
+from ledger.commands.base import Request
+from ledger.commands.load import load_hold, load_investigation, load_payment
+from ledger.views import alert_queries, queries
+from tests.integration.tampering import wrong
+from tests.integration.world import LEASE, World, lease_facts, opened
+from tests.integration.world_alerts import heard as hear
+from tests.integration.world_alerts import hit, looked_into, recorded
+
+SECOND = "second-reviewer"
+"""A reviewer who had no part in the finding."""
+
+
+@pytest.fixture
+def world(book_url: str, tmp_path: Path) -> Iterator[World]:
+    """A lease of four quarters: the first was paid and came back, the second is at the bank, the rest is unpaid."""
+    here = opened(book_url, tmp_path)
+    here.today = date(2024, 3, 1)
+    here.file("lease", 1, LEASE, lease_facts())
+    here.accept("lease")
+    here.review("lease")
+    here.publish("lease")
+    here.wait_for_notice("lease")
+    here.approve("lease")
+    here.instruct("lease")
+    here.instruct("lease", 2)
+    here.give_back("lease")
+    yield here
+    here.book.close()
+
+
+def confirmed(world: World) -> str:
+    """An investigation in which it was found that the money of the lease is to be held."""
+    alerts = [hit(f"p_{number:024}", cases=(world.cases["lease"],)) for number in (1, 2)]
+    recorded(world, alerts)
+    id = looked_into(world, [stream_of(each) for each in alerts])
+    hear(world, id, stream_of(alerts[0]))
+    command = findings.Propose(
+        investigation=id,
+        alerts=(stream_of(alerts[0]),),
+        finding="fraud",
+        amount=12_000,
+        measures=("hold",),
+        cases=(world.cases["lease"],),
+        reasons="从未承租",
+    )
+    findings.propose(world.book, command, world.request("analyst"))
+    findings.confirm(world.book, findings.Confirm(investigation=id, number=1), world.request("fraud-reviewer"))
+    return id
+
+
+def reviewer(world: World, officer: str = SECOND) -> Request:
+    request = world.request("fraud-reviewer")
+    actor = msgspec.structs.replace(request.actor, id=f"330500-{officer}")
+    return msgspec.structs.replace(request, actor=actor)
+
+
+def lift(world: World, id: str, officer: str = SECOND) -> None:
+    command = findings.LiftMeasure(investigation=id, number=1, case=world.cases["lease"], ground="已如数退回")
+    findings.lift(world.book, command, reviewer(world, officer))
+
+
+def standing(world: World) -> list[tuple[int, str, int]]:
+    """Each hold of the lease: its tranche, where it stands, how much (fen) it holds."""
+    rows = queries.holds(world.book, case=world.cases["lease"])
+    return sorted((row.tranche, row.status, row.amount) for row in rows)
+
+
+def sound(world: World) -> None:
+    assert wrong(verify(world.book, vault=world.vault)) == set()
+
+
+def test_a_confirmed_measure_holds_what_is_unpaid_and_what_came_back(world: World) -> None:
+    id = confirmed(world)
+    assert standing(world) == [(tranche, "hold_active", 300_000) for tranche in (1, 3, 4)]
+    assert sum(world.book.balances(chart.ENCUMBERED_HELD.code).values()) == 600_000
+    state, _ = load_hold(world.book, world.payment("lease", 3))
+    assert [ground.investigation for ground in state.grounds] == [id]
+    with pytest.raises(PaymentHeld, match=id):
+        world.instruct("lease", 3)
+    with pytest.raises(PaymentHeld):
+        world.again(payments.reissue, "lease")
+    assert alert_queries.investigation(world.book, id).orders == (f"1:hold:{world.cases['lease']}",)
+    sound(world)
+
+
+def test_what_is_approved_or_runs_out_later_is_held_when_somebody_would_pay_it(world: World) -> None:
+    confirmed(world)
+    world.today += timedelta(days=40)
+    world.instruct("lease", 3)
+    world.again(payments.reissue, "lease")
+    assert [(tranche, status) for tranche, status, _ in standing(world)] == [
+        (1, "hold_active"),
+        (3, "hold_active"),
+        (4, "hold_active"),
+    ]
+    assert load_payment(world.book, world.payment("lease"))[0].attempt == 1
+    world.ground(endings.terminate, "second", "lease")
+    world.appeal("lease", "revoked")
+    world.instruct("lease", 4)
+    assert standing(world)[-1] == (4, "hold_active", 300_000)
+    sound(world)
+
+
+def test_another_reviewer_lifts_the_measure_and_the_money_goes(world: World) -> None:
+    id = confirmed(world)
+    for officer, refusal in (("fraud-reviewer", SamePersonFinds), ("analyst", SamePersonFinds)):
+        with pytest.raises(refusal):
+            lift(world, id, officer)
+    release = holds.Release(hold=world.payment("lease", 3), ground="合同属实")
+    with pytest.raises(HeldByFinding):
+        holds.release(world.book, release, reviewer(world))
+    lift(world, id)
+    assert {status for _, status, _ in standing(world)} == {"hold_released"}
+    world.instruct("lease", 3)
+    world.again(payments.reissue, "lease")
+    assert load_payment(world.book, world.payment("lease"))[0].attempt == 2
+    assert load_investigation(world.book, id)[0].orders == ()
+    with pytest.raises(NotStanding):
+        lift(world, id)
+    sound(world)
+
+
+def test_an_appeal_that_succeeds_lifts_it_but_not_what_else_holds_the_money(world: World) -> None:
+    command = holds.Place(case=world.cases["lease"], tranche=4, grounds=(HoldGround(authority="举报登记1号"),))
+    holds.place(world.book, command, world.request("analyst"))
+    id = confirmed(world)
+    appeal = findings.DecideFindingAppeal(
+        investigation=id, number=1, outcome="revoked", reference="申诉1号", code="data_error"
+    )
+    findings.decide_appeal(world.book, appeal, world.request("appeal"))
+    assert [status for _, status, _ in standing(world)] == ["hold_released", "hold_released", "hold_active"]
+    sound(world)
+
+
+def test_a_returned_payment_that_is_given_up_is_held_no_more(world: World) -> None:
+    confirmed(world)
+    world.again(payments.cancel, "lease")
+    assert standing(world)[0] == (1, "hold_ended", 300_000)
+    sound(world)
+
+
+def test_an_officer_without_the_role_lifts_nothing(world: World) -> None:
+    id = confirmed(world)
+    command = findings.LiftMeasure(investigation=id, number=1, case=world.cases["lease"], ground="已退")
+    position = world.book.head.position
+    with pytest.raises(RoleNotAllowed):
+        findings.lift(world.book, command, world.request("finance"))
+    assert world.book.head.position == position
