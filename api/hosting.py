@@ -30,9 +30,14 @@ class Hosted:
     evidence: EvidenceStore | None = None
 
     @cached_property
+    def room(self) -> CheckRoom | None:
+        """Where checks are carried out, one for the process; none where the server keeps no evidence."""
+        return CheckRoom(self.book, self.vault, self.evidence) if self.evidence else None
+
+    @cached_property
     def gate(self) -> Gate | None:
-        """What looks at a case before it is paid, one for the process; none where the server keeps no evidence."""
-        return Gate(CheckRoom(self.book, self.vault, self.evidence)) if self.evidence else None
+        """What looks at a case before it is paid; none where the server keeps no evidence."""
+        return Gate(self.room) if self.room else None
 
 
 class Hosts:

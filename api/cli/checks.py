@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -16,28 +17,21 @@ from api.cli.check_room import room_of
 from api.cli.session import Session, reads, writes
 from api.cli.values import DAY, FILE, one_of
 from api.plain import plain
+from domain.alert import Hit
 from domain.errors import Refusal
-from domain.identity import parse_uscc
 from domain.names import zh
-from domain.party import is_pseudonym
-from ledger.commands.base import CHINA
-from ledger.views import alert_queries, queries
-from ledger.views.check_runs import RunCheckRow
+from ledger.book import Book
+from ledger.commands.alerts import RunRecord
+from ledger.views import alert_queries
+from ledger.views.check_runs import RunRow
 
 if TYPE_CHECKING:
     from ledger.checks.check_told import CheckTold, ThresholdTold
-    from ledger.checks.running import Adopted, Found
+    from ledger.checks.running import Found
 
 DIALECTS: Final = ("duckdb", "postgres", "spark", "sqlite")
 BECAME: Final = {"raised": "新增", "refreshed": "更新", "reopened": "重开", "unchanged": "不变", "suppressed": "搁置"}
 AS_OF = click.option("--as-of", type=DAY, help="以哪一天计(默认今天)。 On this day; default: today.")
-
-
-class NoChecksRun(Refusal):
-    """{on} 没有已获批准运行的检查;请先用 checks propose、checks approve 设定。
-
-    On {on} no check is set to run in this book: propose and approve some with `checks propose` and `checks approve`.
-    """
 
 
 class ScopeOnThisEngine(Refusal):
@@ -115,31 +109,26 @@ def run(
     dry: bool,
 ) -> None:
     """运行检查并登记疑点。 Carry out the checks that this book runs, and record what they say."""
-    from ledger.commands.alerts import record_hits
+    from ledger.checks.engines.elsewhere import opened
+    from ledger.commands.check_runs import RunChecks, carried_out, run_checks
 
-    request = session.request()
-    today = request.now.astimezone(CHINA).date()
-    adopted = [each for each in room_of(session).adopted(today, only) if trial or each.mode != "shadow"]
-    if not adopted:
-        raise NoChecksRun(on=today)
-    found = _carried_out(session, adopted, today, scope, engine, engine_url)
-    receipt = None if dry else record_hits(session.book, found.ran, found.hits, request)
-    became = alert_queries.run_checks(session.book, run=receipt.subject) if receipt else []
-    rows = _answers(adopted, found, became)
-    content = {
-        "run": receipt.subject if receipt else None,
-        "scope": found.ran.scope,
-        "engine": found.ran.engine,
-        "checks": rows,
-        "omitted": found.ran.omitted,
-        "hits": found.hits if dry else [],
-    }
+    command = RunChecks(about=() if "all" in scope else scope, checks=only, trial=trial)
+    if command.about and engine != "duckdb":
+        raise ScopeOnThisEngine(field="engine")
+    request, room = session.request(), room_of(session)
+    with nullcontext() if engine == "duckdb" else opened(engine, engine_url) as other:
+        content = (
+            _shown(carried_out(session.book, room, command, request.act().today, other))
+            if dry
+            else _recorded(session.book, run_checks(session.book, room, command, request, other).subject)
+        )
     headings = ("检查 check", "方式 mode", "命中 hits", *(f"{name} {key}" for key, name in BECAME.items()))
     cells = (
-        (row["check"], f"{zh(row['mode'])} {row['mode']}", *(row[key] for key in ("hits", *BECAME))) for row in rows
+        (row["check"], f"{zh(row['mode'])} {row['mode']}", *(row[key] for key in ("hits", *BECAME)))
+        for row in content["checks"]
     )
-    gaps = ((each.check, f"{zh(each.cause)} {each.cause}", each.source) for each in found.ran.omitted)
-    title = receipt.subject if receipt else "未登记 not recorded"
+    gaps = ((each["check"], f"{zh(each['cause'])} {each['cause']}", each["source"]) for each in content["omitted"])
+    title = content["run"] or "未登记 not recorded"
     session.answer(
         content,
         screen.table(title, headings, cells, right=range(2, 3 + len(BECAME))),
@@ -183,43 +172,45 @@ def network(session: Session, ring: str, svg: Path | None) -> None:
     )
 
 
-def _carried_out(
-    session: Session, adopted: "Sequence[Adopted]", today: date, scope: Sequence[str], engine: Any, url: str
-) -> "Found":
-    room = room_of(session)
-    if "all" in scope:
-        if engine == "duckdb":
-            return room.everything(adopted, today)
-        from ledger.checks.engines.elsewhere import opened
-
-        with opened(engine, url) as other:
-            return room.everything(adopted, today, other)
-    if engine != "duckdb":
-        raise ScopeOnThisEngine(field="engine")
-    parties = [word for word in scope if is_pseudonym(word) or _is_uscc(word)]
-    cases = [queries.case(session.book, word) for word in scope if word not in parties]
-    own = (case for party in parties for case in queries.cases(session.book, applicant=party))
-    return room.about([*cases, *own], adopted, today, parties)
-
-
-def _is_uscc(word: str) -> bool:
-    try:
-        parse_uscc(word)
-    except Refusal:
-        return False
-    return True
-
-
-def _answers(adopted: "Sequence[Adopted]", found: "Found", became: Sequence[RunCheckRow]) -> list[dict[str, Any]]:
-    """A row for each check that was carried out: its hits, and what became of them."""
-    counted = {(row.check, row.text_digest, row.mode): row for row in became if not row.cause}
+def _shown(found: "Found") -> dict[str, Any]:
+    """What a run that is not recorded says."""
     hits = Counter((hit.check, hit.text_digest, hit.mode) for hit in found.hits)
-    rows = []
-    for version in found.ran.checks:
-        key = (version.check, version.text_digest, version.mode)
-        counts = {name: getattr(counted[key], name) if key in counted else 0 for name in BECAME}
-        rows.append({"check": version.check, "mode": version.mode, "hits": hits[key], **counts})
-    return rows
+    rows = [
+        {"check": each.check, "mode": each.mode, "hits": hits[each.check, each.text_digest, each.mode]}
+        | dict.fromkeys(BECAME, 0)
+        for each in found.ran.checks
+    ]
+    return _content(None, found.ran, rows, plain(found.ran.omitted), found.hits)
+
+
+def _recorded(book: Book, run: str) -> dict[str, Any]:
+    """What became of the hits of a run."""
+    found = alert_queries.run_checks(book, run=run)
+    counted = [
+        {"check": row.check, "mode": row.mode} | {name: getattr(row, name) for name in BECAME}
+        for row in found
+        if not row.cause
+    ]
+    rows = [row | {"hits": sum(row[name] for name in BECAME)} for row in counted]
+    omitted = [
+        {"check": row.check, "version": row.check_version, "cause": row.cause, "source": row.source}
+        for row in found
+        if row.cause
+    ]
+    return _content(run, alert_queries.run(book, run), rows, omitted, ())
+
+
+def _content(
+    run: str | None, ran: RunRecord | RunRow, checks: list[dict[str, Any]], omitted: Any, hits: Sequence[Hit]
+) -> dict[str, Any]:
+    return {
+        "run": run,
+        "scope": ran.scope,
+        "engine": ran.engine,
+        "checks": checks,
+        "omitted": omitted,
+        "hits": hits,
+    }
 
 
 def _explained(found: "CheckTold") -> tuple[RenderableType, ...]:

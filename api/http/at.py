@@ -14,6 +14,7 @@ from domain.actor import Actor
 from domain.errors import NotFound, Refusal
 from domain.places import covers
 from ledger.book import Book
+from ledger.checks.running import CheckRoom
 from ledger.commands import access
 from ledger.commands.base import CHINA, Request
 from ledger.documents.store import DocumentStore
@@ -54,6 +55,13 @@ class At:
         if self.hosted.evidence is None:
             raise NoEvidenceHere()
         return self.hosted.evidence
+
+    @property
+    def room(self) -> CheckRoom:
+        """Where checks are carried out; refused where the server keeps no evidence."""
+        if self.hosted.room is None:
+            raise NoEvidenceHere()
+        return self.hosted.room
 
     @property
     def actor(self) -> Actor:

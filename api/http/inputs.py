@@ -7,6 +7,7 @@ from marshmallow.fields import Field
 from api.schemas import refusals as r
 from api.schemas.fields import Choice, Day, FormField, Whole, Yuan
 from api.schemas.people import FormPart
+from domain.identity import is_credit_code
 from domain.webhook.address import LONGEST as LONGEST_ADDRESS
 from domain.wording import LONGEST, LONGEST_IDENTIFIER, clean, identifier
 
@@ -102,6 +103,23 @@ class Name(FormField[str]):
         if not isinstance(value, str):
             raise r.NotText(field=str(self.name), longest=LONGEST_IDENTIFIER)
         return identifier(value, str(self.name))
+
+
+class NameList(FormField[tuple[str, ...]]):
+    """Several ids or credit codes, at least one."""
+
+    form = "一项或多项编号 one or more ids"
+    most: ClassVar[int] = 5_000
+
+    def parsed(self, value: object) -> tuple[str, ...]:
+        """The ids, each once; a credit code may consist of digits alone, as a personal number does."""
+        if not isinstance(value, list) or not 1 <= len(value) <= self.most:
+            raise r.NotAList(field=str(self.name))
+        if not all(isinstance(each, str) for each in value):
+            raise r.NotText(field=str(self.name), longest=LONGEST_IDENTIFIER)
+        return tuple(
+            each if is_credit_code(each) else identifier(each, str(self.name)) for each in dict.fromkeys(value)
+        )
 
 
 class Address(FormField[str]):

@@ -136,6 +136,12 @@ _SHAPES: Final[Mapping[type[ma.Field[Any]], Shape]] = {
     inputs.Truth: {"type": "boolean"},
     inputs.Amount: {"type": "string", "pattern": r"^[0-9]{1,13}(\.[0-9]{1,2})?$"},
     inputs.Name: {"type": "string", "pattern": r"^[A-Za-z0-9._:@-]{1,120}$"},
+    inputs.NameList: {
+        "type": "array",
+        "items": {"type": "string", "pattern": r"^[A-Za-z0-9._:@-]{1,120}$"},
+        "minItems": 1,
+        "maxItems": inputs.NameList.most,
+    },
     inputs.Address: {"type": "string", "format": "uri", "maxLength": inputs.Address.longest},
     inputs.Topics: {
         "type": "string",

@@ -1,16 +1,21 @@
 """Alerts of the fraud checks: what was told about whom, on which rows; and the runs that told it."""
 
+from contextlib import nullcontext
 from typing import Any, Final
 
 from api.auth.policy import AUDITOR, doing, one_of
 from api.http.at import At
-from api.http.inputs import Code
+from api.http.inputs import ActBody, Code, NameList, Truth
 from api.http.kinds import ALERT, RUN
 from api.http.lists import Flag, PageQuery, answered, asked_id, asked_place, shown
 from api.http.resource import Resource
 from api.http.shapes import list_of, page_of, shape_of
+from api.resources.all_evidence import room_for_all
 from domain.alert import REVIEWER_ROLE, ROLE, AlertStatus, EvidenceRow
 from domain.names import zh
+from ledger.commands.base import Receipt, Request
+from ledger.commands.check_runs import RunChecks
+from ledger.commands.check_runs import run_checks as carry_out
 from ledger.commands.load import load_alert
 from ledger.views import alert_queries, listing_alerts
 from ledger.views.alert_sentence import AlertTold, told
@@ -38,6 +43,19 @@ class AlertsQuery(PageQuery):
     trial = Flag("只看试运行规则的", example=False, default=None)
 
 
+class RunChecksBody(ActBody):
+    """What to look at; everything, with every check that this book runs, where nothing is named."""
+
+    about = NameList(
+        "案件、个人假名或信用代码",
+        example=["A2024-330500-ABCDEFGHIJ"],
+        note="不填即全部 everything unless given",
+        default=(),
+    )
+    checks = NameList("规则", example=["RF18"], note="不填即全部 all that run unless given", default=())
+    trial = Truth("含试运行的", example=False, default=False)
+
+
 class RunsQuery(PageQuery):
     """Which runs."""
 
@@ -63,6 +81,14 @@ def alert_evidence(at: At, alert: str) -> Any:
     """疑点的证据行:数据、导入、行号。 The rows that prove an alert: dataset, import, line."""
     at.must_see(ALERT.place_of(at.book, alert), ALERT.name, alert)
     return {"items": list(load_alert(at.book, alert)[0].hit.evidence)}
+
+
+@alerts.makes(RUN.path, RUN, roles=one_of(ROLE), body=RunChecksBody, reason="运行检查")
+def start_run(at: At, request: Request, **what: Any) -> Receipt:
+    """运行检查并登记疑点,完成后才答复。 Carry checks out and record what they say; answered when they are through."""
+    command = RunChecks(**what)
+    with nullcontext(at.room) if command.about else room_for_all(at) as room:
+        return carry_out(at.book, room, command, request)
 
 
 @alerts.reads(RUN.path, page_of(RUN_SHAPE), roles=READERS, query=RunsQuery)

@@ -93,20 +93,32 @@ def record_hits(book: Book, ran: RunRecord, hits: Sequence[Hit], request: Reques
     Raises HitTwiceInRun and HitOutsideRun where the run is at odds with itself.
     """
     command = RecordHits(ran=ran, hits=tuple(hits))
+    return run(book, "record_hits", command, request, lambda act: telling(book, ran, command.hits, request, act))
 
-    def decide(act: Act) -> Plan:
-        must_lie_within(book, ran.place)
-        authorise(act.actor, "check_run", alert.ROLE, ran.place, [(hit.subject, hit.cases) for hit in hits])
-        stream = new_id("run:", book, request, ran.place, act.on.year)
-        answers = answers_to(book, command.hits, act.today, run=stream)
-        completed = _completed(ran, answers)
-        return Plan(
-            subject=stream,
-            changes=(Change(stream=stream, version=0, events=(completed,)), *changes_of(answers)),
-            outcome={name: str(count) for name, count in Counter(each.outcome for each in answers).items()},
-        )
 
-    return run(book, "record_hits", command, request, decide)
+def telling(book: Book, ran: RunRecord, hits: Sequence[Hit], request: Request, act: Act) -> Plan:
+    """The plan that records a run with its hits."""
+    must_be_allowed_to_run(book, act, ran.place, [(hit.subject, hit.cases) for hit in hits])
+    stream = new_id("run:", book, request, ran.place, act.on.year)
+    answers = answers_to(book, hits, act.today, run=stream)
+    completed = _completed(ran, answers)
+    return Plan(
+        subject=stream,
+        changes=(Change(stream=stream, version=0, events=(completed,)), *changes_of(answers)),
+        outcome={name: str(count) for name, count in _counted(ran, answers).items()},
+    )
+
+
+def _counted(ran: RunRecord, answers: Sequence[Answer]) -> dict[str, int]:
+    """How many hits became what, and how many checks were not carried out: with those a run is no clean result."""
+    omitted = {each.check for each in ran.omitted}
+    return Counter(each.outcome for each in answers) | ({"omitted": len(omitted)} if omitted else {})
+
+
+def must_be_allowed_to_run(book: Book, act: Act, place: str, concerning: object) -> None:
+    """Refuse whoever may not run checks in a place, and whoever declared an interest in what they are about."""
+    must_lie_within(book, place)
+    authorise(act.actor, "check_run", alert.ROLE, place, concerning)
 
 
 def answers_to(book: Book, hits: Sequence[Hit], today: date, *, run: str = "") -> tuple[Answer, ...]:
