@@ -1,4 +1,4 @@
-"""The minimum wages of the population's counties, from the statute book."""
+"""The minimum wages and the quota of the population's counties, from the statute book."""
 
 from datetime import date
 from functools import cache
@@ -10,6 +10,7 @@ from benchmarks.fraud.calendar import FIRST, MONTHS, Ints
 from domain.statutes.book import GENERAL
 from domain.statutes.loader import load_statutes
 from domain.statutes.minimum_wage import minimum_wage
+from ledger.checks.law_tables import quota_ratio_rows
 
 PLACES: Final = np.array([330502, 330521, 330523, 330702, 330727, 140105, 140502], dtype=np.int64)
 """Counties whose class and wage the statute book gives for every month of the population."""
@@ -36,6 +37,19 @@ def minimum_of(place: Ints, month: Ints) -> Ints:
     """The minimum wage of each place in each month."""
     index = np.argsort(PLACES)[np.searchsorted(np.sort(PLACES), place)]
     return np.asarray(minimum_wages()[index, month - FIRST])
+
+
+@cache
+def quota_per_ten_thousand() -> int:
+    """Workers with disabilities per 10,000 heads: the same in all of these places. ValueError where it is not."""
+    places, years = [str(place) for place in PLACES], range(FIRST // 12, (FIRST + MONTHS - 1) // 12 + 1)
+    (found,) = {row[2] for row in quota_ratio_rows(load_statutes(demo=True), places, years, KNOWN_ON)}
+    return int(found or 0)
+
+
+def quota_of(heads: Ints) -> Ints:
+    """How many workers with disabilities the law asks for: the next whole number."""
+    return np.asarray(-(-heads * quota_per_ten_thousand() // 10_000))
 
 
 def newest_minimum(place: Ints) -> Ints:

@@ -20,11 +20,20 @@ def shown(per_mille: int | None) -> str:
 def printed(title: str, found: Sequence[Score], ran: Sequence[Ran], persons: int) -> None:
     """One table."""
     table = Table(
-        "", "recall %", "precision %", "right", "false", "of other frauds", "per 1,000", "ms", "who else", title=title
+        "",
+        "recall %",
+        "precision %",
+        "right",
+        "false",
+        "false, of other frauds",
+        "per 1,000",
+        "ms",
+        "who else",
+        title=title,
     )
     times = {one.check: one.milliseconds for one in ran}
     for one in found:
-        hit = one.right + one.wrong + one.elsewhere
+        hit = one.right + one.wrong
         table.add_row(
             f"[red]{one.name}[/]" if one.fails else one.name,
             shown(one.recall),

@@ -1,4 +1,4 @@
-"""Precision and recall of checks against labels: by check and by type of fraud, and who was hit who is innocent."""
+"""Precision and recall of checks against labels: by check and by type of fraud, and who was hit who did not do it."""
 
 import re
 from collections import Counter, defaultdict
@@ -20,15 +20,16 @@ Units = dict[str, dict[int, set[int]]]
 
 
 class Labels(msgspec.Struct):
-    """Frauds by type, all units of any fraud by kind, and what honest units resemble."""
+    """Frauds by type, and by the check that is to find them; all units of any fraud; what honest units resemble."""
 
     types: dict[str, Units]
+    variants: dict[str, Units]
     guilty: dict[str, set[int]]
     innocent: dict[tuple[str, int], set[tuple[str, str]]]
 
 
 class Score(msgspec.Struct, frozen=True, kw_only=True):
-    """Units hit rightly and wrongly, units of other frauds (neither), and per cent found of the type's incidents.
+    """Units hit rightly and wrongly, how many of the latter commit another fraud, and what was found of the incidents.
 
     Per cent are in tenths; None where nothing can be said.
     """
@@ -53,14 +54,16 @@ class Score(msgspec.Struct, frozen=True, kw_only=True):
 def read_labels(folder: Path) -> Labels:
     """The labels of a population."""
     types: dict[str, Units] = defaultdict(lambda: defaultdict(lambda: defaultdict(set)))
+    variants: dict[str, Units] = defaultdict(lambda: defaultdict(lambda: defaultdict(set)))
     guilty: dict[str, set[int]] = defaultdict(set)
     for row in pq.read_table(folder / "labels.parquet").to_pylist():
-        types[row["red_flag"]][row["kind"]][row["key"]].add(row["incident"])
+        for units in (types[type_of(row["red_flag"])], variants[row["red_flag"]]):
+            units[row["kind"]][row["key"]].add(row["incident"])
         guilty[row["kind"]].add(row["key"])
     innocent: dict[tuple[str, int], set[tuple[str, str]]] = defaultdict(set)
     for row in pq.read_table(folder / "lookalikes.parquet").to_pylist():
         innocent[row["kind"], row["key"]].add((row["red_flag"], row["note"]))
-    return Labels(types, guilty, innocent)
+    return Labels(types, variants, guilty, innocent)
 
 
 def type_of(check: str) -> str:
@@ -74,11 +77,13 @@ def scores(ran: Iterable[Ran], labels: Labels, rings: Mapping[int, set[int]]) ->
     by_type: dict[str, list[Ran]] = defaultdict(list)
     for one in done:
         by_type[type_of(one.check)].append(one)
-    each = [_score(one.check, [one], labels, rings) for one in done]
-    return each, [_score(name, by_type.get(name, []), labels, rings) for name in sorted({*by_type, *labels.types})]
+    each = [_score(one.check, [one], labels, rings, labels.variants.get(one.check, {})) for one in done]
+    names = sorted({*by_type, *labels.types})
+    return each, [_score(name, by_type.get(name, []), labels, rings, labels.types.get(name, {})) for name in names]
 
 
-def _score(name: str, ran: list[Ran], labels: Labels, rings: Mapping[int, set[int]]) -> Score:
+def _score(name: str, ran: list[Ran], labels: Labels, rings: Mapping[int, set[int]], wanted: Units) -> Score:
+    """A hit is right where its unit carries the type; what is `wanted` is to be found."""
     units = labels.types.get(type_of(name), {})
     right, wrong, elsewhere = set[tuple[str, int]](), set[tuple[str, int]](), set[tuple[str, int]]()
     found = set[tuple[str, int]]()
@@ -86,18 +91,19 @@ def _score(name: str, ran: list[Ran], labels: Labels, rings: Mapping[int, set[in
         for subject in {hit.subject for hit in one.hits}:
             kind, keys = ("person", rings.get(subject, set())) if one.kind == "ring" else (one.kind, {subject})
             labelled, guilty = keys & units.get(kind, {}).keys(), keys & labels.guilty.get(kind, set())
-            into = right if 2 * len(labelled) > len(keys) else elsewhere if 2 * len(guilty) > len(keys) else wrong
-            into.add((one.kind, subject))
+            (right if 2 * len(labelled) > len(keys) else wrong).add((one.kind, subject))
+            if 2 * len(guilty) > len(keys):
+                elsewhere.add((one.kind, subject))
             found.update((kind, key) for key in labelled)
     kinds = {"person" if one.kind == "ring" else one.kind for one in ran}
-    shares = _shares(units, kinds, found)
+    shares = _shares(wanted, kinds, found)
     return Score(
         name=name,
         right=len(right),
         wrong=len(wrong),
-        elsewhere=len(elsewhere),
+        elsewhere=len(elsewhere & wrong),
         precision=1000 * len(right) // (len(right) + len(wrong)) if right or wrong else None,
-        recall=sum(shares) // len(shares) if shares else None if not units else 0,
+        recall=sum(shares) // len(shares) if shares else None if not wanted else 0,
         incidents=len(shares),
         resembling=_resembling(wrong, labels),
     )

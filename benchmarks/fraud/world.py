@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Months = Ints | int
 
-DISABLED_IN: Final = {"ordinary": 24, "welfare": 75}
+DISABLED_IN: Final = {"ordinary": 20, "welfare": 75}
 """Workers with disabilities per cent of the staff: in ordinary firms, and in registered welfare firms."""
 
 
@@ -123,7 +123,10 @@ class World:
     def fraud(
         self, red_flag: str, months: tuple[Months, Months], note: str, incident: Ints | None = None, **units: Ints
     ) -> None:
-        """Label units by kind (arrays side by side): the n-th of every kind belong to the n-th incident."""
+        """Label units by kind (arrays side by side; `other_` and `third_` of a kind are more of it).
+
+        The n-th of every kind belong to the n-th incident. What another variant of a check finds is labelled RF18B.
+        """
         self._label(self.labels, red_flag, months, note, incident, units)
 
     def resembles(
@@ -148,7 +151,7 @@ class World:
     ) -> None:
         each = self.incidents(len(next(iter(units.values())))) if incident is None else incident
         for name, keys in units.items():
-            kind = name.removeprefix("other_")
+            kind = name.rpartition("_")[2]
             begin, end = (np.broadcast_to(np.asarray(month, dtype=np.int64), keys.shape) for month in months)
             real = keys != NONE
             into.append(Label(red_flag, kind, keys[real], each[real], begin[real], end[real], note))

@@ -1,4 +1,4 @@
-"""FT01: two firms each count the same person, full-time, in the same months."""
+"""FT01, RF22: two firms each count the same person, full-time, in the same months."""
 
 import numpy as np
 
@@ -27,11 +27,12 @@ def put(world: World, rng: Chance) -> None:
     rows, at = within(staff.insurance, person, begin, end)
     insured = rng.random(len(chosen)) < 0.5
     staff.insurance.copy(rows[insured[at]], payer=other[at[insured[at]]])
-    world.fraud(
-        "FT01",
-        (begin, end),
-        "两家单位同时全日制安置",
-        person=person,
-        employer=other,
-        other_employer=people.employer[chosen],
-    )
+    for red_flag in ("FT01", "RF22"):
+        world.fraud(
+            red_flag,
+            (begin, end),
+            "两家单位同时全日制安置",
+            person=person,
+            employer=other,
+            other_employer=people.employer[chosen],
+        )

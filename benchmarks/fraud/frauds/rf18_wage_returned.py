@@ -1,4 +1,4 @@
-"""RF18: most of the wage leaves at once for a hub, for the employer's people, or through one cash machine."""
+"""RF18, RF18B: most of the wage leaves at once for a hub or the employer's people; or cards are emptied together."""
 
 import numpy as np
 
@@ -112,7 +112,7 @@ def _to_owner(world: World, rng: Chance, count: int) -> None:
 
 
 def _by_cash(world: World, rng: Chance, groups: int) -> None:
-    """Somebody empties the cards of several people at one machine, a minute or two each."""
+    """Somebody empties the cards of several people at one machine, a minute or two each, once all have been paid."""
     people, chosen = world.people, world.pick(rng, groups * TOGETHER)
     group = np.arange(len(chosen)) // TOGETHER
     begin, end = span(rng, groups, 3, 12)
@@ -127,14 +127,12 @@ def _by_cash(world: World, rng: Chance, groups: int) -> None:
         for one in np.unique(month[group[at] == nth]):
             those = (group[at] == nth) & (month == one)
             same_day[those] = day[those].max() + meet[nth]
-    near = same_day - day <= 7
-    rows, at, share, same_day, day, month = (part[near] for part in (rows, at, share, same_day, day, month))
     base = transfer(world, rng, wages, rows, share, same_day - day, kind="cash", atm=machine[group[at]])
     base.put(
         np.arange(len(rows)), second=same_day * 86_400 + 10 * 3600 + (at % TOGETHER) * rng.integers(40, 150, len(rows))
     )
     world.fraud(
-        "RF18",
+        "RF18B",
         (begin[group], end[group]),
         "多卡在同一取款机连续取现",
         world.incidents(groups)[group],

@@ -11,7 +11,7 @@ from benchmarks.fraud.world import World
 def put(world: World, rng: Chance) -> None:
     """Six or all seven of each roster come in November or December and leave by the end of February."""
     count = max(4, world.persons // 4000)
-    staff = crew(world, rng, count, (20, 30), disabled=7)
+    staff = crew(world, rng, count, (26, 36), disabled=7)
     people = staff.people
     firm = np.searchsorted(staff.firms.employer, people.employer)
     nth = np.arange(len(firm)) - np.searchsorted(firm, firm)

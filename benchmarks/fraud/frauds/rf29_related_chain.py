@@ -10,7 +10,7 @@ from benchmarks.fraud.world import World
 
 def put(world: World, rng: Chance) -> None:
     """One representative, one holder with a quarter and more, one telephone or one address."""
-    made = chains(world, rng, max(4, world.persons // 4000))
+    made = chains(world, rng, max(4, world.persons // 1500))
     agencies, count = made.agencies, len(made.agencies.employer)
     same_person, same_holder, same_phone, same_address = ways(rng, count, 4)
     agencies.register.put(same_person, legal_rep=made.users.owner[same_person])
@@ -24,7 +24,7 @@ def put(world: World, rng: Chance) -> None:
         place=agencies.place[same_holder],
     )
     agencies.register.put(same_phone, phone=made.users.phone[same_phone])
-    made.bases.register.put(same_address, address=made.users.address[same_address])
+    agencies.register.put(same_address, address=made.users.address[same_address])
     row = np.zeros(count, dtype=np.bool_)
     row[same_holder] = True
     agencies.shares.put(np.flatnonzero(row), share_pct=60)
@@ -33,7 +33,5 @@ def put(world: World, rng: Chance) -> None:
         (FIRST, LAST),
         "用工单位、派遣单位、基地同一控制",
         employer=agencies.employer,
-        other_employer=np.where(
-            row | np.isin(np.arange(count), same_address), made.bases.employer, made.users.employer
-        ),
+        other_employer=np.where(row, made.bases.employer, made.users.employer),
     )

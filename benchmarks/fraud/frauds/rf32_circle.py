@@ -39,5 +39,11 @@ def put(world: World, rng: Chance) -> None:
         sent = sent * kept[nth] // 100
     month = month_of(paid)
     world.fraud(
-        "RF32", (month, month + 3), "服务费绕回", employer=user[2], other_employer=agency[2], account=made.users.account
+        "RF32",
+        (month, month + 3),
+        "服务费绕回",
+        employer=user[2],
+        other_employer=agency[2],
+        third_employer=through[2],
+        account=made.users.account,
     )

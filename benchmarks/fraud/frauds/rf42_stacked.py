@@ -1,4 +1,4 @@
-"""RF42: two funds pay the same cost of the same months, or two programmes that exclude each other."""
+"""RF42, RF42B: two funds pay the same cost of the same months, or two programmes that exclude each other."""
 
 import numpy as np
 
@@ -44,3 +44,31 @@ def put(world: World, rng: Chance) -> None:
             amount_fen=rng.integers(200, 990, len(which)) * 100,
         )
         world.fraud("RF42", (begin, end), "资金交叉使用", person=people.person[mine])
+    _of_units(world, rng)
+
+
+def _of_units(world: World, rng: Chance) -> None:
+    """A unit draws the pension of the same months as an insurance subsidy and as a post subsidy."""
+    firms, count = world.staff.firms, max(4, world.persons // 2000)
+    chosen = rng.choice(len(firms.employer), count, replace=False)
+    begin = rng.integers(FIRST + 1, LAST - 8, count)
+    first = grant(
+        world,
+        rng,
+        employer=firms.employer[chosen],
+        programme="social_insurance_subsidy",
+        cost_item="pension",
+        from_month=begin,
+        to_month=begin + 5,
+        amount_fen=rng.integers(20, 300, count) * 10_000,
+        paid_day=first_day(begin + 6) + 10,
+        fund="employment",
+        payee_account=firms.account[chosen],
+        account_kind="corporate",
+        unit_programme=1,
+        place=firms.place[chosen],
+    )
+    first.copy(
+        np.arange(count), grant_key=world.new("grant", count), programme="post_subsidy", fund="levy", to_month=begin + 7
+    )
+    world.fraud("RF42B", (begin, begin + 5), "单位资金交叉使用", employer=firms.employer[chosen])

@@ -2,13 +2,13 @@
 
 import numpy as np
 
-from benchmarks.fraud.calendar import LAST, WINDOW_END, Chance, month_of
+from benchmarks.fraud.calendar import FIRST, LAST, WINDOW_END, Chance, month_of
 from benchmarks.fraud.honest.enterprise import startups
 from benchmarks.fraud.world import World
 
 
 def put(world: World, rng: Chance) -> None:
-    """One to ten months after it."""
+    """One to ten months after it; where interest is claimed for a firm that is gone, that is RF48 as well."""
     made = startups(world, rng, max(5, world.persons // 2500))
     count = len(made.granted)
     closed = np.minimum(made.granted + rng.integers(30, 300, count), WINDOW_END - 5)
@@ -23,3 +23,5 @@ def put(world: World, rng: Chance) -> None:
         person=made.firms.owner,
         loan=made.loans["loan"].copy(),
     )
+    gone = made.loans["applied_day"] > closed
+    world.fraud("RF48", (FIRST, LAST), "注销后仍申请贴息", loan=made.loans["loan"][gone])

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from benchmarks.fraud.calendar import FIRST, LAST, Chance, month_of
+from benchmarks.fraud.calendar import FIRST, LAST, Chance, later, month_of
 from benchmarks.fraud.edits import ways
 from benchmarks.fraud.honest.enterprise import startups
 from benchmarks.fraud.honest.firms import residents
@@ -10,7 +10,10 @@ from benchmarks.fraud.world import World
 
 
 def put(world: World, rng: Chance) -> None:
-    """Another borrower; a firm that was gone a month to a year before; one that was founded after."""
+    """Another borrower; a firm that was gone a month to a year before; one that was founded after.
+
+    Who closed within a year of the start-up grant is RF45 as well.
+    """
     made = startups(world, rng, max(9, world.count(1)))
     count, register = len(made.granted), made.register
     other, gone, not_yet = ways(rng, count, 3)
@@ -37,3 +40,5 @@ def put(world: World, rng: Chance) -> None:
         person=borrower,
         employer=made.firms.employer,
     )
+    early = gone[closed < later(made.granted[gone], 12)]
+    world.fraud("RF45", (FIRST, LAST), "领取创业补贴后一年内注销", employer=made.firms.employer[early])

@@ -1,4 +1,8 @@
-"""SP02: rented certificates: recruiter, labour company, employers; the full wage is paid and stays with the worker."""
+"""SP02: rented certificates: recruiter, labour company, employers; the full wage is paid and stays with the worker.
+
+Such a ring truly shows other flags too: one telephone for five cards (RF19), nobody ever at work (RF20), one recruiter
+who files for all (RF35), a labour company whose whole staff is disabled (RF25).
+"""
 
 import numpy as np
 
@@ -35,6 +39,8 @@ def put(world: World, rng: Chance) -> None:
         other_employer=made.users.employer[ring],
         agent=agent[ring],
     )
+    world.fraud("RF20", (FIRST, LAST), "挂证人员从未到岗", person=staff.people.person, employer=staff.people.employer)
+    world.fraud("RF25", (FIRST, LAST), "劳务公司职工全部为残疾人", employer=made.agencies.employer)
 
 
 def _contracts(staff: Staff, agent: Ints, agencies: Ints) -> None:
@@ -57,6 +63,16 @@ def _cards(world: World, rng: Chance, staff: Staff, ring: Ints) -> None:
     nth = np.arange(len(ring)) - np.searchsorted(ring, ring)
     held = ring * (RENTED // PER_PHONE + 1) + nth // PER_PHONE
     phone = world.new("phone", int(held.max()) + 1)[held]
+    several = np.bincount(held)[held] > 1
+    world.fraud(
+        "RF19",
+        (FIRST, LAST),
+        "挂证人员的卡预留同一手机号",
+        world.incidents(int(held.max()) + 1)[held[several]],
+        person=people.person[several],
+        account=people.account[several],
+        phone=phone[several],
+    )
     rows = rows_of(staff.accounts, "person", people.person)
     rings = int(ring.max()) + 1
     opened = WINDOW_BEGIN - rng.integers(20, 500, rings)
@@ -68,6 +84,7 @@ def _filed(world: World, rng: Chance, staff: Staff, ring: Ints, agent: Ints) -> 
     """The recruiter files for all of them with one device, within two months."""
     people, rings = staff.people, len(agent)
     day = WINDOW_BEGIN + rng.integers(30, 500, rings)[ring] + rng.integers(0, 60, len(ring))
+    device, phone = world.new("device", rings)[ring], world.new("phone", rings)[ring]
     world.add(
         "filings",
         filing=world.new("filing", len(ring)),
@@ -76,7 +93,9 @@ def _filed(world: World, rng: Chance, staff: Staff, ring: Ints, agent: Ints) -> 
         month=month_of(day),
         day=day,
         agent=agent[ring],
-        device=world.new("device", rings)[ring],
-        phone=world.new("phone", rings)[ring],
+        device=device,
+        phone=phone,
         place=people.place,
     )
+    month, units = month_of(day), {"agent": agent[ring], "person": people.person, "device": device, "phone": phone}
+    world.fraud("RF35", (month, month), "蛇头一人代办全部申报", world.incidents(rings)[ring], **units)

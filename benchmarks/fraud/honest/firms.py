@@ -161,6 +161,13 @@ def traces(world: World, rng: Chance, firms: Firms, heads: Ints, disabled: Ints,
     )
 
 
+def register_only(world: World, rng: Chance, firms: Firms, heads: Ints, disabled: Ints) -> None:
+    """Firms of which only the registers are made, by month, and no staff: every third disabled worker counts twice."""
+    severe = disabled // 3
+    traces(world, rng, firms, heads, disabled - severe, severe)
+    levies(world, rng, firms, heads)
+
+
 def levies(world: World, rng: Chance, firms: Firms, heads: Ints) -> Frame:
     """The levy of both years: small firms are free of it, others paid what was due before the deadline."""
     years = np.array([FIRST // YEAR_MONTHS, LAST // YEAR_MONTHS])

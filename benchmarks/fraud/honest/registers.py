@@ -134,6 +134,14 @@ def _posts(world: World, rng: Chance, staff: Staff) -> None:
     )
 
 
+def post_for(world: World, category: Ints, *, accommodation: int) -> Ints:
+    """A post that excludes the first grade of each category, with or without an accommodation."""
+    posts = world.base("posts")
+    kind = posts["excluded_category"] * 2 + posts["accommodation"]
+    order = np.argsort(kind, kind="stable")
+    return np.asarray(posts["post"][order][np.searchsorted(kind[order], category * 2 + accommodation)])
+
+
 def _kin(world: World, rng: Chance, staff: Staff) -> None:
     """Relatives of officials, who kept out of it; most work for nobody."""
     count = world.count(2)

@@ -48,8 +48,18 @@ def _groups(world: World, rng: Chance, count: int) -> None:
     world.resembles(
         "RF29", "同一孵化园或代账", employer=made.users.employer[rest], other_employer=made.bases.employer[rest]
     )
+    _own_sites(world, rng, count)
     world.resembles(
         "RF30", "协议约定基地为工作地点", employer=made.agencies.employer, other_employer=made.bases.employer
+    )
+
+
+def _own_sites(world: World, rng: Chance, count: int) -> None:
+    """The base is at the user's own address, and the agreement says that it is the worksite."""
+    made = chains(world, rng, count)
+    made.bases.register.put(np.arange(count), address=made.users.address)
+    world.resembles(
+        "RF29", "基地设在用工单位自有场地", employer=made.users.employer, other_employer=made.bases.employer
     )
 
 

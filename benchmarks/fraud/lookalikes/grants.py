@@ -14,6 +14,7 @@ def put(world: World, rng: Chance) -> None:
     """Each differs from the fraud in one fact."""
     _corrected(world, rng)
     _month_by_month(world, rng)
+    _year_by_year(world, rng)
     _together(world, rng)
     _other_stage(world, rng)
     _referred(world, rng)
@@ -60,6 +61,35 @@ def _month_by_month(world: World, rng: Chance) -> None:
     for later in range(6):
         _paid(world, rng, chosen, month + later)
     world.resembles("RF41", "逐月发放", person=world.people.person[chosen])
+
+
+def _year_by_year(world: World, rng: Chance) -> None:
+    """A unit is rewarded for each year, and beside that drew a training subsidy, which goes together."""
+    firms, count = world.staff.firms, max(8, world.persons // 800)
+    chosen = rng.choice(len(firms.employer), count, replace=False)
+    for programme, item, begin in (
+        ("over_quota_reward", "reward", FIRST),
+        ("over_quota_reward", "reward", FIRST + 12),
+        ("training_fee_subsidy", "training", FIRST),
+    ):
+        grant(
+            world,
+            rng,
+            employer=firms.employer[chosen],
+            programme=programme,
+            cost_item=item,
+            from_month=begin,
+            to_month=begin + 11,
+            amount_fen=rng.integers(5, 90, count) * 100_000,
+            paid_day=first_day(begin + 12) + 20,
+            fund="levy",
+            payee_account=firms.account[chosen],
+            account_kind="corporate",
+            unit_programme=1,
+            place=firms.place[chosen],
+        )
+    for red_flag in ("RF41", "RF42"):
+        world.resembles(red_flag, "单位按年度领奖励,另有培训补贴", employer=firms.employer[chosen])
 
 
 def _together(world: World, rng: Chance) -> None:

@@ -7,10 +7,13 @@ from ledger.checks.check import Check, Parameters, Threshold, Words
 from ledger.checks.forms import Tables
 from ledger.checks.words import cite, yearly
 
+MONTHS_SPOKEN_FOR = 12
+"""For so many months, its own among them, a visit in vain is held beside another."""
+
 
 def hits(t: Tables, p: Parameters) -> ir.Table:
     """Years with enough months without any trace, or with enough unannounced visits in vain, and none that met them."""
-    marks = _unseen(t, ibis.union(_idle(t), _vain(t)), p)
+    marks = ibis.union(_unseen(t, _idle(t), p), _so_far(_unseen(t, _vain(t), p)))
     month = marks.group_by("person", "month").agg(
         idle=marks["idle"].max(),
         failed=marks["failed"].max(),
@@ -23,7 +26,7 @@ def hits(t: Tables, p: Parameters) -> ir.Table:
         amount_fen=lambda g: g["paid_fen"].sum(),
         employer=lambda g: g["employer"].max(),
         idle=lambda g: g["idle"].sum(),
-        failed=lambda g: g["failed"].sum(),
+        failed=lambda g: g["failed"].max(),
     )
     return year.filter((year["idle"] >= p["months"]) | (year["failed"] >= p["visits"])).drop("months")
 
@@ -50,6 +53,21 @@ def _vain(t: Tables) -> ir.Table:
     at_home = contracts.filter(contracts["on_site"] == 0)
     paid = paid.anti_join(at_home, [paid["person"] == at_home["person"], *_during(paid, at_home)])
     return _marked(paid, idle=0, failed=paid["failed"])
+
+
+def _so_far(vain: ir.Table) -> ir.Table:
+    """The same months with the visits in vain of the eleven before them: two around New Year are two."""
+    before = vain.group_by("person", "month").agg(failed=vain["failed"].max()).view()
+    near = vain.join(
+        before,
+        [
+            vain["person"] == before["person"],
+            before["month"] <= vain["month"],
+            before["month"] > vain["month"] - MONTHS_SPOKEN_FOR,
+        ],
+    ).select(*(vain[name] for name in vain.columns if name != "failed"), so_far=before["failed"])
+    named = tuple(name for name in near.columns if name != "so_far")
+    return near.group_by(*named).agg(failed=near["so_far"].sum()).select(*vain.columns)
 
 
 def _marked(rows: ir.Table, *, idle: int, failed: ir.Value) -> ir.Table:
@@ -82,10 +100,15 @@ def _during(bare: ir.Table, contracts: ir.Table) -> list[ir.BooleanValue]:
 
 def cites(t: Tables, h: ir.Table, p: Parameters) -> list[ir.Table]:
     """The wages, the attendance of no days, the visits, the contract."""
+    visits = t["visits"]
+    later = visits.select("person", "month").distinct().view()
+    beside = visits.join(later, "person").filter(
+        lambda g: (g["month"] <= g["month_right"]) & (g["month"] > g["month_right"] - MONTHS_SPOKEN_FOR)
+    )
     return [
         cite(h, t["wages"], "person", within="month"),
         cite(h, t["attendance_months"], "person", within="month"),
-        cite(h, t["visits"], "person", within="month"),
+        cite(h, beside, "person", within="month_right", source="visits"),
         cite(h, t["contracts"], "person"),
     ]
 
