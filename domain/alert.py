@@ -58,6 +58,10 @@ class ShadowAlert(Refusal):
     ids = frozenset({"alert"})
 
 
+BOOK: Final = "book"
+"""What stands for the import where a row is one of the book itself; its line is its position in the log."""
+
+
 class EvidenceRow(msgspec.Struct, frozen=True, kw_only=True, order=True):
     """A row that proves a hit: the dataset, the import that brought it, and the line of the import's file."""
 
@@ -126,6 +130,13 @@ class Refreshed(Told, frozen=True, kw_only=True):
     topic: ClassVar[str] = "alert.Refreshed"
 
 
+class NoLongerHit(Event, frozen=True, kw_only=True):
+    """A later run of the same text, on evidence as new, hit it no more; somebody disposes of it all the same."""
+
+    topic: ClassVar[str] = "alert.NoLongerHit"
+    run: str
+
+
 class Joined(Event, frozen=True, kw_only=True):
     """An investigation looks into it."""
 
@@ -167,7 +178,7 @@ class Reopened(Event, frozen=True, kw_only=True):
 
 
 class Alert(msgspec.Struct, frozen=True, kw_only=True):
-    """One alert, with what was told last."""
+    """One alert, with what was told last; `no_hit_since` is the run that hit it no more, blank while it is hit."""
 
     id: str
     hit: Hit
@@ -175,14 +186,19 @@ class Alert(msgspec.Struct, frozen=True, kw_only=True):
     status: AlertStatus = AlertStatus.OPEN
     investigation: str = ""
     suppressed_until: date | None = None
+    no_hit_since: str = ""
 
 
 class Standing(msgspec.Struct, frozen=True, kw_only=True):
-    """As much of an alert as a new hit is compared with; both digests are those of the last telling."""
+    """As much of an alert as a new hit is compared with; both digests are those of the last telling.
+
+    `gone` says that a run since then hit it no more.
+    """
 
     status: AlertStatus
     content: str
     facts: str
+    gone: bool = False
 
 
 def stream_of(hit: Hit) -> str:
@@ -215,7 +231,9 @@ def evolve(state: Alert | None, recorded: Recorded) -> Alert | None:
     state = msgspec.structs.replace(state, last_on=max(state.last_on, on))
     match event:
         case Refreshed():
-            return msgspec.structs.replace(state, hit=event.hit)
+            return msgspec.structs.replace(state, hit=event.hit, no_hit_since="")
+        case NoLongerHit():
+            return msgspec.structs.replace(state, no_hit_since=event.run)
         case Joined():
             return msgspec.structs.replace(state, investigation=event.investigation)
         case Suppressed():
@@ -230,13 +248,16 @@ def evolve(state: Alert | None, recorded: Recorded) -> Alert | None:
 
 
 def tell(standing: Standing | None, hit: Hit, *, run: str, suppressed: bool) -> tuple[Outcome, tuple[Event, ...]]:
-    """What a hit does to its alert. New facts reopen what was cleared; other rows or another version of it do not."""
+    """What a hit does to its alert. New facts reopen what was cleared; other rows or another version of it do not.
+
+    What was hit no more meanwhile is told anew, even in the same words.
+    """
     told = {"run": run, **{name: getattr(hit, name) for name in Hit.__struct_fields__}}
     if suppressed:
         return "suppressed", ()
     if standing is None:
         return "raised", (Raised(**told),)
-    if standing.content == content_of(hit):
+    if standing.content == content_of(hit) and not standing.gone:
         return "unchanged", ()
     if standing.status is AlertStatus.CLEARED and standing.facts != facts_of(hit):
         return "reopened", (Refreshed(**told), Reopened(ground="facts", reference=run))

@@ -28,7 +28,10 @@ class CheckVersion(msgspec.Struct, frozen=True, kw_only=True, order=True):
 
 
 class CheckCounts(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of the hits of one check; each hit is one of the five. Reopened ones were told anew too."""
+    """What became of the hits of one check; each hit is one of the five. Reopened ones were told anew too.
+
+    `gone` are open alerts that it hit before and hits no more.
+    """
 
     check: CheckVersion
     raised: int
@@ -36,6 +39,7 @@ class CheckCounts(msgspec.Struct, frozen=True, kw_only=True):
     reopened: int
     unchanged: int
     suppressed: int
+    gone: int = 0
 
 
 class Omitted(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,6 +49,19 @@ class Omitted(msgspec.Struct, frozen=True, kw_only=True):
     version: int
     cause: Literal["stale", "missing"]
     source: str
+
+
+class RunRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """What ran: `position` is where the book stood, `checks` were carried out, `omitted` were not."""
+
+    place: str
+    scope: str
+    engine: str
+    position: int
+    evidence: tuple[EvidenceUsed, ...]
+    checks: tuple[CheckVersion, ...]
+    omitted: tuple[Omitted, ...] = ()
+    seed: int | None = None
 
 
 class Completed(Event, frozen=True, kw_only=True):

@@ -108,8 +108,8 @@ def show(session: Session, alert_id: str) -> None:
 @click.option("--check", help="规则:列出该规则在各次运行中的结果。 What became of one check in every run.")
 @reads
 def runs(session: Session, place: str | None, check: str | None) -> None:
-    """规则的各次运行:新增、更新、重开、不变、搁置,未运行的及原因。 Runs, and what became of their hits."""
-    counts = ("新增 raised", "更新 refreshed", "重开 reopened", "不变 unchanged", "搁置 suppressed")
+    """规则的各次运行:新增、更新、重开、不变、搁置、不再命中,未运行的及原因。 Runs, and what became of their hits."""
+    counts = ("新增 raised", "更新 refreshed", "重开 reopened", "不变 unchanged", "搁置 suppressed", "不再命中 gone")
     if check:
         of = alert_queries.run_checks(session.book, check=check)
         cells = (
@@ -122,7 +122,7 @@ def runs(session: Session, place: str | None, check: str | None) -> None:
     found = alert_queries.runs(session.book, place=place)
     lines = ((row.id, row.ran_on, row.scope, row.engine, *_counts(row), row.stale + row.missing) for row in found)
     headings = ("运行 run", "日期 on", "范围 scope", "引擎 engine", *counts, "未运行 omitted")
-    session.answer({"runs": found}, screen.table("运行 runs", headings, lines, right=(4, 5, 6, 7, 8, 9)))
+    session.answer({"runs": found}, screen.table("运行 runs", headings, lines, right=(4, 5, 6, 7, 8, 9, 10)))
 
 
 @alerts.command("precision")
@@ -152,8 +152,9 @@ def precision(session: Session, check: str | None, place: str | None) -> None:
 def _status(row: AlertRow) -> str:
     told = f"{zh(row.status)} {row.status.removeprefix('alert_')}"
     label = row.finding or row.code
-    return f"{told} {zh(label)} {label}" if label else told
+    said = f"{told} {zh(label)} {label}" if label else told
+    return f"{said}\n自 {row.no_hit_since} 起不再命中 no longer hit since then" if row.no_hit_since else said
 
 
 def _counts(row: Any) -> tuple[int, ...]:
-    return row.raised, row.refreshed, row.reopened, row.unchanged, row.suppressed
+    return row.raised, row.refreshed, row.reopened, row.unchanged, row.suppressed, row.gone

@@ -18,10 +18,10 @@ from api.cli.session import Session, reads, writes
 from api.cli.values import DAY, FILE, one_of
 from api.plain import plain
 from domain.alert import Hit
+from domain.check_run import RunRecord
 from domain.errors import Refusal
 from domain.names import zh
 from ledger.book import Book
-from ledger.commands.alerts import RunRecord
 from ledger.views import alert_queries
 from ledger.views.check_runs import RunRow
 
@@ -30,7 +30,14 @@ if TYPE_CHECKING:
     from ledger.checks.running import Found
 
 DIALECTS: Final = ("duckdb", "postgres", "spark", "sqlite")
-BECAME: Final = {"raised": "新增", "refreshed": "更新", "reopened": "重开", "unchanged": "不变", "suppressed": "搁置"}
+BECAME: Final = {
+    "raised": "新增",
+    "refreshed": "更新",
+    "reopened": "重开",
+    "unchanged": "不变",
+    "suppressed": "搁置",
+    "gone": "不再命中",
+}
 AS_OF = click.option("--as-of", type=DAY, help="以哪一天计(默认今天)。 On this day; default: today.")
 
 

@@ -17,14 +17,16 @@ class RunsTieOut(Probe):
     """What a run says of its hits is what stands in the alerts."""
 
     code = "runs-tie-out"
-    zh = "每次规则运行所载的提示、更新、重开数与疑点记录一致"
-    en = "every run counts as many alerts raised, told anew and reopened as there are"
+    zh = "每次规则运行所载的提示、更新、重开、不再命中数与疑点记录一致"
+    en = "every run counts as many alerts raised, told anew, reopened and no longer hit as there are"
 
     def __init__(self) -> None:
         super().__init__()
         self._runs: dict[str, tuple[int, _Counted]] = {}
         self._told: dict[str, _Counted] = {}
         self._last: dict[str, tuple[str, CheckVersion]] = {}
+        self._gone: Counter[str] = Counter()
+        self._said_gone: dict[str, int] = {}
 
     def see(self, seen: Seen) -> None:
         recorded = seen.recorded
@@ -39,10 +41,13 @@ class RunsTieOut(Probe):
                     counted[each.check, "refreshed"] += each.refreshed
                     counted[each.check, "reopened"] += each.reopened
                 self._runs[recorded.stream] = recorded.position, counted
+                self._said_gone[recorded.stream] = sum(each.gone for each in event.checks)
             case alert.Told() as event if event.run:
                 self._tell(recorded.stream, event)
             case alert.Reopened(ground="facts"):
                 self._reopen(recorded.stream)
+            case alert.NoLongerHit(run=run):
+                self._gone[run] += 1
 
     def _tell(self, stream: str, event: alert.Told) -> None:
         check = CheckVersion(
@@ -59,9 +64,12 @@ class RunsTieOut(Probe):
             self._told[run][check, "reopened"] += 1
 
     def end(self, tables: Tables) -> None:
-        for run in sorted(self._told.keys() - self._runs.keys()):
+        for run in sorted((self._told.keys() | self._gone.keys()) - self._runs.keys()):
             self.fault(0, run, "疑点指向未记录的运行", "alerts name a run that was never recorded")
         for run, (position, counted) in self._runs.items():
+            if self._said_gone[run] != self._gone[run]:
+                zh, en = f"不再命中:记 {self._said_gone[run]},实为 {self._gone[run]}", f"{self._gone[run]} are gone"
+                self.fault(position, run, zh, en)
             told = self._told.get(run, Counter())
             for check, outcome in sorted(counted.keys() | told.keys()):
                 said, found = counted[check, outcome], told[check, outcome]

@@ -5,7 +5,7 @@ from datetime import date
 
 import msgspec
 
-from domain.alert import EvidenceRow
+from domain.alert import BOOK, EvidenceRow
 from domain.check_run import EvidenceUsed
 from domain.evidence import Evidence
 from ledger.book import Book
@@ -30,7 +30,7 @@ class Held(msgspec.Struct, frozen=True, kw_only=True):
     def cited(self, row: HitRow) -> EvidenceRow:
         """The evidence behind a row; a row of the book is cited by its position in the log."""
         if row.source.startswith("book_"):
-            return EvidenceRow(dataset=row.source, import_id="book", line=row.row)
+            return EvidenceRow(dataset=row.source, import_id=BOOK, line=row.row)
         ordinal, line = row.row >> _LINE_BITS, row.row & (1 << _LINE_BITS) - 1
         return EvidenceRow(dataset=row.source, import_id=self.imports[ordinal], line=line)
 

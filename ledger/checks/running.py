@@ -12,7 +12,7 @@ import msgspec
 from domain.alert import Hit as Told
 from domain.calendar import Month
 from domain.check_policy import Policy
-from domain.check_run import CheckVersion, Mode, Omitted
+from domain.check_run import CheckVersion, Mode, Omitted, RunRecord
 from domain.party import is_pseudonym
 from ledger.book import Book
 from ledger.checks import carrying, warehouse
@@ -32,7 +32,6 @@ from ledger.checks.ring_cases import cases_of_rings
 from ledger.checks.sentence import KEYS, kind_of, short_key
 from ledger.checks.tables import forms
 from ledger.checks.whole_evidence import FOLDER
-from ledger.commands.alerts import RunRecord
 from ledger.evidence.keys import number_of
 from ledger.evidence.store import EvidenceStore
 from ledger.evidence.values import day_number, month_number

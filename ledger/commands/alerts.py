@@ -9,13 +9,14 @@ import msgspec
 from domain import alert, check_run, suppression
 from domain.act import Act
 from domain.actor import authorise
-from domain.alert import AlertStatus, Hit, Outcome, Standing
-from domain.check_run import CheckCounts, CheckVersion, EvidenceUsed, Omitted
+from domain.alert import AlertStatus, Hit, NoLongerHit, Outcome, Standing
+from domain.check_run import CheckCounts, CheckVersion, RunRecord
 from domain.errors import Refusal
 from domain.events import Event
 from domain.suppression import SuppressionStatus
 from ledger.book import Book
 from ledger.commands.base import Change, Command, Plan, Receipt, Request, new_id, run
+from ledger.commands.no_longer_hit import no_longer_hit, text_of, text_run
 from ledger.commands.place import must_lie_within
 from ledger.views.alerts import ALERTS, AlertRow
 from ledger.views.asking import reading, rows
@@ -39,19 +40,6 @@ class HitOutsideRun(Refusal):
     """
 
     ids = frozenset({"check"})
-
-
-class RunRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """What ran: `position` is where the book stood, `checks` were carried out, `omitted` were not."""
-
-    place: str
-    scope: str
-    engine: str
-    position: int
-    evidence: tuple[EvidenceUsed, ...]
-    checks: tuple[CheckVersion, ...]
-    omitted: tuple[Omitted, ...] = ()
-    seed: int | None = None
 
 
 class RecordHits(Command, frozen=True, kw_only=True):
@@ -101,18 +89,21 @@ def telling(book: Book, ran: RunRecord, hits: Sequence[Hit], request: Request, a
     must_be_allowed_to_run(book, act, ran.place, [(hit.subject, hit.cases) for hit in hits])
     stream = new_id("run:", book, request, ran.place, act.on.year)
     answers = answers_to(book, hits, act.today, run=stream)
-    completed = _completed(ran, answers)
+    gone = no_longer_hit(book, ran, {each.alert for each in answers})
+    completed = Change(stream=stream, version=0, events=(_completed(ran, answers, gone),))
+    missed = (Change(stream=row.id, version=row.version, events=(NoLongerHit(run=stream),)) for row in gone)
     return Plan(
         subject=stream,
-        changes=(Change(stream=stream, version=0, events=(completed,)), *changes_of(answers)),
-        outcome={name: str(count) for name, count in _counted(ran, answers).items()},
+        changes=(completed, *changes_of(answers), *missed),
+        outcome={name: str(count) for name, count in _counted(ran, answers, gone).items()},
     )
 
 
-def _counted(ran: RunRecord, answers: Sequence[Answer]) -> dict[str, int]:
+def _counted(ran: RunRecord, answers: Sequence[Answer], gone: Sequence[AlertRow]) -> dict[str, int]:
     """How many hits became what, and how many checks were not carried out: with those a run is no clean result."""
     omitted = {each.check for each in ran.omitted}
-    return Counter(each.outcome for each in answers) | ({"omitted": len(omitted)} if omitted else {})
+    became = Counter(str(each.outcome) for each in answers)
+    return became | {name: count for name, count in (("gone", len(gone)), ("omitted", len(omitted))) if count}
 
 
 def must_be_allowed_to_run(book: Book, act: Act, place: str, concerning: object) -> None:
@@ -164,7 +155,9 @@ def _silences(row: SuppressionRow, hit: Hit) -> bool:
 def _standing(row: AlertRow | None) -> Standing | None:
     if row is None:
         return None
-    return Standing(status=AlertStatus(row.status), content=row.content, facts=row.facts_digest)
+    return Standing(
+        status=AlertStatus(row.status), content=row.content, facts=row.facts_digest, gone=bool(row.no_hit_since)
+    )
 
 
 def _known(book: Book, streams: Sequence[str]) -> Mapping[str, AlertRow]:
@@ -174,8 +167,9 @@ def _known(book: Book, streams: Sequence[str]) -> Mapping[str, AlertRow]:
         return {row.id: row for row in found if isinstance(row, AlertRow)}
 
 
-def _completed(ran: RunRecord, answers: Sequence[Answer]) -> check_run.Completed:
+def _completed(ran: RunRecord, answers: Sequence[Answer], gone: Sequence[AlertRow]) -> check_run.Completed:
     counted = Counter((each.counted_as, each.outcome) for each in answers)
+    missed = Counter(text_of(row) for row in gone)
     for check, _ in counted:
         if check not in ran.checks:
             raise HitOutsideRun(field="hits", check=check.check, version=check.version)
@@ -194,6 +188,7 @@ def _completed(ran: RunRecord, answers: Sequence[Answer]) -> check_run.Completed
                 reopened=counted[check, "reopened"],
                 unchanged=counted[check, "unchanged"],
                 suppressed=counted[check, "suppressed"],
+                gone=missed[text_run(check)],
             )
             for check in ran.checks
         ),

@@ -28,6 +28,10 @@ ALERT_LINES: Final[dict[str, tuple[str, str]]] = {
         "{check} 更新疑点:{subject} {period}{amount:zh_risk}",
         "{check} told the alert about {subject} {period} anew{amount:risk}",
     ),
+    "alert.NoLongerHit": (
+        "自 {run} 起不再命中,仍待有权的人处理",
+        "no longer hit since {run}; somebody still has to dispose of it",
+    ),
     "alert.Joined": ("疑点并入 {investigation}", "alert joined {investigation}"),
     "alert.Suppressed": ("疑点搁置至 {until}({suppression})", "alert put aside until {until} ({suppression})"),
     "alert.Cleared": ("疑点排除:{code:zh}({investigation})", "alert cleared: {code} ({investigation})"),

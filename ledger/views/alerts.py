@@ -14,7 +14,7 @@ class AlertRow(Row, frozen=True, kw_only=True):
     """An alert as it was told last; `amount` (fen) is at risk, 0 where unknown, `facts` are JSON.
 
     `content` and `facts_digest` are what a new hit is compared with. It is put aside through `suppressed_until`.
-    `finding` is how it was confirmed, `code` why it was innocent.
+    `finding` is how it was confirmed, `code` why it was innocent; `no_hit_since` the run that hit it no more.
     """
 
     id: str
@@ -39,6 +39,7 @@ class AlertRow(Row, frozen=True, kw_only=True):
     investigation: str
     suppression: str
     suppressed_until: date | None
+    no_hit_since: str
     raised_on: date
     last_on: date
     content: str
@@ -76,6 +77,8 @@ def fold(known: Mapping[str, AlertRow], entry: Entry) -> Iterable[AlertRow]:
     match event:
         case alert.Refreshed():
             return (msgspec.structs.replace(row, **_told(event)),)
+        case alert.NoLongerHit():
+            return (msgspec.structs.replace(row, no_hit_since=event.run),)
         case alert.Joined():
             return (msgspec.structs.replace(row, investigation=event.investigation),)
         case alert.Suppressed():
@@ -114,6 +117,7 @@ def _told(event: alert.Told) -> dict[str, object]:
         "authority": event.authority,
         "cases": event.cases,
         "run": event.run,
+        "no_hit_since": "",
         "content": alert.content_of(event.hit),
         "facts_digest": alert.facts_of(event.hit),
     }

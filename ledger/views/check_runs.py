@@ -8,7 +8,10 @@ from ledger.views.view import Entry, Row, View
 
 
 class RunRow(Row, frozen=True, kw_only=True):
-    """A run of checks: the book as of `position`; `stale` and `missing` count the checks that were not carried out."""
+    """A run of checks: the book as of `position`; `stale` and `missing` count the checks that were not carried out.
+
+    `gone` are open alerts that were hit before and are no more.
+    """
 
     id: str
     place: str
@@ -23,6 +26,7 @@ class RunRow(Row, frozen=True, kw_only=True):
     reopened: int
     unchanged: int
     suppressed: int
+    gone: int
     stale: int
     missing: int
     ran_on: date
@@ -44,6 +48,7 @@ class RunCheckRow(Row, frozen=True, kw_only=True):
     reopened: int
     unchanged: int
     suppressed: int
+    gone: int
     cause: str
     source: str
 
@@ -75,6 +80,7 @@ def fold(_: Mapping[str, RunRow], entry: Entry) -> Iterable[RunRow]:
         reopened=sum(each.reopened for each in live),
         unchanged=sum(each.unchanged for each in live),
         suppressed=sum(each.suppressed for each in live),
+        gone=sum(each.gone for each in live),
         stale=causes.count("stale"),
         missing=causes.count("missing"),
         ran_on=recorded.meta.effective_on,
@@ -102,6 +108,7 @@ def fold_checks(_: Mapping[str, RunCheckRow], entry: Entry) -> Iterable[RunCheck
             reopened=each.reopened,
             unchanged=each.unchanged,
             suppressed=each.suppressed,
+            gone=each.gone,
             cause="",
             source="",
         )
@@ -118,6 +125,7 @@ def fold_checks(_: Mapping[str, RunCheckRow], entry: Entry) -> Iterable[RunCheck
             reopened=0,
             unchanged=0,
             suppressed=0,
+            gone=0,
             cause=omitted.cause,
             source=omitted.source,
         )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -12,6 +13,7 @@ from domain.errors import Refusal
 from ledger.audit.verify import verify
 from ledger.commands.alerts import HitOutsideRun, HitTwiceInRun, record_hits, version_of
 from ledger.commands.place import PlaceOutsideBook
+from ledger.views import alert_queries, queries
 from ledger.views.alerts import ALERTS, AlertRow
 from ledger.views.asking import rows
 from ledger.views.check_runs import RUN_CHECKS, RUNS
@@ -47,12 +49,54 @@ def test_an_alert_is_told_anew_where_its_facts_or_evidence_are_others(world: Wor
     assert (row.amount, row.check_version, row.version) == (99, 2, 2)
 
 
+def test_an_open_alert_that_a_later_run_hits_no_more_says_so_until_it_is_hit_again(world: World) -> None:
+    both = [hit("p_a"), hit("p_b")]
+    version = version_of(both[0])
+    recorded(world, both)
+    later = {"position": world.book.head.position}
+    narrow = record_hits(world.book, ran(version, scope="batch", **later), both[:1], world.request("analyst"))
+    assert narrow.outcome == {"unchanged": "1"}, "a narrower run says nothing of what it did not look at"
+    wide = record_hits(world.book, ran(version, **later), both[:1], world.request("analyst"))
+    assert wide.outcome == {"unchanged": "1", "gone": "1"}
+    row = alerts(world)[stream_of(both[1])]
+    assert (row.status, row.no_hit_since) == ("alert_open", wide.subject)
+    assert alert_queries.run(world.book, wide.subject).gone == 1
+    assert queries.timeline(world.book, stream=row.id)[-1].en.startswith(f"no longer hit since {wide.subject}")
+    again = ran(version, position=world.book.head.position)
+    assert record_hits(world.book, again, both[:1], world.request("analyst")).outcome == {"unchanged": "1"}
+    assert record_hits(world.book, again, both, world.request("analyst")).outcome == {
+        "unchanged": "1",
+        "refreshed": "1",
+    }
+    assert alerts(world)[row.id].no_hit_since == ""
+    assert verify(world.book).ok
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"checks": (msgspec.structs.replace(version_of(hit("p_a")), text_digest="1" * 64),)},
+        {"checks": (msgspec.structs.replace(version_of(hit("p_a")), mode="shadow"),)},
+        {"seed": 7},
+        {"place": "330503"},
+        {"evidence": ()},
+        {"position": 1},
+    ],
+    ids=["other thresholds", "on trial", "a sample", "elsewhere", "without the evidence", "earlier"],
+)
+def test_a_run_that_could_not_hit_an_alert_says_nothing_of_it(world: World, other: dict[str, Any]) -> None:
+    recorded(world, [hit("p_a")])
+    run = ran(version_of(hit("p_a")), position=world.book.head.position)
+    record_hits(world.book, msgspec.structs.replace(run, **other), [], world.request("analyst"))
+    assert alerts(world)[stream_of(hit("p_a"))].no_hit_since == ""
+
+
 def test_a_run_counts_what_it_told_check_by_check(world: World) -> None:
     suspected(world)
     first, second, third = rows(world.book, RUNS, ("last_position",), {})
     assert (first.checks, first.raised, first.stale, first.missing) == (2, 6, 1, 0)
     assert (second.unchanged, second.refreshed, second.raised) == (1, 1, 0)
-    assert third.suppressed == 1
+    assert (third.suppressed, third.gone) == (1, 5)
     of_first = rows(world.book, RUN_CHECKS, ("check", "mode"), {"run": first.id})
     assert [(row.check, row.mode, row.raised, row.cause) for row in of_first] == [
         ("RF01", "", 0, "stale"),
@@ -105,6 +149,7 @@ def test_an_analyst_of_one_place_does_not_run_the_checks_of_another(world: World
         ("run.Completed", ("data", "checks", 0, "raised"), 7),
         ("alert.Raised", ("data", "check_version"), 9),
         ("alert.Raised", ("data", "run"), "run:never"),
+        ("run.Completed", ("data", "checks", 0, "gone"), 3),
     ],
 )
 def test_a_run_that_does_not_tie_out_is_found(

@@ -8,9 +8,9 @@ import msgspec
 
 from domain.alert import EvidenceRow, Hit, stream_of
 from domain.check_policy import PolicyMode
-from domain.check_run import CheckVersion, EvidenceUsed, Mode, Omitted
+from domain.check_run import CheckVersion, EvidenceUsed, Mode, Omitted, RunRecord
 from ledger.commands import check_policies, findings, investigations, suppressions
-from ledger.commands.alerts import RunRecord, record_hits, version_of
+from ledger.commands.alerts import record_hits, version_of
 from ledger.commands.base import Receipt
 from ledger.commands.load import load_investigation
 
@@ -69,7 +69,7 @@ def suspected(world: "World") -> None:
     recorded(world, [*first, trial], omitted=(stale,))
     recorded(world, [first[0], msgspec.structs.replace(first[1], amount=13_000)])
     suppressed(world, first[0])
-    recorded(world, [first[0]])
+    recorded(world, [first[0]], position=world.book.head.position)
     investigation = looked_into(world, [stream_of(each) for each in first[1:5]])
     cleared(world, investigation, [stream_of(first[1])])
     for number in (1, 2):
