@@ -10,10 +10,10 @@ export PYTHON
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint bench lock clean
+.PHONY: help demo test lint bench scripts lock clean
 
 help: ## Print this list.
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: $(VENV)/.runtime ## Play a year of subsidies and a ring that is found in four books, and leave them in var/.
 	$(STEP) "demo: a year in Huzhou, Hunan and Shanxi, and a ring of rented certificates, kept in var/"
@@ -35,6 +35,10 @@ lint: $(VENV)/.dev ## Check style (ruff), types (mypy --strict) and the floors (
 bench: $(VENV)/.dev ## Measure the store beside the raw inserts of the same disk.
 	$(STEP) "bench: events per second, ours and raw"
 	@$(BIN)/python -m benchmarks
+
+scripts: $(VENV)/.dev ## Write the SQL of the checks anew after a rule was changed.
+	$(STEP) "scripts: ledger/checks/sql"
+	@$(BIN)/python -m ledger.checks.kept_scripts
 
 lock: .venv-lock/.done ## Choose the versions anew: requirements/*.txt from pyproject.toml and requirements/*.in.
 	$(STEP) "lock: runtime, dev, lock"

@@ -7,11 +7,12 @@ from typing import Protocol
 import msgspec
 
 from ledger.checks.check import Check
+from ledger.checks.dialects import Dialect
 from ledger.checks.engines.engine import Engine
 from ledger.checks.hit import Hit, hits_of
 from ledger.checks.holdings import Gap, Holdings
 from ledger.checks.narrowed import Keys, Others
-from ledger.checks.text import Dialect, Text, compiled, digest_of
+from ledger.checks.text import Text, compiled, digest_of
 
 
 class Chosen(msgspec.Struct, frozen=True, kw_only=True):

@@ -19,7 +19,10 @@ AMOUNT: Final = "amount_fen"
 FIXED: Final = (SUBJECT, FROM, TO, AMOUNT)
 """What every hit has: whom (a key of the check's kind), first and last month, the amount at risk (fen, 0 unknown)."""
 
-Parameters = Mapping[str, int]
+Parameters = Mapping[str, ir.IntegerScalar]
+"""The thresholds by name as a rule speaks of them: numbers that are written into its text when it runs."""
+
+Values = Mapping[str, int]
 """The thresholds of a run by name: whole numbers in their own units, money in fen."""
 
 Hits = Callable[[Tables, Parameters], ir.Table]

@@ -11,9 +11,10 @@ from domain.check_policy import CheckInBook, Policy
 from domain.statutes.book import Provision, StatuteBook
 from ledger.book import Book
 from ledger.checks.check import Check, Words
+from ledger.checks.dialects import Dialect
 from ledger.checks.evidence_held import as_of_in
 from ledger.checks.registry import check_of, checks
-from ledger.checks.text import Dialect, compiled
+from ledger.checks.text import compiled
 from ledger.checks.thresholds import thresholds_of
 from ledger.evidence.dataset import datasets
 from ledger.law import statutes_of

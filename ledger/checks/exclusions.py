@@ -10,7 +10,7 @@ SAME_COST = "same_cost_item"
 """How the law names any two programmes that pay the same cost."""
 
 
-def stacked(t: Tables, key: str, months: int) -> ir.Table:
+def stacked(t: Tables, key: str, months: ir.IntegerScalar) -> ir.Table:
     """Pairs of awards of two programmes to the same one that exclude each other, for at least so many months."""
     pairs = together(awards(t, key), key)
     pairs = pairs.filter(

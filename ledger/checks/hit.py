@@ -9,7 +9,8 @@ import msgspec
 from ledger.checks.check import AMOUNT, FIXED, FROM, SUBJECT, TO, Check, Period
 from ledger.checks.engines.engine import Cell, Engine
 from ledger.checks.forms import Field, TableForm
-from ledger.checks.text import HITS_TABLE, Text
+from ledger.checks.text import Text
+from ledger.checks.writing import HITS_TABLE
 
 MONTHS_IN_YEAR = 12
 

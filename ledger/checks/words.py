@@ -15,7 +15,7 @@ _BUCKET = 32
 """No month has more days."""
 
 
-def at_least_pct(part: ir.Value, percent: int, whole: ir.Value) -> ir.BooleanValue:
+def at_least_pct(part: ir.Value, percent: int | ir.IntegerScalar, whole: ir.Value) -> ir.BooleanValue:
     """Whether a part is at least so many per cent of the whole."""
     return part * 100 >= whole * percent
 
@@ -30,7 +30,7 @@ def january_of(month: ir.IntegerColumn) -> ir.IntegerValue:
     return month - month % 12
 
 
-def yearly(months: ir.Table, fewest: int, **facts: ir.Value) -> ir.Table:
+def yearly(months: ir.Table, fewest: int | ir.IntegerScalar, **facts: ir.Value) -> ir.Table:
     """The months of a subject within a year as one hit, from `fewest` of them on; `facts` are aggregates besides.
 
     The table has the columns `subject` and `month`; the hit knows its `months`.

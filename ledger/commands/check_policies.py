@@ -12,8 +12,8 @@ from domain.errors import NotFound, Refusal
 from ledger.book import Book
 from ledger.checks.carrying import Chosen
 from ledger.checks.check import Check
+from ledger.checks.dialects import DIALECTS
 from ledger.checks.registry import check_of
-from ledger.checks.text import DIALECTS
 from ledger.checks.thresholds import thresholds_of
 from ledger.commands.base import Change, Command, Plan, Receipt, Request, filed, run
 from ledger.law import statutes_of

@@ -6,9 +6,9 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from ledger.checks.dialects import Dialect
 from ledger.checks.engines.engine import Cell
 from ledger.checks.forms import TableForm
-from ledger.checks.text import Dialect
 
 
 def arrow_of(form: TableForm, rows: Iterable[tuple[Cell, ...]]) -> pa.Table:

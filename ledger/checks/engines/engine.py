@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
 
+from ledger.checks.dialects import Dialect
 from ledger.checks.forms import TableForm
-from ledger.checks.text import Dialect
 
 Cell = int | str | None
 Rows = Sequence[tuple[Cell, ...]]

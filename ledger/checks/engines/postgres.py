@@ -6,9 +6,9 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
+from ledger.checks.dialects import Dialect
 from ledger.checks.engines.engine import Cell
 from ledger.checks.forms import TableForm
-from ledger.checks.text import Dialect
 
 
 class PostgresEngine:

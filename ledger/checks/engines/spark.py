@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow.parquet as pq
 
+from ledger.checks.dialects import Dialect
 from ledger.checks.engines.duck import arrow_of
 from ledger.checks.engines.engine import Cell
 from ledger.checks.forms import TableForm
-from ledger.checks.text import Dialect
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession

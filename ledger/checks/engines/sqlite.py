@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from ledger.checks.dialects import Dialect
 from ledger.checks.engines.engine import Cell
 from ledger.checks.forms import TableForm
-from ledger.checks.text import Dialect
 
 
 class SqliteEngine:

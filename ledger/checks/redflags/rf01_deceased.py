@@ -47,7 +47,7 @@ def _died(t: Tables) -> ir.Table:
     return month_of(deaths.group_by("person").agg(died_day=deaths["died_day"].max()), "died_day", t["months"])
 
 
-def _after(done: ir.Table, died: ir.Table, grace: int, money: str) -> ir.Table:
+def _after(done: ir.Table, died: ir.Table, grace: ir.IntegerScalar, money: str) -> ir.Table:
     """What lies more than so many months behind the month of death."""
     late = done.join(died, [done["person"] == died["person"], done["month"] > died["month"] + grace])
     return late.select(done["person"], died["died_day"], done["month"], paid_fen=done[money])

@@ -64,7 +64,7 @@ def _inside(month: ir.Table, custody: ir.Table) -> ir.Table:
     return pairs.mutate(held_days=last - first + 1, month_days=pairs["last_day"] - pairs["first_day"] + 1)
 
 
-def _claimed(t: Tables, held: ir.Table, days: int) -> ir.Table:
+def _claimed(t: Tables, held: ir.Table, days: ir.IntegerScalar) -> ir.Table:
     """Months whose claimed share does not fit beside the custody."""
     month = _inside(claimed_months(t, held), held)
     free = month["month_days"] - month["held_days"]

@@ -39,7 +39,7 @@ def cites(t: Tables, h: ir.Table, p: Parameters) -> list[ir.Table]:
     return [cite(h, t["persons"], "person"), *cite_claims(t, h)]
 
 
-def _allowed(t: Tables, grace: int) -> ir.Table:
+def _allowed(t: Tables, grace: ir.IntegerScalar) -> ir.Table:
     """One row per person: the first and the last month of working age."""
     persons, law = month_of(t["persons"], "birth_day", t["months"], "birth_month"), t["law_working_ages"]
     known = persons.join(

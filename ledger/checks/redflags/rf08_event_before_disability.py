@@ -41,7 +41,7 @@ def cites(t: Tables, h: ir.Table, p: Parameters) -> list[ir.Table]:
     ]
 
 
-def _began(t: Tables, grace: int) -> ir.Table:
+def _began(t: Tables, grace: ir.IntegerScalar) -> ir.Table:
     """The earliest of onset and first issue that the register holds, and before which day an event is too early."""
     rows = t["certificates"].filter(t["certificates"]["status"] != "migrated")
     onset, issued = rows["onset_day"], rows["first_issued_day"]

@@ -22,7 +22,7 @@ def hits(t: Tables, p: Parameters) -> ir.Table:
         p["least_months"],
         amount_fen=lambda g: g["paid_fen"].sum(),
         employer=lambda g: g["employer"].max(),
-    ).mutate(term=ibis.literal(p["months"]))
+    ).mutate(term=p["months"])
 
 
 def _qualifying(t: Tables, p: Parameters) -> ir.Table:

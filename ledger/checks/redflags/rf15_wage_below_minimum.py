@@ -37,14 +37,14 @@ def hits(t: Tables, p: Parameters) -> ir.Table:
     )
 
 
-def _below(paid: ir.Table, minimum: ir.Table, percent: int) -> ir.Table:
+def _below(paid: ir.Table, minimum: ir.Table, percent: ir.IntegerScalar) -> ir.Table:
     """What is below; where less than the month was due, the share is a rounded one, so that one point is let go."""
     known = paid.join(minimum, ["place", "month"])
     share = known["due_pct"] - ibis.ifelse(known["due_pct"] < 100, 1, 0)
     return known.filter(known["paid_fen"] * 10_000 < known["minimum_fen"] * share * percent)
 
 
-def _lenient_minimum(t: Tables, months: int) -> ir.Table:
+def _lenient_minimum(t: Tables, months: ir.IntegerScalar) -> ir.Table:
     """The lowest minimum of a place in a month and those just before: a rise made known late is still made up for."""
     now, then = t["law_minimum_wages"], t["law_minimum_wages"].view()
     near = [now["place"] == then["place"], then["month"] <= now["month"], then["month"] >= now["month"] - months]

@@ -1,10 +1,8 @@
 """Makes the derived tables on an engine, in order."""
 
-from functools import cache
-
+from ledger.checks.dialects import Dialect
 from ledger.checks.engines.engine import Engine
-from ledger.checks.tables import tables
-from ledger.checks.text import Dialect, sql_of, whole
+from ledger.checks.kept_scripts import script_of_table
 from ledger.checks.vocabulary.catalogue import DERIVED
 
 
@@ -18,10 +16,7 @@ def make_derived(engine: Engine) -> None:
             engine.put(derived.form, derived.worked(engine.answer(sql)))
 
 
-@cache
 def made_from(name: str, dialect: Dialect) -> str:
-    """The SQL that a derived table of that name is made from; worked out once, since it takes long to compile."""
+    """The SQL that a derived table of that name is made from."""
     (derived,) = (each for each in DERIVED if each.form.name == name)
-    made = derived.make(tables())
-    columns = tuple(made.columns) if derived.worked is not None else tuple(derived.form.schema)
-    return sql_of(whole(made, columns), dialect)
+    return script_of_table(derived, dialect).sql[dialect][0]
