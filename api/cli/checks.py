@@ -149,31 +149,22 @@ def run(
 @reads
 def network(session: Session, ring: str, svg: Path | None) -> None:
     """一个关系网:成员和联系,强者在前。 A ring: its members, and what ties them, the strongest first."""
+    from ledger.checks.network_told import told
     from ledger.checks.picture import picture
     from ledger.checks.whole_evidence import WholeEvidence
 
-    found = WholeEvidence(session.book, session.evidence).network(ring)
+    evidence = WholeEvidence(session.book, session.evidence)
+    network = evidence.network(ring)
     if svg:
-        svg.write_text(picture(found), encoding="utf-8")
-    members = [{"kind": each.kind, "name": each.name} for each in found.members]
-    ties = [
-        {
-            "strength": tie.strength,
-            "zh": tie.sentence.zh,
-            "en": tie.sentence.en,
-            "thing": tie.thing.name,
-            "tied": [each.name for each in tie.tied],
-            "rows": len(tie.evidence),
-        }
-        for tie in found.ties
-    ]
+        svg.write_text(picture(network), encoding="utf-8")
+    found = told(ring, network, evidence.held.cited)
     session.answer(
-        {"ring": ring, "members": members, "ties": ties},
-        screen.table(ring, ("类别 kind", "成员 member"), (each.values() for each in members)),
+        found,
+        screen.table(ring, ("类别 kind", "成员 member"), ((each.kind, each.name) for each in found.members)),
         screen.table(
             "联系 ties",
             ("强度 strength", "联系 tie", "证据行 rows"),
-            ((tie["strength"], f"{tie['zh']}\n{tie['en']}", tie["rows"]) for tie in ties),
+            ((tie.strength, f"{tie.sentence.zh}\n{tie.sentence.en}", len(tie.evidence)) for tie in found.ties),
             right=(0, 2),
         ),
     )

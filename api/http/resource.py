@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, Final
 
-from flask import request
+from flask import Response, request
 from flask_smorest import Blueprint
 from marshmallow import Schema
 
@@ -21,11 +21,15 @@ from api.http.kinds import ACCOUNT, Kind
 from api.http.openapi import FILE, FILE_HEADERS, KEY_PARAMETER, LOCATION, VERSION_HEADER, VERSION_PARAMETER, problems
 from api.http.receipts import RECEIPT
 from api.http.refusals import MethodNotHere, NoSuchEndpoint, UnknownParameter
+from api.http.security import CLOSED
 from ledger.commands.base import Receipt, Request
 
 View = Callable[..., Any]
 Reads = Callable[..., Any]
 """A view that reads: takes At, then what the query says, then the path; returns rows or plain data."""
+
+Draws = Callable[..., str]
+"""A view that takes At and the path, and gives a picture (SVG)."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,7 @@ class FileDocument:
 
 
 NO_FILE: Final = FileDocument()
+SVG: Final = "image/svg+xml"
 PREFIX: Final = "/v1/books/<book>"
 
 
@@ -88,6 +93,20 @@ class Resource(Blueprint):  # type: ignore[misc]
                 return view(*args, **given)
 
             self._add(rule, "GET", answering, Policy(roles), query=query, files=media_types)
+            return view
+
+        return decorate
+
+    def draws(self, rule: str, *, roles: frozenset[str]) -> Callable[[Draws], Draws]:
+        """An endpoint that answers a picture; where a browser opens it by itself, nothing in it runs or loads."""
+
+        def decorate(view: Draws) -> Draws:
+            @wraps(view)
+            def answering(*args: Any, **given: Any) -> Response:
+                no_body_in(request)
+                return Response(view(*args, **given), mimetype=SVG, headers={"Content-Security-Policy": CLOSED})
+
+            self._add(rule, "GET", answering, Policy(roles), files=(SVG,), file=FileDocument(headers={}))
             return view
 
         return decorate

@@ -8,9 +8,14 @@ from flask import Request as HttpRequest
 
 from domain.wording import PERSONAL_NUMBER
 
+_NOTHING = "default-src 'none'; frame-ancestors 'none'"
+
+CLOSED: Final = f"{_NOTHING}; sandbox"
+"""The policy of content that a browser may open as a page of its own."""
+
 HEADERS: Final = {
     "Cache-Control": "no-store",
-    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Content-Security-Policy": _NOTHING,
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",

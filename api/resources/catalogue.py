@@ -21,6 +21,7 @@ from api.resources.imports import imports
 from api.resources.inspections import inspections
 from api.resources.investigations import investigations
 from api.resources.journal import books
+from api.resources.networks import networks
 from api.resources.notices import notices
 from api.resources.parties import parties
 from api.resources.payments import adjustments, payments, recoveries
@@ -46,6 +47,7 @@ RESOURCES: Final[tuple[Resource, ...]] = (
     identities,
     checks,
     alerts,
+    networks,
     investigations,
     suppressions,
     recoveries,

@@ -18,10 +18,10 @@ class AlertTold(AlertRow, frozen=True, kw_only=True):
 
 def told(row: AlertRow) -> AlertTold:
     """The alert as people read it."""
-    return AlertTold(**msgspec.structs.asdict(row), sentence=_sentence_of(row))
+    return AlertTold(**msgspec.structs.asdict(row), sentence=sentence_of(row))
 
 
-def _sentence_of(row: AlertRow) -> Words:
+def sentence_of(row: AlertRow) -> Words:
     """The sentence in both languages; the bare facts where this program no longer has the check, or its old words."""
     facts: dict[str, Any] = msgspec.json.decode(row.facts)
     check = checks().get(row.check)

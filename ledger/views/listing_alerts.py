@@ -20,6 +20,7 @@ def alerts(
     *,
     check: str | None = None,
     subject: str | None = None,
+    subject_kind: str | None = None,
     case: str | None = None,
     investigation: str | None = None,
     place: str | None = None,
@@ -30,7 +31,13 @@ def alerts(
     at = ALERTS.table.c
     mode = at.mode == "shadow" if trial else at.mode != "shadow"
     naming = [] if case is None else [(literal(",") + at.cases + ",").contains(f",{case},", autoescape=True)]
-    equal = {"check": check, "subject": subject, "investigation": investigation, "status": status}
+    equal = {
+        "check": check,
+        "subject": subject,
+        "subject_kind": subject_kind,
+        "investigation": investigation,
+        "status": status,
+    }
     return page(
         book, ALERTS, ("raised_on",), turn, equal=equal, conditions=[*seen(book, ALERTS, sees, place), mode, *naming]
     )

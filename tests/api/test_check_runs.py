@@ -1,9 +1,10 @@
-"""Runs of checks over HTTP: by whoever may, about what is named or everything, once for a key."""
+"""Runs of checks over HTTP, by whoever may, once for a key; and the rings that they find."""
 
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 
@@ -11,20 +12,33 @@ from api.forms.imports import CSV
 from api.resources import all_evidence
 from ledger.checks.running import CheckRoom
 from tests.api.office import PLACE, Office
-from tests.evidence.files import WAGE, written
-from tests.factories import resident_id
+from tests.evidence.files import CONTRACT, WAGE, written
+from tests.factories import bank_card, resident_id
 
 RF01, RF02 = "RF01", "RF02"
+SP02 = "SP02"
 DEAD = [resident_id("19400101"), resident_id("19400102")]
-ABOUT = {"deaths": {"as_of": "2024-03-11"}, "wages": {"first_month": "2024-01", "last_month": "2024-02"}}
+RENTED = [resident_id(f"1985010{day}") for day in (1, 2, 3)]
+LOW = {"persons": 3, "percent": 10, "employers": 1, "signs": 1}
+ABOUT = {
+    "deaths": {"as_of": "2024-03-11"},
+    "contracts": {"as_of": "2024-03-11"},
+    "wages": {"first_month": "2024-01", "last_month": "2024-02"},
+}
 
 
 def bring(office: Office, folder: Path) -> None:
-    """Two persons whose wages go on after their deaths."""
+    """Two persons whose wages go on after their deaths, and three whom one agent brought to their employer."""
     month = WAGE | {"month": "2024-02", "paid_day": "2024-03-05", "disabled": "是"}
     rows = {
         "deaths": [{"person": person, "died_day": "2023-10-01"} for person in DEAD],
-        "wages": [month | {"person": person} for person in DEAD],
+        "wages": [
+            month | {"person": person, "account": bank_card(number)} for number, person in enumerate((*DEAD, *RENTED))
+        ],
+        "contracts": [
+            CONTRACT | {"person": person, "contract": f"HT-{number}", "agent": "演示介绍人"}
+            for number, person in enumerate(RENTED)
+        ],
     }
     for dataset, some in rows.items():
         content = BytesIO(written(folder / f"{dataset}.csv", some).read_bytes())
@@ -33,11 +47,10 @@ def bring(office: Office, folder: Path) -> None:
         assert response.status_code == 201, response.text
 
 
-def adopt(office: Office, *checks: str) -> None:
-    for check in checks:
-        body = {"mode": "review", "from_on": "2024-03-01"}
-        office.as_("analyst").done(f"/checks/{check}/propose", body, version=0)
-        office.as_("fraud-reviewer").done(f"/checks/{check}/approve", version=office.version(f"check:{check}"))
+def adopt(office: Office, check: str, **thresholds: int) -> None:
+    body = {"mode": "review", "from_on": "2024-03-01", "thresholds": thresholds}
+    office.as_("analyst").done(f"/checks/{check}/propose", body, version=0)
+    office.as_("fraud-reviewer").done(f"/checks/{check}/approve", version=office.version(f"check:{check}"))
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +60,9 @@ def bureau(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     office = Office(f"sqlite:///{folder / 'book.sqlite'}", folder)
     office.on("2024-03-11")
     bring(office, folder)
-    adopt(office, RF01, RF02)
+    adopt(office, RF01)
+    adopt(office, RF02)
+    adopt(office, SP02, **LOW)
     yield office
     office.book.close()
 
@@ -79,7 +94,7 @@ def test_a_run_about_one_person_is_recorded_and_read_where_the_answer_says(burea
 
 
 def test_a_run_over_everything_says_which_checks_could_not_be_carried_out(bureau: Office) -> None:
-    receipt = bureau.as_("analyst").done("/check-runs")
+    receipt = bureau.as_("analyst").done("/check-runs", {"checks": [RF01, RF02]})
     assert receipt["outcome"].pop("omitted") == "1"
     assert sum(int(count) for count in receipt["outcome"].values()) == len(DEAD)
     checks = bureau.as_("auditor").read(f"/check-runs/{receipt['subject']}/checks")["items"]
@@ -130,3 +145,58 @@ def test_a_book_that_runs_no_check_and_names_that_do_not_exist_are_refused(offic
 
 def test_a_case_that_does_not_exist_is_not_looked_at(bureau: Office) -> None:
     assert bureau.as_("analyst").post("/check-runs", {"about": ["A2024-330500-ABCDEFGHIJ"]}).status_code == 404
+
+
+@pytest.fixture
+def ring(bureau: Office) -> str:
+    """The ring that a run found; it is in the list once, however often it is found."""
+    bureau.as_("analyst").done("/check-runs", {"checks": [SP02]})
+    (named,) = bureau.as_("auditor").read("/networks")["items"]
+    assert (named["check"], named["status"]) == (SP02, "alert_open")
+    assert named["sentence"]["zh"].startswith("3名领取工资的残疾职工经同一介绍或代办人")
+    return str(named["ring"])
+
+
+def test_a_ring_is_read_with_its_members_and_the_rows_that_show_each_tie(bureau: Office, ring: str) -> None:
+    found = bureau.as_("analyst").read(f"/networks/{ring}")
+    persons = {bureau.vault.pseudonym(person) for person in RENTED}
+    assert {each["name"] for each in found["members"] if each["kind"] == "person"} == persons
+    strongest = found["ties"][0]
+    assert (strongest["why"], strongest["strength"]) == ("introducer", 2)
+    assert strongest["sentence"]["en"].startswith("The contracts of 3 workers name agent:")
+    assert {each["name"] for each in strongest["tied"]} == persons
+    assert {(row["dataset"], row["line"]) for row in strongest["evidence"]} == {("contracts", 2 + n) for n in range(3)}
+    imports = bureau.as_("auditor").read("/evidence", dataset="contracts")["items"]
+    assert {row["import_id"] for row in strongest["evidence"]} == {row["id"] for row in imports}
+    (alert,) = found["alerts"]
+    assert bureau.as_("auditor").read(f"/alerts/{alert['alert']}")["subject"] == ring
+
+
+def test_a_ring_is_drawn_as_a_picture_in_which_nothing_runs(bureau: Office, ring: str) -> None:
+    response = bureau.as_("auditor").get(f"/networks/{ring}.svg")
+    assert (response.status_code, response.mimetype) == (200, "image/svg+xml")
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+    assert response.headers.getlist("Content-Security-Policy") == [
+        "default-src 'none'; frame-ancestors 'none'; sandbox"
+    ]
+    drawn = ElementTree.fromstring(response.data)
+    assert drawn.tag.endswith("}svg")
+    assert not any(each.tag.endswith(("}script", "}style", "}a", "}image", "}use")) for each in drawn.iter())
+
+
+def test_a_ring_that_no_alert_names_is_answered_like_none(bureau: Office, ring: str) -> None:
+    for path in ("/networks/ring:0000000000000001", f"/networks/{party(bureau, 0)}", f"/networks/{ring[5:]}"):
+        for suffix in ("", ".svg"):
+            response = bureau.as_("analyst").get(path + suffix)
+            assert (response.status_code, (response.json or {})["code"]) == (404, "not-found")
+    if "county-auditor" not in bureau.callers:
+        bureau.appoint("county-auditor", "auditor", place="330502")
+    county = bureau.as_("county-auditor")
+    assert county.read("/networks")["items"] == []
+    assert county.get(f"/networks/{ring}").status_code == county.get(f"/networks/{ring}.svg").status_code == 404
+
+
+@pytest.mark.parametrize("officer", ["intake", "first", "privacy"])
+def test_a_ring_is_nobody_elses_affair(bureau: Office, ring: str, officer: str) -> None:
+    for path in ("/networks", f"/networks/{ring}", f"/networks/{ring}.svg"):
+        assert bureau.as_(officer).get(path).status_code == 403

@@ -13,6 +13,7 @@ import httpx
 import pytest
 
 from api.forms.evidence_file import PARQUET
+from api.http.resource import SVG
 from ledger.documents.content import MEDIA_TYPES
 from tests.api.forms import startup_form
 from tests.api.office import PLACE, Office
@@ -28,7 +29,7 @@ def generated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("client")
     settings = folder / "settings.yml"
     # The generator knows no body but JSON, forms and plain bytes: a file is bytes to it, whatever its type.
-    files = "".join(f"  {each}: application/octet-stream\n" for each in (*MEDIA_TYPES, PARQUET))
+    files = "".join(f"  {each}: application/octet-stream\n" for each in (*MEDIA_TYPES, PARQUET, SVG))
     settings.write_text(f"post_hooks: []\ncontent_type_overrides:\n{files}")
     generator = Path(sys.executable).with_name("openapi-python-client")
     words: list[str | Path] = [
