@@ -9,6 +9,7 @@ import click
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from benchmarks.fraud.book import write_book
 from benchmarks.fraud.catalogue import all_frauds, all_lookalikes
 from benchmarks.fraud.csv_files import write_csv
 from benchmarks.fraud.population import honest
@@ -45,7 +46,7 @@ def make(seed: int, persons: int, out: Path) -> int:
         world = make_world(seed, shard, size)
         labels.append(label_table(seed, world.labels))
         lookalikes.append(label_table(seed, world.lookalikes))
-        written = write_shard(world, out)
+        written = write_shard(world, out) + write_book(seed, shard, world.books, out)
         rows += written
         click.echo(f"shard {shard}: {size:,} persons, {written:,} rows, {perf_counter() - begin:.1f} s", err=True)
     pq.write_table(pa.concat_tables(labels), out / "labels.parquet")

@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 
 from benchmarks.fraud.calendar import Chance, Ints
-from benchmarks.fraud.honest import chains, enterprise, filings, firms, money, registers, training
+from benchmarks.fraud.honest import cases, chains, enterprise, filings, firms, money, registers, training
 from benchmarks.fraud.honest.staff import Staff, employ
 from benchmarks.fraud.law import PLACES
 from benchmarks.fraud.world import DISABLED_IN, World
@@ -32,6 +32,7 @@ def honest(world: World) -> Staff:
     training.classes(world, world.chance("training"), max(4, world.persons // 500))
     enterprise.startups(world, world.chance("enterprise"), max(12, world.persons // 100))
     chains.chains(world, world.chance("chains"), max(3, world.persons // 4000))
+    cases.people_and_firms(world, world.chance("cases"), staff)
     return staff
 
 

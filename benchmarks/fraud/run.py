@@ -8,6 +8,7 @@ from typing import Final
 
 import msgspec
 
+from benchmarks.fraud.book import book_rows
 from benchmarks.fraud.calendar import AS_OF, FIRST, LAST
 from benchmarks.fraud.law import KNOWN_ON, PLACES
 from domain.statutes.loader import load_statutes
@@ -51,10 +52,10 @@ def holdings(folder: Path) -> Holdings:
 
 
 def opened(folder: Path, *, threads: int = warehouse.THREADS, memory: str = warehouse.MEMORY) -> DuckEngine:
-    """An engine over the population, with its warehouse beside the parts; made if it is not there yet."""
+    """An engine over the population and its book, with its warehouse beside the parts; made if it is not there yet."""
     path = warehouse.built(holdings(folder), folder / "warehouse", threads=threads, memory=memory)
     law = {name: arrow_of(forms()[name], rows) for name, rows in law_rows().items()}
-    return warehouse.over_everything(path, law, threads=threads, memory=memory)
+    return warehouse.over_everything(path, law | book_rows(folder), threads=threads, memory=memory)
 
 
 def law_rows() -> dict[str, list[Row]]:

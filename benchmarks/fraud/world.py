@@ -7,6 +7,7 @@ from zlib import crc32
 import msgspec
 import numpy as np
 
+from benchmarks.fraud.book import Cells, complete
 from benchmarks.fraud.calendar import FIRST, LAST, NONE, Chance, Flags, Ints
 from benchmarks.fraud.frame import Frame, Values
 from benchmarks.fraud.numbers import SHARD_BITS
@@ -56,6 +57,7 @@ class World:
     def __init__(self, seed: int, shard: int, persons: int) -> None:
         self.seed, self.shard, self.persons = seed, shard, persons
         self.frames: dict[str, list[Frame]] = {name: [] for name in datasets()}
+        self.books: dict[str, list[Cells]] = {}
         self.labels: list[Label] = []
         self.lookalikes: list[Label] = []
         self._next: dict[str, int] = {}
@@ -77,6 +79,12 @@ class World:
         frame = Frame(dataset, **values)
         self.frames[dataset].append(frame)
         return frame
+
+    def book(self, table: str, **values: Ints | int | str) -> None:
+        """Rows of a table of the book, side by side; a word holds for all of them."""
+        count = max(np.size(value) for value in values.values() if not isinstance(value, str))
+        rows = complete(table, values, self.new("position", count))
+        self.books.setdefault(table, []).append(rows)
 
     def base(self, dataset: str) -> Frame:
         """The rows of the honest world, which were put there first."""

@@ -8,12 +8,16 @@ import pyarrow as pa
 import pyarrow.csv as pc
 import pytest
 
+from benchmarks.fraud.book import FORMS
 from benchmarks.fraud.catalogue import all_frauds, all_lookalikes
 from benchmarks.fraud.csv_files import write_csv
 from benchmarks.fraud.make import make_world
+from benchmarks.fraud.numbers import numbers
+from benchmarks.fraud.score import type_of
 from benchmarks.fraud.world import World
 from benchmarks.fraud.write import gathered, label_table, table
 from domain.identity import check_character, uscc_check_character
+from ledger.checks.registry import checks
 from ledger.evidence.dataset import ROW, datasets
 
 PERSONS = 8_000
@@ -57,7 +61,26 @@ def test_every_labelled_unit_is_in_the_data(of: str) -> None:
             for column in found.columns:
                 if kind in {column.kind, column.name}:
                     known.update(tables[name][column.name].drop_null().to_pylist())
+        known |= _in_book(world, kind)
         assert keys <= known, f"{kind}: {len(keys - known)} units are nowhere"
+
+
+def _in_book(world: World, kind: str) -> set[int]:
+    """The keys of a kind that tables of the book hold."""
+    found: set[int] = set()
+    for name, parts in world.books.items():
+        for field in FORMS[name].fields:
+            if field.kind == kind:
+                found.update(*(numbers(3, kind, np.asarray(cells[field.name])).tolist() for cells in parts))
+    return found
+
+
+def test_every_check_has_incidents_and_look_alikes() -> None:
+    world = made()[1]
+    incidents = {label.type for label in world.labels}
+    resembled = {label.type for label in world.lookalikes}
+    assert set(checks()) <= incidents
+    assert {type_of(check) for check in checks()} <= resembled
 
 
 def _units(labels: pa.Table) -> dict[str, set[int]]:

@@ -40,5 +40,5 @@ def put(world: World, rng: Chance) -> None:
         person=borrower,
         employer=made.firms.employer,
     )
-    early = gone[closed < later(made.granted[gone], 12)]
+    early = gone[(closed >= made.granted[gone]) & (closed < later(made.granted[gone], 12))]
     world.fraud("RF45", (FIRST, LAST), "领取创业补贴后一年内注销", employer=made.firms.employer[early])

@@ -39,7 +39,14 @@ def put(world: World, rng: Chance) -> None:
         other_employer=made.users.employer[ring],
         agent=agent[ring],
     )
-    world.fraud("RF20", (FIRST, LAST), "挂证人员从未到岗", person=staff.people.person, employer=staff.people.employer)
+    world.fraud(
+        "RF20",
+        (FIRST, LAST),
+        "挂证人员从未到岗",
+        world.incidents(rings)[ring],
+        person=staff.people.person,
+        employer=staff.people.employer,
+    )
     world.fraud("RF25", (FIRST, LAST), "劳务公司职工全部为残疾人", employer=made.agencies.employer)
 
 
