@@ -74,7 +74,8 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
     """What a check says. `amount` (fen) is at risk, 0 where unknown; `facts` are raw whole numbers and codes.
 
     The subject is a party's id, a case, or `<kind>:<16 hexadecimal digits>`; the period is blank, a year or a month.
-    `cases` are those of this book that it concerns; `place` may lie outside of it.
+    `cases` are those of this book that it concerns; `place` may lie outside of it. Where the subject is a thing (an
+    account, an agent, a village), `parties` are the persons and units that the evidence leads to.
     """
 
     check: str
@@ -91,6 +92,7 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
     evidence: tuple[EvidenceRow, ...]
     authority: str
     cases: tuple[str, ...] = ()
+    parties: tuple[str, ...] = ()
 
 
 class Told(Event, frozen=True, kw_only=True):
@@ -111,6 +113,7 @@ class Told(Event, frozen=True, kw_only=True):
     evidence: tuple[EvidenceRow, ...]
     authority: str
     cases: tuple[str, ...]
+    parties: tuple[str, ...] = ()
 
     @property
     def hit(self) -> Hit:

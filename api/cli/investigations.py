@@ -50,6 +50,16 @@ def join(session: Session, investigation_id: str, alerts: tuple[str, ...]) -> No
     session.receipt(investigations.join(session.book, command, session.request()))
 
 
+@investigation.command("add-case")
+@ID
+@click.option("--case", required=True, help="案件。 Case.")
+@writes("并入案件")
+def add_case(session: Session, investigation_id: str, case: str) -> None:
+    """并入疑点没有指明的案件,申请人列为当事人。 Look into a case that no alert names; its applicant is a party."""
+    command = investigations.AddCase(investigation=investigation_id, case=case)
+    session.receipt(investigations.add_case(session.book, command, session.request()))
+
+
 @investigation.command("assign")
 @ID
 @click.option("--analyst", required=True, help="分析员账号。 Account of the analyst.")

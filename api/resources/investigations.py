@@ -56,6 +56,12 @@ class JoinAlertsBody(ActBody):
     alerts = WordsList("疑点", example=_ALERT)
 
 
+class AddCaseBody(ActBody):
+    """Which case is looked into as well."""
+
+    case = Name("案件", example="A2024-330500-ABCDEFGHIJ")
+
+
 class AssignAnalystBody(ActBody):
     """To whom."""
 
@@ -173,6 +179,12 @@ def open_investigation(at: At, request: Request, **what: Any) -> Receipt:
 def join(at: At, request: Request, **what: Any) -> Receipt:
     """并入更多疑点。 Look into more alerts with the others."""
     return commands.join(at.book, commands.Join(**what), request)
+
+
+@investigations.acts(INVESTIGATION, "add-case", roles=ANALYSTS | REVIEWERS, body=AddCaseBody, reason="并入案件")
+def add_case(at: At, request: Request, **what: Any) -> Receipt:
+    """并入疑点没有指明的案件,申请人列为当事人。 Look into a case that no alert names; its applicant is a party."""
+    return commands.add_case(at.book, commands.AddCase(**what), request)
 
 
 @investigations.acts(INVESTIGATION, "assign", roles=ANALYSTS | REVIEWERS, body=AssignAnalystBody, reason="指定分析员")

@@ -1,6 +1,6 @@
 """What may be done in an investigation, by whom: analysts look into it, another person confirms what they found."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
 from domain.act import Act
@@ -43,6 +43,15 @@ def join(state: Investigation, *, severity: str, alerts: tuple[e.Joined, ...], a
     _analyst(state, "investigation_join", act, alerts)
     _some(alerts)
     return e.AlertJoined(severity=gravest((state.severity, severity)), alerts=alerts)
+
+
+def add_case(state: Investigation, *, case: str, party: str, act: Act) -> Event:
+    """Look into a case that no alert names; whoever reviews may see better than the analyst who is missing."""
+    role = ROLE if ROLE in act.actor.roles else REVIEWER_ROLE
+    _may(state, "investigation_add_case", role, act, party)
+    if case in state.cases or any(case in each.joined.cases for each in state.alerts):
+        raise r.CaseConcernedAlready(field="case", case=case)
+    return e.CaseAdded(case=case, party=party)
 
 
 def assign(state: Investigation, *, analyst: str, law: Law, act: Act) -> Event:
@@ -121,10 +130,11 @@ def propose(
     """Propose what was found; only about parties that were heard or let their term pass."""
     _analyst(state, "investigation_propose", act)
     _open_here(state, alerts, "investigation_propose")
-    _heard(state, alerts)
+    _heard(state, alerts, cases)
     if amount < 0:
         raise r.AmountAtRiskNegative(field="amount", amount=shown(amount))
     concerned = {case for each in state.alerts if each.joined.alert in alerts for case in each.joined.cases}
+    concerned |= state.cases.keys()
     for case in cases:
         if case not in concerned:
             raise r.CaseNotConcerned(field="cases", case=case)
@@ -154,7 +164,7 @@ def confirm(
 ) -> Event:
     """Confirm a finding, as another person, once its parties were heard."""
     found = may_decide(state, number, "investigation_confirm", act)
-    _heard(state, found.alerts)
+    _heard(state, found.alerts, found.cases)
     return e.FindingConfirmed(
         number=number,
         alerts=found.alerts,
@@ -291,10 +301,7 @@ def _open_here(state: Investigation, alerts: Sequence[str], name: str) -> None:
             raise r.AlertNotHere(field="alerts", alert=alert, act=name)
 
 
-def _heard(state: Investigation, alerts: Iterable[str]) -> None:
+def _heard(state: Investigation, alerts: Iterable[str], cases: Collection[str]) -> None:
     """A hearing needs somebody who was asked: where no alert names a party, somebody must have been all the same."""
-    settled = {each.party for each in state.asked if each.settled}
-    wanted = state.parties_of(alerts)
-    missing = next((party for party in wanted if party not in settled), None)
-    if missing is not None or not wanted:
-        raise r.PartyNotHeard(field="party", party=missing or "-")
+    if (missing := state.unheard(tuple(alerts), cases)) is not None:
+        raise r.PartyNotHeard(field="party", party=missing)

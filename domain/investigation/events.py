@@ -1,5 +1,6 @@
 """What happens in an investigation."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import ClassVar, Literal
 
@@ -29,13 +30,23 @@ Outcome = Literal["upheld", "changed", "revoked"]
 
 
 class Joined(msgspec.Struct, frozen=True, kw_only=True):
-    """An alert as it joined: `parties` are its subject and the applicants of its cases, as far as they can be asked."""
+    """An alert as it joined: `parties` are all who can be asked, its subject, or whom a thing leads to, and applicants.
+
+    `applicants` are those of the `cases`, one by one.
+    """
 
     alert: str
     subject: str
     parties: tuple[str, ...]
     cases: tuple[str, ...]
     amount: int
+    applicants: tuple[str, ...] = ()
+
+    def must_hear(self, cases: Collection[str]) -> tuple[str, ...]:
+        """Without whom nothing is found that touches these cases; of those whom a thing leads to, applicants only."""
+        if self.subject in self.parties or len(self.applicants) != len(self.cases) or len(self.parties) == 1:
+            return self.parties
+        return tuple(who for case, who in zip(self.cases, self.applicants, strict=True) if case in cases)
 
 
 class Order(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,6 +78,14 @@ class AlertJoined(Event, frozen=True, kw_only=True):
     topic: ClassVar[str] = "investigation.AlertJoined"
     severity: str
     alerts: tuple[Joined, ...]
+
+
+class CaseAdded(Event, frozen=True, kw_only=True):
+    """A case is looked into as well, though no alert names it; its applicant becomes a party."""
+
+    topic: ClassVar[str] = "investigation.CaseAdded"
+    case: str
+    party: str
 
 
 class Assigned(Event, frozen=True, kw_only=True):

@@ -112,6 +112,15 @@ class CaseNotConcerned(Refusal):
     ids = frozenset({"case"})
 
 
+class CaseConcernedAlready(Refusal):
+    """案件 {case} 已在本次核查之中。
+
+    The case {case} is looked into here already.
+    """
+
+    ids = frozenset({"case"})
+
+
 class NotReferable(Refusal):
     """没有要求移送的已认定结论。
 

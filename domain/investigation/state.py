@@ -1,9 +1,9 @@
 """Where an investigation stands."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from enum import StrEnum
-from typing import Literal
+from typing import Final, Literal
 
 import msgspec
 
@@ -62,20 +62,43 @@ class Investigation(msgspec.Struct, frozen=True, kw_only=True):
     asked: tuple[Asked, ...] = ()
     findings: tuple[Found, ...] = ()
     orders: tuple[e.Order, ...] = ()
+    added: tuple[e.CaseAdded, ...] = ()
     worked: tuple[str, ...] = ()
     status: InvestigationStatus = InvestigationStatus.OPEN
 
     @property
     def parties(self) -> tuple[str, ...]:
-        """Everybody who can be asked, in the order in which their alerts joined."""
-        return tuple(dict.fromkeys(party for each in self.alerts for party in each.joined.parties))
+        """Everybody who can be asked, in the order in which their alerts joined or their cases were added."""
+        named = [party for each in self.alerts for party in each.joined.parties]
+        return tuple(dict.fromkeys((*named, *(each.party for each in self.added))))
 
-    def parties_of(self, alerts: Iterable[str]) -> tuple[str, ...]:
-        """Whom a finding about these alerts would be about; all parties where the alerts themselves name none."""
+    @property
+    def cases(self) -> dict[str, str]:
+        """The cases that were added, each with its applicant."""
+        return {each.case: each.party for each in self.added}
+
+    def must_hear(self, alerts: Iterable[str], cases: Collection[str]) -> tuple[str, ...]:
+        """Without whom nothing is found about these alerts and cases."""
+        joined = self._joined(alerts)
+        wanted = [party for each in joined for party in each.must_hear(cases)]
+        return tuple(dict.fromkeys((*wanted, *(each.party for each in self.added if each.case in cases))))
+
+    def unheard(self, alerts: Iterable[str], cases: Collection[str]) -> str | None:
+        """Who must still be heard, NOBODY where it may be any of those concerned; None where enough were."""
+        settled = {each.party for each in self.asked if each.settled}
+        missing = next((party for party in self.must_hear(alerts, cases) if party not in settled), None)
+        if missing is not None:
+            return missing
+        concerned = (each.parties or self.parties for each in self._joined(alerts))
+        return None if all(settled.intersection(some) for some in concerned) else NOBODY
+
+    def _joined(self, alerts: Iterable[str]) -> list[e.Joined]:
         named = set(alerts)
-        own = [party for each in self.alerts if each.joined.alert in named for party in each.joined.parties]
-        return tuple(dict.fromkeys(own)) or self.parties
+        return [each.joined for each in self.alerts if each.joined.alert in named]
 
+
+NOBODY: Final = "-"
+"""Stands for a party where none is named."""
 
 _WORKS = (e.Opened, e.AlertJoined, e.Cleared, e.FindingProposed, e.StatementRequested)
 """What makes an officer one of those who looked into it."""
@@ -111,6 +134,8 @@ def _change(state: Investigation, recorded: Recorded) -> Investigation:
             anew = {each.alert for each in event.alerts}
             kept = tuple(each for each in state.alerts if each.joined.alert not in anew)
             return replace(state, alerts=(*kept, *joined), severity=event.severity)
+        case e.CaseAdded():
+            return replace(state, added=(*state.added, event))
         case e.Assigned():
             return replace(state, analyst=event.analyst)
         case e.StatementRequested():

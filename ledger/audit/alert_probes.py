@@ -126,9 +126,8 @@ class FindingsHeard(Probe):
         if alert.REVIEWER_ROLE not in recorded.meta.roles:
             zh, en = f"{recorded.meta.actor} 不是疑点复核员", f"{recorded.meta.actor} is no fraud reviewer"
             self.fault(recorded.position, recorded.stream, zh, en)
-        settled = {each.party for each in before.asked if each.settled}
-        wanted = before.parties_of(event.alerts)
-        for party in (party for party in wanted or ("-",) if party not in settled):
+        cases = next((each.cases for each in before.findings if each.number == event.number), ())
+        if (party := before.unheard(event.alerts, cases)) is not None:
             self.fault(recorded.position, recorded.stream, f"{party} 未陈述", f"{party} was not heard")
 
     def _by_another(self, recorded: Recorded, before: Investigation, number: int) -> None:

@@ -17,6 +17,7 @@ STEPS: Final = (
     Step("businesses", "legal_rep", "employer"),
     Step("accounts", "person", "account"),
     Step("accounts", "employer", "account"),
+    Step("wages", "person", "account"),
     Step("other_grants", "person", "payee_account"),
     Step("accounts", "account", "phone"),
     Step("businesses", "employer", "phone"),

@@ -26,9 +26,9 @@ from ledger.checks.evidence_held import Held, held_in, texts_behind
 from ledger.checks.hit import MONTHS_IN_YEAR, Hit
 from ledger.checks.law_tables import Row as LawRow
 from ledger.checks.law_tables import law_rows
+from ledger.checks.linked import Linked, Links
 from ledger.checks.narrowed import Batch, OneCase, Others
 from ledger.checks.registry import checks
-from ledger.checks.ring_cases import cases_of_rings
 from ledger.checks.sentence import KEYS, kind_of, short_key
 from ledger.checks.tables import forms
 from ledger.checks.whole_evidence import FOLDER
@@ -160,9 +160,10 @@ class CheckRoom:
     ) -> Found:
         answers = _matched(adopted, carried)
         texts = texts_behind(held, self._store, _keys_in(answers)) | rows.texts
-        rings = (hit.subject for each, answer in answers if each.chosen.check.subject == "ring" for hit in answer.hits)
-        of_rings = cases_of_rings(self._book, path, rings, lambda keys: texts_behind(held, self._store, keys))
-        telling = _Telling(self._book.place, held, texts, _cases_of(rows), of_rings)
+        said = [(each, hit) for each, answer in answers for hit in answer.hits]
+        links = Links(self._book, path, rows, lambda keys: texts_behind(held, self._store, keys))
+        linked = links.of([(each.chosen.check, hit) for each, hit in said])
+        telling = _Telling(self._book.place, held, texts, _cases_of(rows))
         ran = RunRecord(
             place=self._book.place,
             scope=scope,
@@ -172,7 +173,7 @@ class CheckRoom:
             checks=tuple(each.version for each, answer in answers if answer.done),
             omitted=tuple(omitted for each, answer in answers for omitted in _omitted(answer)),
         )
-        hits = tuple(telling.told(each, hit) for each, answer in answers for hit in answer.hits)
+        hits = tuple(telling.told(each, hit, others) for (each, hit), others in zip(said, linked, strict=True))
         return Found(carried=tuple(carried), hits=hits, ran=ran)
 
 
@@ -185,16 +186,14 @@ class _Telling:
         held: Held,
         texts: dict[tuple[str, int], str],
         cases: dict[tuple[str, int], list[tuple[str, int, int]]],
-        of_rings: dict[int, tuple[str, ...]],
     ) -> None:
         self._place = place
         self._held = held
         self._texts = texts
         self._cases = cases
-        self._of_rings = of_rings
 
-    def told(self, each: Adopted, hit: Hit) -> Told:
-        """One hit."""
+    def told(self, each: Adopted, hit: Hit, linked: Linked) -> Told:
+        """One hit; `linked` is whom it leads to where its subject is a thing."""
         check = each.chosen.check
         months = {"from_month": hit.from_month, "to_month": hit.to_month}
         named = {name: self._fact(name, value) for name, value in hit.facts.items()}
@@ -212,7 +211,8 @@ class _Telling:
             facts={**months, "amount_fen": hit.amount, **named},
             evidence=tuple(sorted(self._held.cited(row) for row in hit.evidence)),
             authority=";".join(check.authority),
-            cases=self._concerned(check, hit),
+            cases=linked.cases or self._concerned(check, hit),
+            parties=linked.parties,
         )
 
     def _fact(self, name: str, value: int | str | None) -> int | str | None:
@@ -223,12 +223,7 @@ class _Telling:
         return self._texts.get((kind, number)) or short_key(kind, number)
 
     def _concerned(self, check: Check, hit: Hit) -> tuple[str, ...]:
-        """The subject's cases; where a period is meant, those that speak of it or were filed within a year behind it.
-
-        A ring's are those of its members.
-        """
-        if check.subject == "ring":
-            return self._of_rings.get(hit.subject, ())
+        """The subject's cases; where a period is meant, those that speak of it or were filed up to a year behind it."""
         known = self._cases.get((check.subject, hit.subject), [])
         meant = (id for id, first, last in known
                  if check.period == "ever"

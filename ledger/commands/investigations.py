@@ -33,6 +33,13 @@ class Join(Command, frozen=True, kw_only=True):
     alerts: tuple[str, ...]
 
 
+class AddCase(Command, frozen=True, kw_only=True):
+    """Which case is looked into as well."""
+
+    investigation: str
+    case: str
+
+
 class Assign(Command, frozen=True, kw_only=True):
     """Who has it in hand."""
 
@@ -103,6 +110,16 @@ def join(book: Book, command: Join, request: Request) -> Receipt:
         return Plan(subject=state.id, changes=(more, *_joining(found, state.id)))
 
     return run(book, "join_investigation", command, request, decide)
+
+
+def add_case(book: Book, command: AddCase, request: Request) -> Receipt:
+    """Look into a case that no alert names; its applicant, who stays the same, is heard like any party."""
+
+    def event(state: Investigation, act: Act) -> Event:
+        applicant = load_case(book, command.case)[0].applicant
+        return acts.add_case(state, case=command.case, party=applicant, act=act)
+
+    return upon(book, "add_case", command, command.investigation, request, event)
 
 
 def assign(book: Book, command: Assign, request: Request) -> Receipt:
@@ -194,7 +211,7 @@ def _alerts(book: Book, ids: Sequence[str], act: Act) -> list[tuple[Alert, int]]
 
 
 def _joined(book: Book, alerts: Sequence[Alert]) -> tuple[Joined, ...]:
-    """The alerts as they join; the applicant of a case stays the same, and becomes a party."""
+    """The alerts as they join; applicants of their cases, who stay the same, and whom they lead to become parties."""
     cases = dict.fromkeys(case for each in alerts for case in each.hit.cases)
     applicants = {case: load_case(book, case)[0].applicant for case in cases}
     return tuple(
@@ -204,6 +221,7 @@ def _joined(book: Book, alerts: Sequence[Alert]) -> tuple[Joined, ...]:
             parties=_parties(each, applicants),
             cases=each.hit.cases,
             amount=each.hit.amount,
+            applicants=tuple(applicants[case] for case in each.hit.cases),
         )
         for each in alerts
     )
@@ -211,7 +229,7 @@ def _joined(book: Book, alerts: Sequence[Alert]) -> tuple[Joined, ...]:
 
 def _parties(state: Alert, applicants: dict[str, str]) -> tuple[str, ...]:
     subject = (state.hit.subject,) if state.hit.subject_kind in alert.PARTIES else ()
-    return tuple(dict.fromkeys((*subject, *(applicants[case] for case in state.hit.cases))))
+    return tuple(dict.fromkeys((*subject, *(applicants[case] for case in state.hit.cases), *state.hit.parties)))
 
 
 def _joining(found: Sequence[tuple[Alert, int]], investigation: str) -> tuple[Change, ...]:

@@ -42,6 +42,10 @@ ALERT_LINES: Final[dict[str, tuple[str, str]]] = {
         "investigation of {title} opened ({place}): {alerts:count} alerts",
     ),
     "investigation.AlertJoined": ("并入 {alerts:count} 条疑点", "{alerts:count} alerts joined"),
+    "investigation.CaseAdded": (
+        "并入案件 {case},{party} 列为当事人",
+        "case {case} joined, {party} is a party",
+    ),
     "investigation.Assigned": ("由 {analyst} 核查,限 {due} 前", "assigned to {analyst}, due {due}"),
     "investigation.StatementRequested": (
         "要求 {party} 陈述({document}),限 {until} 前",

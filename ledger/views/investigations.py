@@ -68,6 +68,8 @@ def _changed(row: InvestigationRow, entry: Entry) -> InvestigationRow:
     match entry.recorded.event:
         case e.AlertJoined() as event:
             return replace(_with(row, event.alerts), severity=event.severity)
+        case e.CaseAdded() as event:
+            return replace(row, parties=_union(row.parties, (event.party,)), cases=_union(row.cases, (event.case,)))
         case e.Assigned() as event:
             return replace(row, analyst=event.analyst, due=event.due)
         case e.StatementRequested():

@@ -1,5 +1,8 @@
 """What readers ask of the views: each question catches up with the book first, then reads one moment of it."""
 
+from collections.abc import Sequence
+from typing import Final
+
 from domain.places import covers
 from ledger.book import Book
 from ledger.views.adjustments import ADJUSTMENTS, AdjustmentRow
@@ -23,6 +26,9 @@ from ledger.views.timeline import TIMELINE, TimelineRow
 
 __all__ = ["reading"]
 
+AT_ONCE: Final = 500
+"""For so many parties one statement asks."""
+
 
 def case(book: Book, id: str) -> CaseRow:
     """One case."""
@@ -42,6 +48,16 @@ def cases(
     equal = {"id": id, "programme": programme, "status": status, "applicant": applicant}
     found = _rows(book, CASES, ("applied_on", "id"), equal)
     return [row for row in found if place is None or covers(place, row.place)]
+
+
+def cases_of(book: Book, applicants: Sequence[str]) -> dict[str, list[str]]:
+    """The ids of the cases for which each of these applied; asked for some at a time, since statements have limits."""
+    found: dict[str, list[str]] = {}
+    for first in range(0, len(applicants), AT_ONCE):
+        some = applicants[first : first + AT_ONCE]
+        for row in _rows(book, CASES, ("id",), {}, [CASES.table.c.applicant.in_(some)]):
+            found.setdefault(row.applicant, []).append(row.id)
+    return found
 
 
 def payment(book: Book, id: str) -> PaymentRow:

@@ -6,7 +6,9 @@ import pytest
 
 from ledger.checks.engines.spark import SparkEngine
 from ledger.checks.registry import checks
-from tests.integration.desk import Desk
+from tests.evidence.files import WAGE, written
+from tests.factories import bank_card
+from tests.integration.desk import Desk, applicant
 from tests.integration.evidence_against import ANALYST, CHECK, REVIEWER, brought, set_to, told
 
 
@@ -100,6 +102,35 @@ def test_a_run_looks_at_one_case_some_cases_or_a_party(desk: Desk, case: str) ->
     )
 
 
+def test_a_hit_about_an_account_leads_to_persons_and_their_cases(desk: Desk, case: str) -> None:
+    other = desk.submitted("startup_grant", 1)
+    paid_into_one_account(desk)
+    set_to(desk, "review", "RF37")
+    assert told(desk)["by_check"]["RF37"]["raised"] == 1
+    (alert,) = desk.read("alerts", "list", "--check", "RF37")["alerts"]
+    assert (alert["subject_kind"], set(alert["cases"])) == ("account", {case, other})
+    assert told(desk, "--scope", case)["by_check"]["RF37"]["unchanged"] == 1, "the same in every scope"
+    words = ("investigation", "open", "--place", desk.place, "--title", "sham_placement", "--alert", alert["id"])
+    looked = str(desk.done(*words, **ANALYST)["subject"])
+    shown = desk.read("investigation", "show", looked)["investigation"]
+    applicants = {desk.read("case", "show", id)["case"]["applicant"] for id in (case, other)}
+    assert applicants < set(shown["parties"]), "and who holds the account, though without a case"
+    assert set(shown["cases"]) == {case, other}
+
+
+def paid_into_one_account(desk: Desk) -> None:
+    """The wages of two persons go to the account of a third."""
+    account = bank_card(77)
+    holder = {"account": account, "person": applicant(2)["resident_id"], "opened_day": "2020-01-01", "kind": "个人账户"}
+    accounts = written(desk.folder / "accounts.csv", [holder | {"name_matches": "是"}])
+    said = ("--source", "bank", "--as-of", f"{desk.now:%Y-%m-%d}")
+    desk.done("evidence", "import", "accounts", accounts, *said, officer="data")
+    month = WAGE | {"month": "2024-01", "paid_day": "2024-02-05", "account": account}
+    paid = [month | {"person": applicant(number)["resident_id"]} for number in (0, 1)]
+    wages = written(desk.folder / "shared.csv", paid)
+    desk.done("evidence", "import", "wages", wages, "--source", "bank", "--period", "2024-01..2024-01", officer="data")
+
+
 def test_a_check_on_trial_runs_where_it_is_asked_for(desk: Desk, case: str) -> None:
     set_to(desk, "review")
     set_to(desk, "shadow", grace=6)
@@ -148,4 +179,4 @@ def test_a_register_of_identities_without_entries_suggests_nobody(desk: Desk, ca
 
 
 def raised(number: int) -> dict[str, int]:
-    return {"raised": number, "refreshed": 0, "reopened": 0, "unchanged": 0, "suppressed": 0}
+    return {"raised": number, "refreshed": 0, "reopened": 0, "unchanged": 0, "suppressed": 0, "gone": 0}

@@ -133,7 +133,8 @@ def heard(world: "World", investigation: str, alert: str) -> None:
     """The subject of an alert answered; the applicants of its cases, asked too, let the term pass."""
     state, _ = load_investigation(world.book, investigation)
     asked = {each.party for each in state.asked}
-    for number, party in enumerate(state.parties_of((alert,))):
+    cases = next(each.joined.cases for each in state.alerts if each.joined.alert == alert)
+    for number, party in enumerate(state.must_hear((alert,), cases)):
         if party in asked:
             continue
         question = investigations.Ask(

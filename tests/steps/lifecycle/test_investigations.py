@@ -96,6 +96,16 @@ def runs(world: World, desk: Desk, check: str, name: str, amount: int, mode: Mod
     desk.outcome = receipt.outcome if receipt else {}
 
 
+@step(says("规则 {check:Text} 提示一个账户的疑点"))
+def a_check_hits_an_account(world: World, check: str) -> None:
+    found = hit("account:0000000000000001", check=check, subject_kind="account", period="", place=world.place)
+
+    def act(request: Request) -> Receipt:
+        return record_hits(world.book, ran(version_of(found), place=world.place), [found], request)
+
+    world.does("疑点分析员", act)
+
+
 def opens(world: World, desk: Desk, who: str, **other: Any) -> None:
     (row,) = alerts(world)
     command = investigations.Open(place=world.place, title="returned_wages", alerts=(row.id,))
@@ -152,6 +162,11 @@ def somebody_opens(world: World, desk: Desk, who: str) -> None:
 @when(says("与{name:Applicant}有利害关系的{who:Who}开始核查该疑点"))
 def somebody_with_an_interest_opens(world: World, desk: Desk, name: str, who: str) -> None:
     opens(world, desk, who, kin=[subject_of(world, name)])
+
+
+@step(says("{who:Who}并入该案"))
+def somebody_adds_the_case(world: World, desk: Desk, who: str) -> None:
+    does(world, who, investigations.add_case, investigations.AddCase(investigation=desk.investigation, case=world.case))
 
 
 @step(says("{who:Who}以「{reason:Text}」排除该疑点"))
