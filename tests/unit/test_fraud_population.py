@@ -13,6 +13,7 @@ from benchmarks.fraud.catalogue import all_frauds, all_lookalikes
 from benchmarks.fraud.csv_files import write_csv
 from benchmarks.fraud.make import make_world
 from benchmarks.fraud.numbers import numbers
+from benchmarks.fraud.pairs import Pair, pairs
 from benchmarks.fraud.score import type_of
 from benchmarks.fraud.world import World
 from benchmarks.fraud.write import gathered, label_table, table
@@ -81,6 +82,12 @@ def test_every_check_has_incidents_and_look_alikes() -> None:
     resembled = {label.type for label in world.lookalikes}
     assert set(checks()) <= incidents
     assert {type_of(check) for check in checks()} <= resembled
+
+
+@pytest.mark.parametrize("pair", pairs(), ids=lambda pair: pair.population)
+def test_a_named_look_alike_stands_beside_its_fraud(pair: Pair) -> None:
+    assert pair.missing == []
+    assert pair.population in {label.note for label in made()[1].lookalikes}
 
 
 def _units(labels: pa.Table) -> dict[str, set[int]]:

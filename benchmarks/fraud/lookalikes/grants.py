@@ -66,7 +66,8 @@ def _month_by_month(world: World, rng: Chance) -> None:
 def _year_by_year(world: World, rng: Chance) -> None:
     """A unit is rewarded for each year, and beside that drew a training subsidy, which goes together."""
     firms, count = world.staff.firms, max(8, world.persons // 800)
-    chosen = rng.choice(len(firms.employer), count, replace=False)
+    awarded = np.concatenate([frame.gathered()["employer"] for frame in world.frames["other_grants"]])
+    chosen = rng.choice(np.flatnonzero(~np.isin(firms.employer, awarded)), count, replace=False)
     for programme, item, begin in (
         ("over_quota_reward", "reward", FIRST),
         ("over_quota_reward", "reward", FIRST + 12),
