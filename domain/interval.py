@@ -1,7 +1,9 @@
 """What a share found in a sample says about the whole: Wilson's interval at 95 per cent, in whole numbers."""
 
 from math import isqrt
-from typing import Final, NamedTuple
+from typing import Final
+
+import msgspec
 
 Z_SQUARED: Final = 38_416
 """1.96² in ten-thousandths: the 95 per cent point of the normal distribution, squared."""
@@ -9,7 +11,7 @@ Z_SQUARED: Final = 38_416
 _UNIT: Final = 10_000
 
 
-class Share(NamedTuple):
+class Share(msgspec.Struct, frozen=True):
     """A share of `part` in `whole`, and between which bounds the true one lies (per mille, rounded outwards)."""
 
     part: int

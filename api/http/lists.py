@@ -61,6 +61,10 @@ class YearAsked(Whole):
         return super().parsed(value)
 
 
+class NumberAsked(Whole):
+    """A whole number."""
+
+
 class Flag(YesNo):
     """Whether something is so."""
 

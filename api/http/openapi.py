@@ -169,6 +169,7 @@ _SHAPES: Final[Mapping[type[ma.Field[Any]], Shape]] = {
     lists.FeedLimit: {"type": "integer", "minimum": 1, "maximum": lists.FeedLimit.most},
     lists.Limit: {"type": "integer", "minimum": 1, "maximum": LIMIT_MOST},
     lists.YearAsked: {"type": "integer", "minimum": 2000, "maximum": 2099},
+    lists.NumberAsked: {"type": "integer", "minimum": 0, "maximum": 999_999_999},
     lists.Flag: {"type": "boolean"},
 }
 """How each kind of field reads in JSON; a field takes the shape of the nearest class above it."""

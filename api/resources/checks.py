@@ -5,17 +5,19 @@ from typing import Any, Final, get_args
 from api.auth.policy import AUDITOR, one_of
 from api.http.at import At
 from api.http.conditions import etag
-from api.http.inputs import ActBody, Code, Query
+from api.http.inputs import ActBody, Code, Name, Query
 from api.http.kinds import CHECK
-from api.http.lists import asked_place
+from api.http.lists import NumberAsked, asked_place
 from api.http.resource import Resource
 from api.http.shapes import list_of, shape_of
 from api.http.structs import Struct
+from api.resources.all_evidence import room_for_all
 from api.schemas.fields import Day
 from domain.check_policy import PROPOSER, REVIEWER, PolicyMode
 from domain.names import zh
 from ledger.checks.check_told import CheckTold, all_told, told
 from ledger.checks.registry import check_of
+from ledger.checks.tuning import Tuning, tuned, values_of
 from ledger.commands import check_policies as commands
 from ledger.commands.base import Receipt, Request
 from ledger.views import alert_queries
@@ -40,6 +42,14 @@ class PrecisionQuery(Query):
     """Of which alerts."""
 
     place = asked_place()
+
+
+class TuningQuery(ChecksQuery):
+    """Which threshold, over which range."""
+
+    threshold = Name("阈值", example="grace")
+    low = NumberAsked("下限", example=0)
+    high = NumberAsked("上限", example=6)
 
 
 class ProposeCheckBody(ActBody):
@@ -68,6 +78,23 @@ def check_precision(at: At, asked: dict[str, Any], check: str) -> Any:
     """各版本的命中准确率(威尔逊区间,千分比)。 How often each text was right; Wilson's interval, per mille."""
     check_of(check)
     return {"items": alert_queries.precision(at.book, check=check, place=asked["place"], sees=at.sees)}
+
+
+@checks.reads(f"{CHECK.one}/tuning", shape_of(Tuning), roles=READERS, query=TuningQuery)
+def tune_check(at: At, asked: dict[str, Any], check: str) -> Any:
+    """试一段阈值,不登记;全量计算,需时较长。 Try a range of a threshold over everything; nothing is recorded."""
+    at.must_see(CHECK.place_of(at.book, check), CHECK.name, check)
+    values = values_of(asked["low"], asked["high"])
+    with room_for_all(at):
+        return tuned(
+            at.book,
+            at.vault,
+            at.evidence,
+            check_of(check),
+            asked["as_of"] or at.today,
+            name=asked["threshold"],
+            values=values,
+        )
 
 
 @checks.acts(CHECK, "propose", roles=one_of(PROPOSER), body=ProposeCheckBody, reason="提出检查设置")

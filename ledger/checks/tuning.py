@@ -8,6 +8,7 @@ from typing import Final
 import msgspec
 
 from domain.alert import AlertStatus, Hit, stream_of
+from domain.errors import Refusal
 from domain.interval import Share, wilson
 from ledger.book import Book
 from ledger.checks.carrying import Chosen
@@ -21,6 +22,13 @@ from ledger.views import alert_queries
 
 MOST: Final = 12
 """So many values of a range are tried; of a longer one, values at equal distances."""
+
+
+class RangeReversed(Refusal):
+    """下限 {low} 大于上限 {high}。
+
+    The lowest value, {low}, is above the highest, {high}.
+    """
 
 
 class Tried(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,7 +67,9 @@ class Tuning(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def values_of(low: int, high: int) -> list[int]:
-    """At most MOST whole numbers from low to high, both among them."""
+    """At most MOST whole numbers from low to high, both among them; raises RangeReversed."""
+    if low > high:
+        raise RangeReversed(field="low", low=low, high=high)
     step = max(1, -(-(high - low) // (MOST - 1)))
     return sorted({*range(low, high + 1, step), high})
 

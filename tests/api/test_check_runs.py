@@ -11,7 +11,7 @@ import pytest
 from api.forms.imports import CSV
 from api.resources import all_evidence
 from ledger.checks.running import CheckRoom
-from tests.api.office import PLACE, Office
+from tests.api.office import PLACE, Caller, Office
 from tests.evidence.files import CONTRACT, WAGE, written
 from tests.factories import bank_card, resident_id
 
@@ -78,6 +78,12 @@ def nobody_looks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(CheckRoom, "everything", looked)
 
 
+def county(office: Office, role: str) -> Caller:
+    """An officer of one county only, appointed when first needed."""
+    name = f"county-{role.replace('_', '-')}"
+    return office.callers[name] if name in office.callers else office.appoint(name, role, place="330502")
+
+
 def party(office: Office, number: int) -> str:
     return office.vault.pseudonym(DEAD[number])
 
@@ -120,9 +126,7 @@ def test_a_repeated_key_gets_the_first_answer_and_nothing_is_carried_out_again(
 @pytest.mark.parametrize("body", [{}, {"about": ["p_a"]}])
 def test_nothing_is_looked_at_for_whoever_may_not_run_checks(bureau: Office, body: dict[str, Any]) -> None:
     assert bureau.as_("fraud-reviewer").post("/check-runs", body).status_code == 403
-    if "county-analyst" not in bureau.callers:
-        bureau.appoint("county-analyst", "fraud_analyst", place="330502")
-    response = bureau.as_("county-analyst").post("/check-runs", body)
+    response = county(bureau, "fraud_analyst").post("/check-runs", body)
     assert (response.status_code, (response.json or {})["code"]) == (403, "outside-jurisdiction")
 
 
@@ -189,14 +193,39 @@ def test_a_ring_that_no_alert_names_is_answered_like_none(bureau: Office, ring: 
         for suffix in ("", ".svg"):
             response = bureau.as_("analyst").get(path + suffix)
             assert (response.status_code, (response.json or {})["code"]) == (404, "not-found")
-    if "county-auditor" not in bureau.callers:
-        bureau.appoint("county-auditor", "auditor", place="330502")
-    county = bureau.as_("county-auditor")
-    assert county.read("/networks")["items"] == []
-    assert county.get(f"/networks/{ring}").status_code == county.get(f"/networks/{ring}.svg").status_code == 404
+    auditor = county(bureau, "auditor")
+    assert auditor.read("/networks")["items"] == []
+    assert auditor.get(f"/networks/{ring}").status_code == auditor.get(f"/networks/{ring}.svg").status_code == 404
 
 
 @pytest.mark.parametrize("officer", ["intake", "first", "privacy"])
 def test_a_ring_is_nobody_elses_affair(bureau: Office, ring: str, officer: str) -> None:
     for path in ("/networks", f"/networks/{ring}", f"/networks/{ring}.svg"):
         assert bureau.as_(officer).get(path).status_code == 403
+
+
+def test_a_range_of_a_threshold_is_tried_and_nothing_is_recorded(bureau: Office) -> None:
+    analyst, before = bureau.as_("analyst"), bureau.book.head.position
+    tuning = analyst.read(f"/checks/{RF01}/tuning", threshold="grace", low=0, high=6)
+    assert [(each["value"], each["set"], each["hits"]) for each in tuning["tried"]] == [
+        (0, False, 2), (1, True, 2), (2, False, 2), (3, False, 2), (4, False, 0), (5, False, 0), (6, False, 0)
+    ]  # fmt: skip
+    assert tuning["tried"][0]["precision"] == {"part": 0, "whole": 0, "low": 0, "high": 1000}
+    assert bureau.book.head.position == before
+
+
+def test_a_range_that_cannot_be_tried_is_refused_before_anything_is_carried_out(
+    bureau: Office, nobody_looks: None
+) -> None:
+    def refused(**asked: object) -> str:
+        response = bureau.as_("analyst").get(f"/checks/{RF01}/tuning", **({"threshold": "grace"} | asked))
+        assert response.status_code == 422
+        return str((response.json or {})["code"])
+
+    assert refused(low=6, high=0) == "range-reversed"
+    assert refused(low=0, high=7) == "threshold-out-of-range"
+    assert refused(low=0, high=1, threshold="months") == "unknown-threshold"
+    assert (
+        county(bureau, "fraud_analyst").get(f"/checks/{RF01}/tuning", threshold="grace", low=0, high=1).status_code
+        == 404
+    )

@@ -27,7 +27,7 @@ def test_a_list_is_drawn_looked_at_and_told(desk: Desk) -> None:
     desk.done("inspection", "record", sample, case, *found, **ANALYST)
     told = desk.read("inspection", "show", sample)
     assert [(item["item"], item["finding"]) for item in told["items"]] == [(case, "fraud_suspected")]
-    assert told["estimate"]["recall"] == [0, 1, 0, 794]
+    assert told["estimate"]["recall"] == {"part": 0, "whole": 1, "low": 0, "high": 794}
     shown = desk.type("inspection", "show", sample, as_json=False).stdout
     assert "疑似骗取" in shown
     assert "20.6%–100.0%" in shown
