@@ -40,7 +40,7 @@ def listed(session: Session, /, waiting: bool, as_of: date | None, **asked: Any)
     from ledger.views.alert_sentence import told
 
     day = (as_of or clock.today()) if waiting else None
-    found = [told(row) for row in alert_queries.alerts(session.book, open_on=day, **asked)]
+    found = told(session.book, alert_queries.alerts(session.book, open_on=day, **asked))
     headings = (
         "疑点 alert",
         "内容 says",
@@ -55,7 +55,7 @@ def listed(session: Session, /, waiting: bool, as_of: date | None, **asked: Any)
         (
             row.id,
             f"{row.sentence.zh}\n{row.sentence.en}",
-            row.subject,
+            "\n= ".join((row.subject, *row.same_persons)),
             row.period,
             shown(row.amount) if row.amount else "",
             row.severity,
@@ -75,7 +75,7 @@ def show(session: Session, alert_id: str) -> None:
     # The words of the checks bring Ibis along, which no other command should wait for.
     from ledger.views.alert_sentence import told
 
-    row = told(alert_queries.alert(session.book, alert_id))
+    (row,) = told(session.book, [alert_queries.alert(session.book, alert_id)])
     state, _ = load_alert(session.book, alert_id)
     events = queries.timeline(session.book, stream=alert_id)
     facts = [
@@ -84,6 +84,7 @@ def show(session: Session, alert_id: str) -> None:
         ("规则 check", f"{row.check} v{row.check_version} {zh(row.mode)} {row.mode} {row.severity}"),
         ("依据 authority", row.authority),
         ("对象 subject", f"{row.subject} {row.period}".rstrip()),
+        ("同一人 same person", "\n".join(row.same_persons)),
         ("涉及金额 amount", shown(row.amount) if row.amount else "未知 unknown"),
         ("状态 status", _status(row)),
         ("案件 cases", "\n".join(row.cases)),

@@ -80,6 +80,8 @@ def _case(root: Tree, case: CaseTrace) -> None:
     row = case.case
     branch = _add(root, f"案件 case {row.id} {zh(row.programme)} {zh(row.status)} {shown(row.amount)}")
     _add(branch, f"申请人 applicant {row.applicant} · 事实摘要 facts sha256 {case.facts_digest}")
+    if case.same_persons:
+        _add(branch, f"同一人 same person {'、'.join(case.same_persons)}")
     if case.documents:
         _documents(_add(branch, "材料 documents"), case)
     for before, decision in zip((None, *case.decisions), case.decisions, strict=False):

@@ -66,14 +66,14 @@ class RunsQuery(PageQuery):
 def list_alerts(at: At, asked: dict[str, Any]) -> Any:
     """疑点清单,各附一句话说明。 Alerts with their sentences; those of checks on trial only where asked for."""
     page = answered(at, listing_alerts.alerts, asked)
-    return page | {"items": [told(row) for row in page["items"]]}
+    return page | {"items": told(at.book, page["items"])}
 
 
 @alerts.reads(ALERT.one, ALERT_SHAPE, roles=READERS, tells_version=True)
 def show_alert(at: At, alert: str) -> Any:
     """一条疑点,附一句话说明。 One alert, with what it says in one sentence."""
     row, status, headers = shown(at, ALERTS, ALERT, alert)
-    return told(row), status, headers
+    return told(at.book, [row])[0], status, headers
 
 
 @alerts.reads(f"{ALERT.one}/evidence", list_of(shape_of(EvidenceRow)), roles=READERS)

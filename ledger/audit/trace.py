@@ -29,7 +29,7 @@ from ledger.audit.tree import (
     Trace,
 )
 from ledger.book import Book
-from ledger.views import alert_queries, queries
+from ledger.views import alert_queries, identity_queries, queries
 from ledger.views.holds import HoldRow
 from ledger.views.payments import PaymentRow
 from ledger.views.recoveries import RecoveryRow
@@ -102,8 +102,10 @@ def _case(book: Book, id: str, payments: list[PaymentRow], recoveries: list[Reco
     events = book.events(id)
     history = list(_history(events))
     officers = [officer for recorded, before, after in history for officer in _officers(recorded, before, after)]
+    row = queries.case(book, id)
     return CaseTrace(
-        case=queries.case(book, id),
+        case=row,
+        same_persons=tuple(identity_queries.same_persons(book, row.applicant)),
         facts_digest=facts_digest(history[-1][2].facts),
         decisions=tuple(made for recorded, before, _ in history for made in _decisions(recorded, before)),
         officers=tuple(officer for officer in officers if officer.act != "approval"),

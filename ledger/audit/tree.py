@@ -129,9 +129,13 @@ class InvestigationTrace(Node, frozen=True, kw_only=True):
 
 
 class CaseTrace(Node, frozen=True, kw_only=True):
-    """A case from its application to its payments; `handling` is what was done with its documents, looks included."""
+    """A case from its application to its payments; `handling` is what was done with its documents, looks included.
+
+    `same_persons` are other pseudonyms of the applicant, as two officers found; nothing is merged by that.
+    """
 
     case: CaseRow
+    same_persons: tuple[str, ...]
     facts_digest: str
     decisions: tuple[DecisionTrace, ...]
     officers: tuple[Officer, ...]

@@ -7,11 +7,15 @@ import pytest
 
 from domain.actor import Actor
 from domain.alert import stream_of
+from domain.identity_link import stream_of as stream_of_pair
 from ledger.book import Book
 from ledger.commands.alerts import record_hits, version_of
 from ledger.commands.base import Request
+from ledger.commands.identity_links import Suggest
+from ledger.commands.identity_links import suggest as suggest_pairs
 from tests.integration.desk import Desk
 from tests.integration.world_alerts import hit, ran
+from tests.integration.world_identities import likely
 
 ANALYST = {"officer": "analyst", "role": "fraud_analyst"}
 REVIEWER = {"officer": "reviewer", "role": "fraud_reviewer"}
@@ -55,6 +59,18 @@ def opened(desk: Desk, *alerts: str) -> str:
     given = [word for alert in alerts for word in ("--alert", alert)]
     words = ("investigation", "open", "--place", PLACE, "--title", "ghost_worker", *given)
     return str(desk.done(*words, **ANALYST)["subject"])
+
+
+def one_person(desk: Desk, *parties: str) -> None:
+    """Two officers find that both are one person."""
+    pair = stream_of_pair(*parties)
+    now = desk.now
+    actor = Actor(id=f"{PLACE}-analyst", roles=("fraud_analyst",), place=PLACE)
+    with Book.open(desk.url) as book:
+        suggest = Suggest(place=PLACE, model="0" * 64, entries=2, pairs=(likely(*parties),))
+        suggest_pairs(book, suggest, Request(actor=actor, now=now, key="pairs", reason="比对"))
+    desk.done("identity", "judge", pair, "--verdict", "same_person", "--ground", "核对户籍底册", **ANALYST)
+    desk.done("identity", "confirm", pair, "--ground", "核对照片", **REVIEWER)
 
 
 def heard(desk: Desk, investigation: str) -> None:
@@ -138,12 +154,20 @@ def test_a_finding_is_heard_confirmed_carried_out_and_appealed(desk: Desk, case:
 def test_a_case_and_its_trace_tell_of_alerts_and_what_became_of_them(desk: Desk, case: str) -> None:
     light, unknown, _, _ = run(desk, case)
     investigation = opened(desk, light, unknown)
+    applicant = desk.read("case", "show", case)["case"]["applicant"]
+    one_person(desk, applicant, "p_a")
     traced = desk.read("trace", case)["case"]
+    assert traced["same_persons"] == ["p_a"]
+    assert desk.read("alerts", "show", light)["alert"]["same_persons"] == [applicant]
+    assert [row["same_persons"] for row in desk.read("alerts", "list", "--subject", "p_a")["alerts"]] == [[applicant]]
+    assert [row["same_persons"] for row in desk.read("alerts", "list", "--subject", "p_b")["alerts"]] == [[]]
+    assert applicant in desk.type("alerts", "show", light, as_json=False).stdout
     assert {each["alert"]["subject"] for each in traced["alerts"]} == {"p_a", "p_b", "p_c"}
     assert [each["investigation"]["id"] for each in traced["investigations"]] == [investigation]
     tree = desk.type("trace", case, as_json=False).stdout
     assert "疑点 alert" in tree
     assert "核查 investigation" in tree
+    assert "同一人 same person p_a" in tree
 
 
 def test_an_investigation_is_overdue_after_its_working_days(desk: Desk, case: str) -> None:
