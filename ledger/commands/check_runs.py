@@ -46,9 +46,9 @@ def run_checks(book: Book, room: CheckRoom, command: RunChecks, request: Request
     known = answered(book, NAME, command, request)
     if known is not None:
         return known
-    act = request.act()
-    must_be_allowed_to_run(book, act, book.place, command.about)
-    found = carried_out(book, room, command, act.today, on)
+    asked = request.act()
+    must_be_allowed_to_run(book, asked, book.place, command.about)
+    found = carried_out(book, room, command, asked.today, on)
     return run(book, NAME, command, request, lambda act: telling(book, found.ran, found.hits, request, act))
 
 

@@ -11,7 +11,7 @@ import pytest
 from api.forms.imports import CSV
 from api.resources import all_evidence
 from ledger.checks.running import CheckRoom
-from tests.api.office import PLACE, Caller, Office
+from tests.api.office import PLACE, Caller, Office, account_of
 from tests.evidence.files import CONTRACT, WAGE, written
 from tests.factories import bank_card, resident_id
 
@@ -229,3 +229,12 @@ def test_a_range_that_cannot_be_tried_is_refused_before_anything_is_carried_out(
         county(bureau, "fraud_analyst").get(f"/checks/{RF01}/tuning", threshold="grace", low=0, high=1).status_code
         == 404
     )
+
+
+def test_whoever_declared_an_interest_has_nobody_looked_at(bureau: Office, nobody_looks: None) -> None:
+    relative, account = bureau.appoint("relative", "fraud_analyst"), account_of("relative")
+    interest = {"party": party(bureau, 1), "relation": "spouse"}
+    path, version = f"/accounts/{account}/declare-interest", bureau.version(f"account:{account}")
+    assert relative.post(path, interest, version=version).status_code == 200
+    response = relative.post("/check-runs", {"about": [party(bureau, 0), party(bureau, 1)]})
+    assert (response.status_code, (response.json or {})["code"]) == (403, "officer-recused")

@@ -75,6 +75,7 @@ def test_what_is_refused_for_one_check_leaves_the_others_be(desk: Desk) -> None:
 
 
 def test_a_run_over_everything_raises_an_alert_once(desk: Desk, case: str) -> None:
+    assert desk.refused("checks", "run", **REVIEWER)["code"] == "role-not-allowed", "that is seen first"
     assert desk.refused("checks", "run", **ANALYST)["code"] == "no-checks-run"
     set_to(desk, "review", CHECK, "RF02")
     dry = told(desk, "--dry")
