@@ -9,7 +9,7 @@ from rich.console import RenderableType
 from api.cli import screen
 from api.cli.session import Session, reads, writes
 from api.cli.values import DAY, FILE, PLACE, OneOf, Value, one_of
-from api.forms.evidence_file import evidence_file, template_of, told_by_cell
+from api.forms.evidence_file import SHOWN, evidence_file, template_of, told_by_cell
 from domain.calendar import Month
 from domain.evidence import Status
 from domain.names import zh
@@ -18,6 +18,7 @@ from ledger.commands.import_evidence import check_evidence, command_of, import_e
 from ledger.documents.private import new_file
 from ledger.evidence.current import current
 from ledger.evidence.dataset import datasets
+from ledger.evidence.left_out import left_out
 from ledger.views import queries
 from ledger.views.evidence import EvidenceImportRow
 
@@ -137,9 +138,18 @@ def listed(session: Session, dataset: str | None, place: str | None, status: str
 @_EVIDENCE
 @reads
 def show(session: Session, evidence_id: str) -> None:
-    """查看一次导入。 One import."""
+    """查看一次导入,剔除了哪些行、为什么。 One import, and which lines were left out, and why."""
     row = queries.evidence(session.book, evidence_id)
-    session.answer({"evidence": row}, _table([row]))
+    if not row.rejected:
+        session.answer({"evidence": row, "left_out": []}, _table([row]))
+        return
+    found = left_out(session.evidence, row.report)
+    headings = ("行 line", "栏 column", "原因", "reason")
+    cells = ((each.line, f"{each.heading_zh} {each.heading_en}".strip(), each.zh, each.en) for each in found[:SHOWN])
+    title = f"剔除的行 lines left out: {row.rejected}({row.problems} 处 problems)"
+    session.answer(
+        {"evidence": row, "left_out": found[:SHOWN]}, _table([row]), screen.table(title, headings, cells, right=(0,))
+    )
 
 
 @evidence.command("datasets")

@@ -9,7 +9,7 @@ from typing import Any, Final
 from marshmallow import Schema
 
 from api.auth.policy import AUDITOR, one_of
-from api.forms.evidence_file import PARQUET, evidence_file, media_type_of, told_by_cell
+from api.forms.evidence_file import PARQUET, SHOWN, evidence_file, media_type_of, told_by_cell
 from api.forms.imports import CSV, XLSX
 from api.http.at import At
 from api.http.entrance import entrance
@@ -17,7 +17,7 @@ from api.http.files import FileResource, Upload
 from api.http.inputs import ActBody, Code, Name, Query, Words
 from api.http.kinds import EVIDENCE
 from api.http.lists import Flag, PageQuery, answered, asked_id, asked_place, shown
-from api.http.shapes import NUMBER, Shown, page_of, shape_of
+from api.http.shapes import NUMBER, Shown, list_of, page_of, shape_of
 from api.schemas.fields import Day, MonthOfYear
 from api.schemas.texts import PlaceCode
 from domain.evidence import Status
@@ -30,6 +30,7 @@ from ledger.commands.import_evidence import Checked, check_evidence, command_of,
 from ledger.documents.content import ContentNotOfType, UnknownMediaType
 from ledger.documents.private import new_file
 from ledger.evidence.dataset import datasets
+from ledger.evidence.left_out import LeftOut, left_out
 from ledger.views import evidence as views
 from ledger.views import listing
 from ledger.views.view import Row
@@ -121,6 +122,13 @@ def evidence_listed(at: At, asked: dict[str, Any]) -> dict[str, Any]:
 def evidence_shown(at: At, evidence: str) -> tuple[Row, int, dict[str, str]]:
     """一次导入。 One import of evidence."""
     return shown(at, views.EVIDENCE, EVIDENCE, evidence)
+
+
+@evidence.reads(f"{EVIDENCE.one}/left-out", list_of(shape_of(LeftOut)), roles=READERS)
+def left_out_shown(at: At, evidence: str) -> dict[str, Any]:
+    """导入时剔除的行:行号、栏、原因,前一千处。 The lines that an import left out: where and why, a thousand at most."""
+    row = shown(at, views.EVIDENCE, EVIDENCE, evidence)[0]
+    return {"items": left_out(at.evidence, row.report)[:SHOWN]}
 
 
 @evidence.acts(EVIDENCE, "confirm", roles=OFFICERS, reason="复核证据的部分入库")

@@ -87,6 +87,8 @@ def test_a_check_keeps_nothing(office: Office, good: bytes) -> None:
 def test_a_part_is_accepted_by_another(office: Office, bad: bytes) -> None:
     id = (sent(office, bad, accept_partial="true").json or {})["subject"]
     assert office.as_("data").read(f"/evidence/{id}")["rejected"] == 1
+    (left,) = office.as_("second-data").read(f"/evidence/{id}/left-out")["items"]
+    assert (left["line"], left["name"], left["code"]) == (3, "paid_fen", "money-not-exact")
     assert code(office.as_("data").post(f"/evidence/{id}/confirm", {}, version=1)) == (403, "same-person-accepts")
     office.as_("second-data").done(f"/evidence/{id}/confirm", {}, version=1)
     assert office.as_("data").read(f"/evidence/{id}")["status"] == "imported"

@@ -61,13 +61,13 @@ def opened(desk: Desk, *alerts: str) -> str:
     return str(desk.done(*words, **ANALYST)["subject"])
 
 
-def one_person(desk: Desk, *parties: str) -> None:
+def one_person(desk: Desk, left: str, right: str) -> None:
     """Two officers find that both are one person."""
-    pair = stream_of_pair(*parties)
+    pair = stream_of_pair(left, right)
     now = desk.now
     actor = Actor(id=f"{PLACE}-analyst", roles=("fraud_analyst",), place=PLACE)
     with Book.open(desk.url) as book:
-        suggest = Suggest(place=PLACE, model="0" * 64, entries=2, pairs=(likely(*parties),))
+        suggest = Suggest(place=PLACE, model="0" * 64, entries=2, pairs=(likely(left, right),))
         suggest_pairs(book, suggest, Request(actor=actor, now=now, key="pairs", reason="比对"))
     desk.done("identity", "judge", pair, "--verdict", "same_person", "--ground", "核对户籍底册", **ANALYST)
     desk.done("identity", "confirm", pair, "--ground", "核对照片", **REVIEWER)

@@ -48,6 +48,11 @@ def test_a_part_of_a_file_is_accepted_by_another(desk: Desk) -> None:
     path = written(desk.folder / "a.csv", [*wages(1), *wages(2, **BAD)])
     words = ("evidence", "import", "wages", path, *SAID, "--accept-partial")
     waiting = desk.done(*words, officer="data")["subject"]
+    (left,) = desk.read("evidence", "show", waiting)["left_out"]
+    assert (left["line"], left["name"], left["code"]) == (3, "paid_fen", "money-not-exact")
+    shown = desk.type("evidence", "show", waiting, as_json=False).stdout
+    assert "实发工资" in shown
+    assert BAD["paid_fen"] not in shown, "what stood in the cell is not repeated"
     assert desk.refused("evidence", "confirm", waiting, officer="data")["code"] == "same-person-accepts"
     desk.done("evidence", "confirm", waiting, officer="second-data")
     second = desk.done(
