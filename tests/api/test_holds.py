@@ -15,6 +15,11 @@ BODY = {"tranche": 1, "grounds": [GROUND], "reason": "举报转租,待核实"}
 @pytest.fixture
 def case(office: Office) -> str:
     """A grant of 10,000 yuan that is approved and not paid."""
+    return approved(office)
+
+
+def approved(office: Office) -> str:
+    """The case of such a grant, signed on 2024-03-12."""
     budget(office)
     office.on("2024-03-01")
     known = str(office.as_("intake").done("/applications/submit", {"form": startup_form()})["subject"])

@@ -53,6 +53,18 @@ def test_a_source_that_is_missing_stops_the_money_too(desk: Desk) -> None:
     assert "deaths(missing)" in stopped["outcome"]["held"]
 
 
+def test_a_source_that_is_stale_stops_the_money_until_a_reviewer_lets_it_go(desk: Desk) -> None:
+    case = desk.approved("startup_grant")
+    brought(desk, number=1)
+    set_to(desk, "hold")
+    desk.on("2024-06-03")
+    stopped = desk.done("payment", "instruct", case, officer="finance")
+    assert "deaths(stale)" in stopped["outcome"]["held"]
+    why = ("--ground", "死亡登记另行核对,无此人")
+    desk.done("hold", "release", str(stopped["subject"]).removeprefix("hold:"), *why, **REVIEWER)
+    assert not desk.done("payment", "instruct", case, officer="finance")["subject"].startswith("hold:")
+
+
 def test_a_case_without_a_hit_is_paid(desk: Desk) -> None:
     case = desk.approved("startup_grant")
     brought(desk, number=1)
