@@ -35,11 +35,39 @@ def yearly(months: ir.Table, fewest: int | ir.IntegerScalar, **facts: ir.Value) 
 
     The table has the columns `subject` and `month`; the hit knows its `months`.
     """
-    dated = months.mutate(year=january_of(months["month"]))
+    return by_year(months.mutate(year=january_of(months["month"])), fewest, **facts)
+
+
+def within_twelve(months: ir.Table, fewest: int | ir.IntegerScalar, **facts: ir.Value) -> ir.Table:
+    """The same for any twelve months: a run around New Year is a hit of the year in which it began."""
+    return by_year(around_new_year(months, fewest), fewest, **facts)
+
+
+def by_year(dated: ir.Table, fewest: int | ir.IntegerScalar, **facts: ir.Value) -> ir.Table:
+    """The months of a subject with one `year` as one hit, from `fewest` of them on."""
     year = dated.group_by(SUBJECT, "year").agg(
         from_month=dated["month"].min(), to_month=dated["month"].max(), months=dated["month"].nunique(), **facts
     )
     return year.filter(year["months"] >= fewest).drop("year")
+
+
+def around_new_year(months: ir.Table, fewest: int | ir.IntegerScalar) -> ir.Table:
+    """The months, each with its `year`; those of a year too short by itself may count for the one before.
+
+    They do where both years are too short and some twelve months in a row have enough.
+    """
+    each = months.select(SUBJECT, "month").distinct()
+    twelve = ibis.range_window(group_by=SUBJECT, order_by="month", preceding=11, following=0)
+    each = each.mutate(year=january_of(each["month"]), run=each["month"].count().over(twelve))
+    years = each.group_by(SUBJECT, "year").agg(months=each["month"].count(), run=each["run"].max())
+    short = years.filter(years["months"] < fewest)
+    late, early = short.filter(short["run"] >= fewest), short.view()
+    joined = late.join(early, [late[SUBJECT] == early[SUBJECT], late["year"] == early["year"] + 12]).select(
+        late[SUBJECT], late["year"], began=early["year"]
+    )
+    dated = months.mutate(year=january_of(months["month"]))
+    both = dated.left_join(joined, [SUBJECT, "year"])
+    return both.select(*(dated[name] for name in months.columns), year=ibis.coalesce(joined["began"], dated["year"]))
 
 
 def overlap(left: ir.Table, right: ir.Table) -> ir.BooleanValue:

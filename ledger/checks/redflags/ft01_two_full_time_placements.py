@@ -5,7 +5,7 @@ import ibis.expr.types as ir
 
 from ledger.checks.check import Check, Parameters, Threshold, Words
 from ledger.checks.forms import Tables
-from ledger.checks.words import cite, yearly
+from ledger.checks.words import cite, within_twelve
 
 
 def hits(t: Tables, p: Parameters) -> ir.Table:
@@ -14,7 +14,7 @@ def hits(t: Tables, p: Parameters) -> ir.Table:
     both = double.join(_overlaps(t), ["person", "employer", "other_employer"])
     both = both.filter(both["from_day"] <= both["last_day"], both["to_day"] >= both["first_day"])
     month = both.group_by("person", "employer", "other_employer", "month").agg(paid_fen=both["paid_fen"].max())
-    return yearly(
+    return within_twelve(
         month.mutate(subject=month["person"]),
         p["months"],
         amount_fen=lambda g: g["paid_fen"].sum(),

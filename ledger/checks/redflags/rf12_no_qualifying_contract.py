@@ -5,7 +5,7 @@ import ibis.expr.types as ir
 
 from ledger.checks.check import Check, Parameters, Threshold, Words
 from ledger.checks.forms import Tables
-from ledger.checks.words import cite, yearly
+from ledger.checks.words import cite, within_twelve
 
 DAYS_OF_A_MONTH = 30
 """A term of twelve months is one of 360 days: whether the last day is written or not is nobody's fraud."""
@@ -17,7 +17,7 @@ def hits(t: Tables, p: Parameters) -> ir.Table:
     known = paid.semi_join(units, "employer")
     bare = known.anti_join(_covered(t, known, p), ["person", "employer", "month"])
     bare = bare.anti_join(_covered_by_ally(t, bare, p), ["person", "employer", "month"])
-    return yearly(
+    return within_twelve(
         bare.mutate(subject=bare["person"]),
         p["least_months"],
         amount_fen=lambda g: g["paid_fen"].sum(),

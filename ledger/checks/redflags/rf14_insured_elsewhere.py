@@ -4,7 +4,7 @@ import ibis.expr.types as ir
 
 from ledger.checks.check import Check, Parameters, Threshold, Words
 from ledger.checks.forms import Tables
-from ledger.checks.words import cite, yearly
+from ledger.checks.words import cite, within_twelve
 
 
 def hits(t: Tables, p: Parameters) -> ir.Table:
@@ -12,7 +12,7 @@ def hits(t: Tables, p: Parameters) -> ir.Table:
     foreign = _foreign(t)
     foreign = foreign.anti_join(_signed_with_payer(t, foreign), ["person", "payer", "month"])
     foreign = foreign.anti_join(_allied(t, foreign), ["person", "payer", "month"])
-    return yearly(
+    return within_twelve(
         foreign.mutate(subject=foreign["person"]),
         p["months"],
         amount_fen=lambda g: g["paid_fen"].sum(),

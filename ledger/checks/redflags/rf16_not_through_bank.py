@@ -4,7 +4,7 @@ import ibis.expr.types as ir
 
 from ledger.checks.check import Check, Parameters, Threshold, Words
 from ledger.checks.forms import Tables
-from ledger.checks.words import cite, yearly
+from ledger.checks.words import cite, within_twelve
 
 
 def hits(t: Tables, p: Parameters) -> ir.Table:
@@ -18,7 +18,7 @@ def hits(t: Tables, p: Parameters) -> ir.Table:
     month = month.join(rolls, ["employer", "month"])
     general = (month["peers"] > 0) & (month["peers_cash"] * 100 >= month["peers"] * p["peers_percent"])
     listed = month.filter(~general)
-    return yearly(
+    return within_twelve(
         listed.mutate(subject=listed["person"]),
         p["months"],
         amount_fen=lambda g: g["paid_fen"].sum(),

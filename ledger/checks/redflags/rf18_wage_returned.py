@@ -4,7 +4,7 @@ import ibis.expr.types as ir
 
 from ledger.checks.check import Check, Parameters, Threshold, Words
 from ledger.checks.forms import Tables
-from ledger.checks.words import at_least_pct, cite, january_of
+from ledger.checks.words import around_new_year, at_least_pct, cite
 
 
 def hits(t: Tables, p: Parameters) -> ir.Table:
@@ -13,8 +13,8 @@ def hits(t: Tables, p: Parameters) -> ir.Table:
     moved = moved.filter(moved["days_after"] <= p["days"], (moved["linked"] == 1) | (moved["payers"] >= p["persons"]))
     month = moved.group_by("person", "employer", "month", "paid_fen").agg(back_fen=moved["amount_fen"].sum())
     month = month.filter(at_least_pct(month["back_fen"], p["percent"], month["paid_fen"]))
-    month = month.mutate(year=january_of(month["month"]))
-    year = month.group_by("person", "year").agg(
+    month = around_new_year(month.mutate(subject=month["person"]), p["months"])
+    year = month.group_by("subject", "year").agg(
         from_month=month["month"].min(),
         to_month=month["month"].max(),
         amount_fen=month["back_fen"].sum(),
@@ -23,7 +23,7 @@ def hits(t: Tables, p: Parameters) -> ir.Table:
         employer=month["employer"].max(),
     )
     return year.filter(year["months"] >= p["months"]).select(
-        "from_month", "to_month", "amount_fen", "paid_fen", "months", "employer", subject=year["person"]
+        "from_month", "to_month", "amount_fen", "paid_fen", "months", "employer", "subject"
     )
 
 
