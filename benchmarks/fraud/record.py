@@ -1,4 +1,7 @@
-"""Keeps figures of a split and puts them into the README: `python -m benchmarks.fraud.record test FIGURES.json`."""
+"""Keeps figures of a reading and puts them into the README: `python -m benchmarks.fraud.record test FIGURES.json`.
+
+`first` is the test split as it was read first, `test` the one that is in force, `fresh` a seed that nobody has seen.
+"""
 
 import json
 from collections.abc import Mapping
@@ -12,7 +15,7 @@ from benchmarks.fraud.score import PRECISION, RECALL
 
 KEPT: Final = Path(__file__).parent / "figures"
 README: Final = Path(__file__).parents[1] / "README.md"
-SPLITS: Final = ("train", "test", "fresh")
+SPLITS: Final = ("first", "test", "fresh")
 BEGIN: Final = "<!-- figures of the splits, made by benchmarks.fraud.record -->"
 END: Final = "<!-- end of the figures -->"
 
@@ -61,7 +64,7 @@ def _path(split: str) -> Path:
 @click.argument("split", type=click.Choice(SPLITS))
 @click.argument("kept", type=click.Path(path_type=Path, exists=True))
 def main(split: str, kept: Path) -> None:
-    """Keep the types of a run (as `python -m benchmarks.fraud --json` wrote them) under the name of a split."""
+    """Keep the types of a run (as `python -m benchmarks.fraud --json` wrote them) under the name of a reading."""
     found = json.loads(kept.read_text(encoding="utf-8"))
     KEPT.mkdir(exist_ok=True)
     least = {name: found[name] for name in ("population", "persons", "types")}
