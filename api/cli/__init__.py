@@ -1,107 +1,80 @@
-"""The command line `subsidy-ledger`: one module per group of commands."""
+"""The command line `subsidy-ledger`: one module per group of commands, loaded when one of them is typed."""
 
-from api.cli.accounts import account
-from api.cli.adjustments import adjustment
-from api.cli.alerts import alerts
-from api.cli.amounts import balances
-from api.cli.applications import application
-from api.cli.audits import trace, verify, views
-from api.cli.books import book
-from api.cli.cases import case
-from api.cli.certifications import certification
-from api.cli.checks import checks
-from api.cli.coverage import law_coverage
-from api.cli.credentials import CREDENTIALS
-from api.cli.cross_use import law_cross_use
-from api.cli.delivering import deliver
-from api.cli.demo.command import demo
-from api.cli.documents import document
-from api.cli.duties import duty
-from api.cli.evidence import evidence
-from api.cli.exchanges import exchange
-from api.cli.exports import export
-from api.cli.facilities import facility
-from api.cli.funds import fund
-from api.cli.holds import hold
-from api.cli.identities import identity
-from api.cli.imports import import_
-from api.cli.inspections import inspection
-from api.cli.investigations import investigation
-from api.cli.jobs import jobs
-from api.cli.law_book import law_book
-from api.cli.law_changes import changes
-from api.cli.law_missing import law_missing
-from api.cli.laws import law
-from api.cli.levies import levy
-from api.cli.parties import party
-from api.cli.payments import payment
-from api.cli.placements import placement
-from api.cli.posts import post
-from api.cli.publications import publication
-from api.cli.quotas import quota
-from api.cli.recoveries import recovery
-from api.cli.reliefs import relief
-from api.cli.reports import report
+from typing import Final
+
+import click
+
 from api.cli.root import main
-from api.cli.services import service
-from api.cli.serving import serve
-from api.cli.suppressions import suppression
-from api.cli.targets import target
-from api.cli.webhooks import webhooks
-from api.cli.what_if import law_what_if
 
-for _command in (
-    book,
-    fund,
-    application,
-    import_,
-    evidence,
-    checks,
-    payment,
-    hold,
-    inspection,
-    identity,
-    alerts,
-    investigation,
-    suppression,
-    recovery,
-    levy,
-    adjustment,
-    party,
-    case,
-    document,
-    trace,
-    balances,
-    export,
-    views,
-    verify,
-    law,
-    duty,
-    target,
-    placement,
-    publication,
-    report,
-    certification,
-    quota,
-    service,
-    exchange,
-    relief,
-    facility,
-    jobs,
-    post,
-    account,
-    webhooks,
-    demo,
-    serve,
-):
-    main.add_command(_command)
+COMMANDS: Final = {
+    "account": "accounts:account",
+    "adjustment": "adjustments:adjustment",
+    "alerts": "alerts:alerts",
+    "application": "applications:application",
+    "balances": "amounts:balances",
+    "book": "books:book",
+    "case": "cases:case",
+    "certification": "certifications:certification",
+    "checks": "checks:checks",
+    "demo": "demo.command:demo",
+    "document": "documents:document",
+    "duty": "duties:duty",
+    "evidence": "evidence:evidence",
+    "exchange": "exchanges:exchange",
+    "export": "exports:export",
+    "facility": "facilities:facility",
+    "fund": "funds:fund",
+    "hold": "holds:hold",
+    "identity": "identities:identity",
+    "import": "imports:import_",
+    "inspection": "inspections:inspection",
+    "investigation": "investigations:investigation",
+    "jobs": "jobs:jobs",
+    "law": "laws:law",
+    "levy": "levies:levy",
+    "party": "parties:party",
+    "payment": "payments:payment",
+    "placement": "placements:placement",
+    "post": "posts:post",
+    "publication": "publications:publication",
+    "quota": "quotas:quota",
+    "recovery": "recoveries:recovery",
+    "relief": "reliefs:relief",
+    "report": "reports:report",
+    "serve": "serving:serve",
+    "service": "services:service",
+    "suppression": "suppressions:suppression",
+    "target": "targets:target",
+    "trace": "audits:trace",
+    "verify": "audits:verify",
+    "views": "audits:views",
+    "webhooks": "webhooks:webhooks",
+}
+"""Name → module and what stands there; what a command needs (Ibis, openpyxl, pyarrow) no other one waits for."""
 
-for _command in (law_coverage, changes, law_cross_use, law_what_if, law_missing, law_book):
-    law.add_command(_command)
+BELOW: Final = {
+    "account": ("credentials:CREDENTIALS",),
+    "law": (
+        "coverage:law_coverage",
+        "law_changes:changes",
+        "cross_use:law_cross_use",
+        "what_if:law_what_if",
+        "law_missing:law_missing",
+        "law_book:law_book",
+    ),
+    "webhooks": ("delivering:deliver",),
+}
+"""Group → the commands of other modules that stand below it."""
 
-for _command in CREDENTIALS:
-    account.add_command(_command)
 
-webhooks.add_command(deliver)
+def everything() -> click.Group:
+    """The command line with every command loaded, for who reads about all of them."""
+    context = click.Context(main)
+    for name in COMMANDS:
+        main.get_command(context, name)
+    return main
 
-__all__ = ["main"]
+
+main.stands_at(__name__, COMMANDS, BELOW)
+
+__all__ = ["everything", "main"]

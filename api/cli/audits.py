@@ -10,7 +10,6 @@ from api.cli.tracing import tree_of
 from api.plain import plain
 from ledger.audit.report import Check, Report
 from ledger.audit.trace import trace as trace_of
-from ledger.audit.verify import verify as verification
 from ledger.documents.store import DocumentStore
 from ledger.evidence.store import EvidenceStore
 from ledger.keys import KeyFileMissing
@@ -56,6 +55,9 @@ def verify(session: Session, context: click.Context) -> None:
 
     有不符之处退出码为 1。 The exit code is 1 where anything does not hold.
     """
+    # Parts of evidence are read with pyarrow, which a trace should not wait for.
+    from ledger.audit.verify import verify as verification
+
     with screen.progress("核验 verifying") as bar:
         report = verification(
             session.book, vault=_vault(session), documents=_store(session), evidence=_evidence(session), progress=bar

@@ -9,8 +9,8 @@ from api.cli.session import Session, reads, writes
 from api.cli.values import PLACE
 from domain.identity_link import PairStatus, Verdict
 from domain.names import zh
-from ledger.checks.identity import Likeness, bits, explained
 from ledger.checks.identity_model import shipped_model
+from ledger.checks.likeness import Likeness, bits, explained
 from ledger.commands import identity_links
 from ledger.views import identity_queries
 from ledger.views.identity_pairs import PairRow

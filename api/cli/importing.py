@@ -8,8 +8,6 @@ import click
 from api.cli import screen
 from api.cli.session import Session, reads, writes
 from api.cli.values import FILE, PLACE, PROGRAMME
-from api.forms.blank import write_blank
-from api.forms.imports import content_of, findings, sheet_of, taken
 from api.schemas.catalogue import form_of
 
 
@@ -25,6 +23,9 @@ def import_file(session: Session, file: Path, programme: str, place: str | None,
     每一处错误都列出行、列和原因。同一文件重复导入只算一次。 Every mistake is listed with line, column and reason. The
     same file counts once.
     """
+    # Sheets bring openpyxl along, which no other act upon applications should wait for.
+    from api.forms.imports import content_of, findings, sheet_of, taken
+
     source = content_of(file)
     request = session.request(key=f"import-{session.vault.digest_of(source)}")
     form = form_of(programme)
@@ -44,6 +45,9 @@ def import_file(session: Session, file: Path, programme: str, place: str | None,
 @reads
 def blank_form(session: Session, programme: str, out: Path) -> None:
     """生成空白申请表和填写说明。 Write an empty form with instructions."""
+    # The same as above.
+    from api.forms.blank import write_blank
+
     write_blank(form_of(programme), out)
     session.answer({"programme": programme, "file": out}, f"空白申请表 blank form: {out}")
 

@@ -5,7 +5,7 @@ from inspect import cleandoc
 
 import click
 
-from api.cli import main
+from api.cli import everything
 from api.cli.settings import COMMON
 from domain.names import zh
 from domain.roles import ROLES
@@ -31,10 +31,11 @@ _SAID_ONCE = COMMON - {"reason"}
 
 def cli_markdown() -> str:
     """The whole page."""
+    root = everything()
     lines = [
         "## Common options 公共选项\n",
         "They may stand before or after the sub-command.\n",
-        *_table(main, common=True),
+        *_table(root, common=True),
     ]
     lines += [
         "## Roles 角色\n",
@@ -44,7 +45,7 @@ def cli_markdown() -> str:
         *(f"| `{role}` | {zh(role)} |" for role in ROLES),
         "",
     ]
-    for path, command in _leaves(main, ("subsidy-ledger",)):
+    for path, command in _leaves(root, ("subsidy-ledger",)):
         lines += [f"## `{' '.join(path)}`\n", *_described(command)]
     return _INTRODUCTION + "\n".join(lines).rstrip() + "\n"
 

@@ -6,9 +6,9 @@ import duckdb
 import msgspec
 from splink import DuckDBAPI, Linker
 
-from ledger.checks.check import Words
 from ledger.checks.hit import HitRow
 from ledger.checks.identity_model import Model
+from ledger.checks.likeness import Likeness
 
 ENTRIES: Final = """
     SELECT person, surname, given_first, given_second, sex, birth_day, residence, phone, address, certificate,
@@ -20,14 +20,6 @@ ENTRIES: Final = """
     QUALIFY row_number() OVER (PARTITION BY person ORDER BY "row" DESC) = 1
 """
 """The newest entry of each resident ID, with the parts of the date of birth."""
-
-
-class Likeness(msgspec.Struct, frozen=True, kw_only=True):
-    """How alike two entries are in one column, and what that weighs (hundredths of a bit)."""
-
-    column: str
-    level: str
-    weight: int
 
 
 class Pair(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,17 +63,3 @@ def _pair(row: tuple[Any, ...], model: Model) -> Pair:
         likenesses=likenesses,
         evidence=(HitRow("identities", left[1]), HitRow("identities", right[1])),
     )
-
-
-def explained(likeness: Likeness, model: Model) -> Words:
-    """A likeness in words, with its weight."""
-    column = model.column(likeness.column)
-    level = next(each for each in column.levels if each.code == likeness.level)
-    told = bits(likeness.weight)
-    return Words(f"{column.zh}:{level.zh}({told})", f"{column.en}: {level.en} ({told})")
-
-
-def bits(weight: int) -> str:
-    """A weight with its sign: +1.00 says that the ground makes it twice as likely that both are one person."""
-    whole, rest = divmod(abs(weight), 100)
-    return f"{'-' if weight < 0 else '+'}{whole}.{rest:02}"

@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 import pytest
 
-from api.cli import main
+from api.cli import everything
 
+MAIN = everything()
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
 SHOWN = re.compile(r"^\s*(?:\$ )?subsidy-ledger (?P<words>.*)$", re.M)
@@ -31,13 +32,13 @@ def options(command: click.Command) -> dict[str, click.Option]:
 def unknown(line: str) -> Iterator[str]:
     """The words that the command line does not know; whatever is no option or command is taken as a value."""
     words = iter(shlex.split(line.partition(" > ")[0].partition(" | ")[0], comments=True))
-    command: click.Command = main
+    command: click.Command = MAIN
     for word in words:
         if word == "--help":
             return
         if word.startswith("--"):
             name, has_value, _ = word.partition("=")
-            option = options(command).get(name) or options(main).get(name)
+            option = options(command).get(name) or options(MAIN).get(name)
             if option is None:
                 yield name
             elif not (option.is_flag or option.count or has_value):

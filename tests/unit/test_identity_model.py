@@ -7,8 +7,9 @@ import pytest
 from splink import DuckDBAPI, Linker
 
 from ledger.checks.engines.duck import DuckEngine
-from ledger.checks.identity import ENTRIES, bits, pairs
+from ledger.checks.identity import ENTRIES, pairs
 from ledger.checks.identity_model import shipped_model
+from ledger.checks.likeness import bits
 from ledger.checks.tables import forms
 from ledger.evidence.dataset import datasets
 

@@ -3,20 +3,21 @@
 from contextlib import closing
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from api.cli import screen
 from api.cli.amounts import balances
 from api.cli.audits import trace
-from api.cli.demo.play import STORIES, Story, play
-from api.cli.demo.stage import Tell, evidence_of, key_of
 from api.cli.session import Session, reads
-from ledger.audit.verify import verify
 from ledger.evidence.store import EvidenceStore
 from ledger.keys import load_keys
 from ledger.vault import Vault
+
+if TYPE_CHECKING:
+    from api.cli.demo.play import Story
+    from api.cli.demo.stage import Tell
 
 
 @click.command("demo")
@@ -25,6 +26,9 @@ from ledger.vault import Vault
 @reads
 def demo(session: Session, context: click.Context, out: Path) -> None:
     """演示:在四本账套中演一年,从预算到银行,最后查出一个挂证关系网。 Play a year in four books; it ends with a ring."""
+    # The stories bring every engine along, for which nobody should wait who only asks what commands there are.
+    from api.cli.demo.play import STORIES
+
     out.mkdir(parents=True, exist_ok=True)
     told: list[dict[str, Any]] = []
     for story in STORIES:
@@ -41,8 +45,12 @@ def demo(session: Session, context: click.Context, out: Path) -> None:
     screen.show("", *(_verdict(book) for book in told), *_next_steps(first))
 
 
-def _told(story: Story, out: Path, tell: Tell) -> dict[str, Any]:
+def _told(story: "Story", out: Path, tell: "Tell") -> dict[str, Any]:
     """Play a story and check its book."""
+    from api.cli.demo.play import play
+    from api.cli.demo.stage import evidence_of, key_of
+    from ledger.audit.verify import verify
+
     book, payment = play(story, out, tell)
     path = out / story.file
     with closing(book):
@@ -59,7 +67,7 @@ def _told(story: Story, out: Path, tell: Tell) -> dict[str, Any]:
         }
 
 
-def _teller(session: Session, story: Story) -> Tell:
+def _teller(session: Session, story: "Story") -> "Tell":
     if session.settings.json:
         return lambda _day, _sentence: None
     click.echo(f"\n── {story.title} ──")

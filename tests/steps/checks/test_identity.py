@@ -6,8 +6,9 @@ import pytest
 from pytest_bdd import given, parsers, scenarios, then, when
 
 from ledger.checks.engines.duck import DuckEngine
-from ledger.checks.identity import Pair, explained, pairs
+from ledger.checks.identity import Pair, pairs
 from ledger.checks.identity_model import shipped_model
+from ledger.checks.likeness import explained
 from ledger.checks.tables import forms
 from tests.checks.example import Example
 
