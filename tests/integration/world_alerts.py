@@ -71,6 +71,9 @@ def suspected(world: "World") -> None:
     suppressed(world, first[0])
     recorded(world, [first[0]], position=world.book.head.position)
     investigation = looked_into(world, [stream_of(each) for each in first[1:5]])
+    for case in tuple(world.cases.values())[1:2]:
+        adding = investigations.AddCase(investigation=investigation, case=case)
+        investigations.add_case(world.book, adding, world.request("fraud-reviewer"))
     cleared(world, investigation, [stream_of(first[1])])
     for number in (1, 2):
         found(world, investigation, stream_of(first[number + 1]))
