@@ -126,10 +126,17 @@ def _coaching(world: World, rng: Chance, count: int) -> None:
 
 
 def _new_bases(world: World, rng: Chance, count: int) -> None:
-    """Inspected before it was designated, some months ago."""
+    """Inspected before it was designated, some months ago; or of long standing, and last year's visit is a little late."""
     made = chains(world, rng, count)
     designated = AS_OF - rng.integers(60, 250, count)
     made.base_rows.put(
         np.arange(count), designated_day=designated, inspected_day=designated - rng.integers(3, 60, count)
     )
     world.resembles("RF63", "新认定基地已核查", employer=made.bases.employer)
+    late = chains(world, rng, count)
+    late.base_rows.put(
+        np.arange(count),
+        inspected_day=AS_OF - rng.integers(366, 400, count),
+        designated_day=AS_OF - rng.integers(1600, 2200, count),
+    )
+    world.resembles("RF63", "年度复核推迟一个月以内", employer=late.bases.employer)
