@@ -9,6 +9,7 @@ import pyarrow.csv as pc
 import pytest
 
 from benchmarks.fraud.book import FORMS
+from benchmarks.fraud.calendar import LAST
 from benchmarks.fraud.catalogue import all_frauds, all_lookalikes
 from benchmarks.fraud.csv_files import write_csv
 from benchmarks.fraud.make import make_world
@@ -64,6 +65,12 @@ def test_every_labelled_unit_is_in_the_data(of: str) -> None:
                     known.update(tables[name][column.name].drop_null().to_pylist())
         known |= _in_book(world, kind)
         assert keys <= known, f"{kind}: {len(keys - known)} units are nowhere"
+
+
+@pytest.mark.parametrize("name", ["wages", "insurance_months", "attendance_months", "business_months"])
+@pytest.mark.parametrize("seed", [3, 4])
+def test_no_register_speaks_of_a_month_after_its_last(name: str, seed: int) -> None:
+    assert made(seed)[0][name]["month"].to_numpy().max() <= LAST
 
 
 def _in_book(world: World, kind: str) -> set[int]:

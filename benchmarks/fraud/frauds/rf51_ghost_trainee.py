@@ -18,7 +18,7 @@ def put(world: World, rng: Chance) -> None:
     working, learning, retired, ill, dead = ways(rng, len(which), 5)
     employers = world.staff.firms.employer
     firm = employers[rng.integers(0, len(employers), len(working))]
-    for later in range(-3, 4):
+    for later in range(-3, 3):
         month = month_of(begin[working]) + later
         world.add(
             "insurance_months",

@@ -126,7 +126,7 @@ def _coaching(world: World, rng: Chance, count: int) -> None:
 
 
 def _new_bases(world: World, rng: Chance, count: int) -> None:
-    """Inspected before it was designated, some months ago; or of long standing, and last year's visit is a little late."""
+    """Inspected before it was designated, some months ago; or of long standing, and seen a little late this year."""
     made = chains(world, rng, count)
     designated = AS_OF - rng.integers(60, 250, count)
     made.base_rows.put(
