@@ -98,6 +98,7 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
 class Told(Event, frozen=True, kw_only=True):
     """What both tellings of an alert say: the hit, and the run (blank where a payment was checked by itself)."""
 
+    schema: ClassVar[int] = 2
     run: str
     check: str
     check_version: int

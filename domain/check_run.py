@@ -68,6 +68,7 @@ class Completed(Event, frozen=True, kw_only=True):
     """The run is over: the book as of `position`, the evidence as of its imports; `seed` where chance chose."""
 
     topic: ClassVar[str] = "run.Completed"
+    schema: ClassVar[int] = 2
     place: str
     scope: str
     engine: str

@@ -46,6 +46,7 @@ class Placed(Event, frozen=True, kw_only=True):
     """
 
     topic: ClassVar[str] = "hold.Placed"
+    schema: ClassVar[int] = 2
     case: str
     tranche: int
     line: Line

@@ -92,7 +92,29 @@ def _with_offsets(data: dict[str, Any]) -> dict[str, Any]:
     return data if decision is None else {**data, "decision": {**decision, "offsets": []}}
 
 
+def _with(**more: Any) -> Upcaster:
+    """Schema 2: there is more to say, and before that it was this."""
+    return lambda data: {**data, **more}
+
+
+def _each(items: str, **more: Any) -> Upcaster:
+    """Schema 2: there is more to say of each item of a list, and before that it was this."""
+    return lambda data: {**data, items: [{**item, **more} for item in data[items]]}
+
+
+def _placed(data: dict[str, Any]) -> dict[str, Any]:
+    """Schema 2: a finding may hold money, also what the bank returned."""
+    return _with(returned=0)(_each("grounds", investigation="")(data))
+
+
 UPCASTERS: Mapping[tuple[str, int], Upcaster] = {
+    (alert.Raised.topic, 1): _with(parties=[]),
+    (alert.Refreshed.topic, 1): _with(parties=[]),
+    (check_run.Completed.topic, 1): _each("checks", gone=0),
+    (hold.Placed.topic, 1): _placed,
+    (investigation.Opened.topic, 1): _each("alerts", applicants=[]),
+    (investigation.AlertJoined.topic, 1): _each("alerts", applicants=[]),
+} | {
     (event.topic, 1): _with_offsets
     for event in (application.Accepted, application.Recalculated, application.Approved, application.Rejected)
 }

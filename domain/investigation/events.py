@@ -66,6 +66,7 @@ class Opened(Event, frozen=True, kw_only=True):
     """An analyst begins to look into alerts together; `severity` is the gravest of them."""
 
     topic: ClassVar[str] = "investigation.Opened"
+    schema: ClassVar[int] = 2
     place: str
     title: Title
     severity: str
@@ -76,6 +77,7 @@ class AlertJoined(Event, frozen=True, kw_only=True):
     """More alerts are looked into with the others."""
 
     topic: ClassVar[str] = "investigation.AlertJoined"
+    schema: ClassVar[int] = 2
     severity: str
     alerts: tuple[Joined, ...]
 
