@@ -11,7 +11,7 @@ from domain.evidence import Evidence
 from ledger.book import Book
 from ledger.checks.hit import HitRow
 from ledger.checks.holdings import Holdings
-from ledger.evidence.current import current_of, evidence_in, keys_of
+from ledger.evidence.current import TOPICS, current_of, evidence_in, keys_of
 from ledger.evidence.keys import text_of
 from ledger.evidence.store import EvidenceStore
 from ledger.evidence.values import day_number
@@ -57,6 +57,24 @@ def held_in(book: Book, store: EvidenceStore) -> Held:
         imports={each.brought.ordinal: each.id for each in known.values()},
         evidence=tuple(known.values()),
     )
+
+
+class LatestHeld:
+    """The evidence of a book that counts now, read again only where the log has told of evidence since."""
+
+    def __init__(self, book: Book, store: EvidenceStore) -> None:
+        self._book = book
+        self._store = store
+        self._held: Held | None = None
+        self._seen = 0
+
+    def now(self) -> Held:
+        """What is held at the end of the log."""
+        end = self._book.head.position
+        if self._held is None or self._book.read(self._seen, 1, topics=TOPICS):
+            self._held = held_in(self._book, self._store)
+        self._seen = end
+        return self._held
 
 
 def texts_behind(held: Held, store: EvidenceStore, wanted: Mapping[str, Iterable[int]]) -> dict[tuple[str, int], str]:

@@ -22,7 +22,7 @@ from ledger.checks.check import Check
 from ledger.checks.engines.duck import arrow_of
 from ledger.checks.engines.elsewhere import lay_out
 from ledger.checks.engines.engine import Engine
-from ledger.checks.evidence_held import Held, held_in, texts_behind
+from ledger.checks.evidence_held import Held, LatestHeld, texts_behind
 from ledger.checks.hit import MONTHS_IN_YEAR, Hit
 from ledger.checks.law_tables import Row as LawRow
 from ledger.checks.law_tables import law_rows
@@ -74,6 +74,7 @@ class CheckRoom:
         self._book = book
         self._vault = vault
         self._store = store
+        self._evidence = LatestHeld(book, store)
         self._look: tuple[Path, OneCase] | None = None
         self._law: tuple[date, dict[str, list[LawRow]]] | None = None
         self._lock = Lock()
@@ -91,7 +92,7 @@ class CheckRoom:
 
     def everything(self, adopted: Sequence[Adopted], today: date, on: Engine | None = None) -> Found:
         """Carry checks out over all evidence and the whole book, on DuckDB or on another engine."""
-        held, rows, position = held_in(self._book, self._store), self._read(None), self._book.head.position
+        held, rows, position = self._evidence.now(), self._read(None), self._book.head.position
         path = warehouse.built(held.holdings, self._folder)
         others = self._law_of(today) | rows.tables
         engine = _laid_out(path, others, on)
@@ -107,7 +108,7 @@ class CheckRoom:
         `parties` are persons and employers about whom evidence may speak, whether the book knows a case or not.
         """
         with self._lock:
-            held, rows = held_in(self._book, self._store), self._read(cases, parties)
+            held, rows = self._evidence.now(), self._read(cases, parties)
             position = self._book.head.position
             path = warehouse.built(held.holdings, self._folder)
             others = self._law_of(today) | rows.tables

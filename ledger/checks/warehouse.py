@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from fcntl import LOCK_EX
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
@@ -51,9 +52,14 @@ def _make(path: Path, holdings: Holdings, threads: int, memory: str) -> None:
 
 def _digest(holdings: Holdings) -> str:
     """What is held and how it is laid out and derived: another release makes a file of its own."""
+    return sha256(msgspec.json.encode([holdings.digest, _layout()])).hexdigest()
+
+
+@cache
+def _layout() -> str:
     layout = [(form.name, form.schema) for form in forms().values()]
     made = [made_from(derived.form.name, "duckdb") for derived in DERIVED]
-    return sha256(msgspec.json.encode([holdings.digest, layout, made], order="sorted")).hexdigest()
+    return sha256(msgspec.json.encode([layout, made], order="sorted")).hexdigest()
 
 
 def _sweep(folder: Path, kept: Path) -> None:
