@@ -15,6 +15,12 @@ from ledger.checks.tables import forms
 LARGE: Final = 3_000_000
 """A table with so many rows stays in DuckDB, and is kept there once more for every further key it is looked up by."""
 
+_BY_CALENDAR: Final = ("month", "bucket")
+"""By these too a table is looked up."""
+
+_ONE_BY_ONE: Final = 8
+"""So many keys of a large table are looked up one by one."""
+
 _BATCH: Final = 50_000
 
 
@@ -59,7 +65,7 @@ def _copy(held: duckdb.DuckDBPyConnection, points: sqlite3.Connection, form: Tab
     while some := rows.fetchmany(_BATCH):
         points.executemany(f'INSERT INTO "{form.name}" VALUES ({marks})', some)
     for field in form.fields:
-        if field.kind in SCOPE_KINDS or field.name == "month":
+        if field.kind in SCOPE_KINDS or field.name in _BY_CALENDAR:
             points.execute(f'CREATE INDEX "{form.name}_{field.name}" ON "{form.name}" ("{field.name}")')
 
 
@@ -85,7 +91,11 @@ class Points:
             query = f'SELECT * FROM "{form.name}" WHERE "{column}" IN ({marks})'
             return self._small.execute(query, keys).fetchall()
         sorted_by = form.name if form.fields[0].name == column else f"{form.name}@{column}"
-        return self._large.execute(f'SELECT * FROM "{sorted_by}" WHERE "{column}" IN ({marks})', keys).fetchall()
+        if len(keys) > _ONE_BY_ONE:
+            return self._large.execute(f'SELECT * FROM "{sorted_by}" WHERE "{column}" IN ({marks})', keys).fetchall()
+        # DuckDB knows at once in which pages one key can lie; for one of several it reads them all.
+        query = f'SELECT * FROM "{sorted_by}" WHERE "{column}" = ?'
+        return [row for key in keys for row in self._large.execute(query, [key]).fetchall()]
 
     def close(self) -> None:
         """Let go of both files."""

@@ -7,12 +7,10 @@ import ibis.expr.types as ir
 
 from ledger.checks.check import FROM, SUBJECT, TO
 from ledger.checks.forms import Tables
+from ledger.checks.vocabulary.month_buckets import BUCKET
 
 NOTHING = ibis.literal(0, "int64")
 """No amount that could be named."""
-
-_BUCKET = 32
-"""No month has more days."""
 
 
 def at_least_pct(part: ir.Value, percent: int | ir.IntegerScalar, whole: ir.Value) -> ir.BooleanValue:
@@ -75,17 +73,13 @@ def overlap(left: ir.Table, right: ir.Table) -> ir.BooleanValue:
     return (left["from_day"] <= right["to_day"]) & (right["from_day"] <= left["to_day"])
 
 
-def month_of(table: ir.Table, day: str, months: ir.Table, name: str = "month") -> ir.Table:
+def month_of(table: ir.Table, day: str, buckets: ir.Table, name: str = "month") -> ir.Table:
     """The table with the month of a day as one column more; rows whose day no calendar knows fall out.
 
-    Days are put into buckets longer than any month, so that a month's first and last day name all of its buckets and
-    the join is one on equal keys.
+    `buckets` is the table `month_buckets`, so that the join is one on equal keys.
     """
-    months = months.view()
-    first = months.mutate(bucket=months["first_day"] - months["first_day"] % _BUCKET)
-    last = months.mutate(bucket=months["last_day"] - months["last_day"] % _BUCKET)
-    known = ibis.union(first, last, distinct=True)
-    bucket = table[day] - table[day] % _BUCKET
+    known = buckets.view()
+    bucket = table[day] - table[day] % BUCKET
     within = [bucket == known["bucket"], known["first_day"] <= table[day], table[day] <= known["last_day"]]
     return table.join(known, within).select(
         *(table[column] for column in table.columns if column != name), **{name: known["month"]}
@@ -94,7 +88,7 @@ def month_of(table: ir.Table, day: str, months: ir.Table, name: str = "month") -
 
 def with_month(t: Tables, table: ir.Table, day: str, month: str = "month") -> ir.Table:
     """A table with the month of one of its days; rows without that day fall out."""
-    return month_of(table, day, t["months"], month)
+    return month_of(table, day, t["month_buckets"], month)
 
 
 def cite(

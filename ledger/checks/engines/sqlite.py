@@ -3,11 +3,14 @@
 import sqlite3
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from ledger.checks.dialects import Dialect
 from ledger.checks.engines.engine import Cell
 from ledger.checks.forms import TableForm
+
+_FEW: Final = 8
+"""So many rows a table about one subject is said to have."""
 
 
 class SqliteEngine:
@@ -21,6 +24,7 @@ class SqliteEngine:
             ":memory:", isolation_level=None, cached_statements=1000, uri=True, check_same_thread=False
         )
         self._made: dict[str, TableForm] = {}
+        self._connection.execute("ANALYZE main")
         if points is not None:
             self._connection.execute("ATTACH ? AS points", [f"{points.absolute().as_uri()}?mode=ro"])
 
@@ -51,6 +55,7 @@ class SqliteEngine:
         """Let a table be found by its first two columns."""
         columns = ", ".join(f'"{field.name}"' for field in form.fields[:2])
         self._connection.execute(f'CREATE INDEX IF NOT EXISTS main."{form.name}_found" ON "{form.name}" ({columns})')
+        self._connection.execute(f'ANALYZE main."{form.name}"')
 
     def answer(self, sql: str) -> list[tuple[Any, ...]]:
         """The rows of a query."""
@@ -64,3 +69,10 @@ class SqliteEngine:
         columns = ", ".join(f'"{field.name}" {"TEXT" if field.text else "INTEGER"}' for field in form.fields)
         self._connection.execute(f'CREATE TABLE main."{form.name}" ({columns})')
         self._made[form.name] = form
+        self._expect_few(form)
+
+    def _expect_few(self, form: TableForm) -> None:
+        """Untold, SQLite takes a table for a large one and builds an index over it for every query."""
+        self._connection.execute("DELETE FROM main.sqlite_stat1 WHERE tbl = ?", [form.name])
+        self._connection.execute("INSERT INTO main.sqlite_stat1 VALUES (?, NULL, ?)", [form.name, _FEW])
+        self._connection.execute("ANALYZE main.sqlite_schema")

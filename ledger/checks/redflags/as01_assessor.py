@@ -38,8 +38,8 @@ def hits(t: Tables, p: Parameters) -> ir.Table:
 
 def cites(t: Tables, h: ir.Table, p: Parameters) -> list[ir.Table]:
     """The certificates of the months."""
-    certificates = month_of(_assessed(t), "issued_day", t["months"])
-    trainees = month_of(_examined(t), "certified_day", t["months"])
+    certificates = month_of(_assessed(t), "issued_day", t["month_buckets"])
+    trainees = month_of(_examined(t), "certified_day", t["month_buckets"])
     return [
         cite(h, certificates, {"subject": "assessor"}, within="month", source="certificates"),
         cite(h, trainees, {"subject": "assessor"}, within="month", source="trainees"),
@@ -63,7 +63,7 @@ def _issued(t: Tables) -> ir.Table:
         assessed.select("assessor", "person", day=assessed["issued_day"]),
         examined.select("assessor", "person", day=examined["certified_day"]),
     )
-    return month_of(issued, "day", t["months"])
+    return month_of(issued, "day", t["month_buckets"])
 
 
 CHECK = Check(

@@ -44,7 +44,7 @@ def cites(t: Tables, h: ir.Table, p: Parameters) -> list[ir.Table]:
 def _died(t: Tables) -> ir.Table:
     """The latest day of death that a register names, and its month."""
     deaths = t["deaths"]
-    return month_of(deaths.group_by("person").agg(died_day=deaths["died_day"].max()), "died_day", t["months"])
+    return month_of(deaths.group_by("person").agg(died_day=deaths["died_day"].max()), "died_day", t["month_buckets"])
 
 
 def _after(done: ir.Table, died: ir.Table, grace: ir.IntegerScalar, money: str) -> ir.Table:

@@ -41,7 +41,7 @@ def cites(t: Tables, h: ir.Table, p: Parameters) -> list[ir.Table]:
 
 def _allowed(t: Tables, grace: ir.IntegerScalar) -> ir.Table:
     """One row per person: the first and the last month of working age."""
-    persons, law = month_of(t["persons"], "birth_day", t["months"], "birth_month"), t["law_working_ages"]
+    persons, law = month_of(t["persons"], "birth_day", t["month_buckets"], "birth_month"), t["law_working_ages"]
     known = persons.join(
         law,
         [persons["retirement_category"] == law["retirement_category"], persons["birth_month"] == law["birth_month"]],

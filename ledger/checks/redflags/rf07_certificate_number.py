@@ -19,7 +19,7 @@ def hits(t: Tables, p: Parameters) -> ir.Table:
             wrong["to_day"] >= spans["from_day"],
         ],
     ).select(wrong["person"], wrong["from_day"], spans["from_month"], spans["to_month"])
-    since = month_of(used, "from_day", t["months"], "since_month")
+    since = month_of(used, "from_day", t["month_buckets"], "since_month")
     return (
         since.group_by("person")
         .agg(

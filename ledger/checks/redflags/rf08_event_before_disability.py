@@ -16,7 +16,7 @@ def hits(t: Tables, p: Parameters) -> ir.Table:
     early = events.join(began, [events["person"] == began["person"], events["day"] < began["limit_day"]]).select(
         events["person"], events["day"], events["paid_fen"], began["began_day"]
     )
-    dated = month_of(early, "day", t["months"])
+    dated = month_of(early, "day", t["month_buckets"])
     return (
         dated.group_by("person", "began_day")
         .agg(
@@ -31,8 +31,8 @@ def hits(t: Tables, p: Parameters) -> ir.Table:
 
 def cites(t: Tables, h: ir.Table, p: Parameters) -> list[ir.Table]:
     """The certificate's history, and what came before it."""
-    wages, trained = t["wages"], month_of(t["trainees"], "from_day", t["months"])
-    granted = month_of(_levied(t), "paid_day", t["months"])
+    wages, trained = t["wages"], month_of(t["trainees"], "from_day", t["month_buckets"])
+    granted = month_of(_levied(t), "paid_day", t["month_buckets"])
     return [
         cite(h, t["certificates"], "person"),
         cite(h, wages, "person", within="month", where=wages["disabled"] == 1),

@@ -14,7 +14,7 @@ def hits(t: Tables, p: Parameters) -> ir.Table:
     rows = rows.filter(
         rows["severe"] * rows["county_persons"] * 100 >= rows["county_severe"] * rows["persons"] * p["ratio"]
     )
-    dated = month_of(rows, "issued_day", t["months"])
+    dated = month_of(rows, "issued_day", t["month_buckets"])
     return (
         dated.group_by("village", "persons", "severe", "county_persons", "county_severe")
         .agg(from_month=dated["month"].min(), to_month=dated["month"].max(), amount_fen=dated["severe"].max() * 0)

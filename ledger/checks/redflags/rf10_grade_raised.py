@@ -6,7 +6,7 @@ import ibis.expr.types as ir
 from ledger.checks.check import Check, Parameters, Threshold, Words
 from ledger.checks.claims import cite_claims, claimed_spans
 from ledger.checks.forms import Tables
-from ledger.checks.words import NOTHING, at_least_pct, cite, month_of
+from ledger.checks.words import NOTHING, at_least_pct, cite, with_month
 
 
 def hits(t: Tables, p: Parameters) -> ir.Table:
@@ -24,7 +24,7 @@ def hits(t: Tables, p: Parameters) -> ir.Table:
             first["claim_day"] <= often["raised_day"] + p["days"],
         ],
     ).select(*(often[name] for name in often.columns), first["claim_day"])
-    dated = month_of(month_of(soon, "raised_day", t["months"], "from_month"), "claim_day", t["months"], "to_month")
+    dated = with_month(t, with_month(t, soon, "raised_day", "from_month"), "claim_day", "to_month")
     return dated.select(
         "from_month",
         "to_month",

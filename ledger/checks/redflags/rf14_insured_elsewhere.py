@@ -22,26 +22,34 @@ def hits(t: Tables, p: Parameters) -> ir.Table:
 
 
 def _foreign(t: Tables) -> ir.Table:
-    """Months worked and who paid insurance for them, where the employer (none of the employers) did."""
+    """Months worked and who paid insurance for them, where the employer (none of the employers) did.
+
+    Those for whom another one paid are few: only of them it is asked whether an employer paid too.
+    """
     worked, insured = t["worked_months"], t["insurance_months"]
-    own = worked.semi_join(
+    other = worked.join(
         insured,
         [
             worked["person"] == insured["person"],
             worked["month"] == insured["month"],
-            worked["employer"] == insured["payer"],
+            worked["employer"] != insured["payer"],
         ],
-    )
-    left = worked.anti_join(own.select("person", "month").distinct(), ["person", "month"])
-    return left.join(insured, [left["person"] == insured["person"], left["month"] == insured["month"]]).select(
-        left["person"],
-        left["employer"],
-        left["month"],
-        left["paid_fen"],
-        left["first_day"],
-        left["last_day"],
+    ).select(
+        worked["person"],
+        worked["employer"],
+        worked["month"],
+        worked["paid_fen"],
+        worked["first_day"],
+        worked["last_day"],
         insured["payer"],
     )
+    asked = worked.semi_join(other, ["person", "month"])
+    paid = insured.semi_join(asked, [insured["person"] == asked["person"], insured["month"] == asked["month"]])
+    own = asked.semi_join(
+        paid,
+        [asked["person"] == paid["person"], asked["month"] == paid["month"], asked["employer"] == paid["payer"]],
+    )
+    return other.anti_join(own.select("person", "month").distinct(), ["person", "month"])
 
 
 def _signed_with_payer(t: Tables, foreign: ir.Table) -> ir.Table:

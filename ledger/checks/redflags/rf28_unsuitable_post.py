@@ -29,7 +29,7 @@ def hits(t: Tables, p: Parameters) -> ir.Table:
             rows["to_day"] >= held["from_day"],
         ],
     ).select(held["person"], held["employer"], held["from_day"], rows["category"], rows["grade"])
-    dated = month_of(unfit, "from_day", t["months"])
+    dated = month_of(unfit, "from_day", t["month_buckets"])
     return (
         dated.group_by("person")
         .agg(
@@ -50,7 +50,7 @@ def cites(t: Tables, h: ir.Table, p: Parameters) -> list[ir.Table]:
     barred = contracts.semi_join(barred, "post")
     certified = {"subject": "person", "category": "category", "grade": "grade"}
     return [
-        cite(h, month_of(barred, "from_day", t["months"]), "person", within="month", source="contracts"),
+        cite(h, month_of(barred, "from_day", t["month_buckets"]), "person", within="month", source="contracts"),
         cite(h, rows, certified, where=rows["status"] == "valid"),
     ]
 

@@ -76,10 +76,11 @@ def _unlicensed(t: Tables, sent: ir.Table, p: Parameters) -> ir.Table:
 
 def _skimmed(t: Tables, sent: ir.Table, p: Parameters) -> ir.Table:
     """Full months, again and again, in which clearly less was paid than agreed; deductions allowed for."""
+    full = sent.filter(sent["full_time"] == 1, sent["wage_fen"] > 0)
     wages = t["wages"].filter(t["wages"]["due_pct"] >= 100)
+    wages = wages.semi_join(full, [wages["person"] == full["person"], wages["employer"] == full["unit"]])
     paid = wages.group_by("person", "employer", "month").agg(paid_fen=wages["paid_fen"].sum().cast("int64"))
     paid = paid.join(t["months"], "month")
-    full = sent.filter(sent["full_time"] == 1, sent["wage_fen"] > 0)
     months = full.join(
         paid,
         [

@@ -66,7 +66,7 @@ def _bursts(t: Tables, p: Parameters) -> ir.Table:
 
 def _false_hours(t: Tables, p: Parameters) -> ir.Table:
     """Subsidised trainees with more online minutes than real ones allow, or with too few of the standard."""
-    trained = month_of(t["trainees"], "from_day", t["months"])
+    trained = month_of(t["trainees"], "from_day", t["month_buckets"])
     trained = trained.filter(trained["fee_fen"] > 0)
     online, real = trained["online_minutes"], trained["real_minutes"]
     fast = (online > 0) & ~at_least_pct(real, 100, online) & (online * 100 > real * p["speed"])

@@ -63,7 +63,7 @@ def _booked(t: Tables, p: Parameters) -> ir.Table:
 def _overfull(t: Tables, p: Parameters) -> ir.Table:
     classes = t["training_classes"]
     full = classes.filter(classes["capacity"] > 0, classes["heads"] * 100 > classes["capacity"] * p["percent"])
-    dated = month_of(full, "from_day", t["months"])
+    dated = month_of(full, "from_day", t["month_buckets"])
     return dated.group_by("class_key").agg(
         from_month=dated["month"].min(),
         to_month=dated["month"].max(),
@@ -74,7 +74,7 @@ def _overfull(t: Tables, p: Parameters) -> ir.Table:
 
 def _nobody_fails(t: Tables, p: Parameters) -> ir.Table:
     """Classes of a provider that trained `persons` or more, of whom `pass` per cent passed."""
-    classes, totals = month_of(t["training_classes"], "from_day", t["months"]), t["provider_passes"]
+    classes, totals = month_of(t["training_classes"], "from_day", t["month_buckets"]), t["provider_passes"]
     many = totals.filter(
         totals["trained"] >= p["persons"], at_least_pct(totals["passed"], p["pass"], totals["trained"])
     )

@@ -35,7 +35,7 @@ def _repeated(t: Tables, p: Parameters) -> ir.Table:
         "person", "class_key", "occupation", "level", "from_day", "fee_fen", "row"
     )
     often = paid.group_by("person").agg(classes=paid["class_key"].nunique())
-    some = month_of(paid.semi_join(often.filter(often["classes"] > 1), "person"), "from_day", t["months"])
+    some = month_of(paid.semi_join(often.filter(often["classes"] > 1), "person"), "from_day", t["month_buckets"])
     again = some.semi_join(other := some.view(), [
         some["person"] == other["person"],
         some["occupation"] == other["occupation"],

@@ -28,7 +28,7 @@ def cites(t: Tables, h: ir.Table, p: Parameters) -> list[ir.Table]:
 
 
 def _beyond(t: Tables, p: Parameters) -> ir.Table:
-    classes, approved = month_of(t["training_classes"], "from_day", t["months"]), t["provider_approvals"]
+    classes, approved = month_of(t["training_classes"], "from_day", t["month_buckets"]), t["provider_approvals"]
     some = classes.semi_join(approved.select("provider").distinct(), "provider")
     covered = [
         some["provider"] == approved["provider"],

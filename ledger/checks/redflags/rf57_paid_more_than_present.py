@@ -27,7 +27,7 @@ def cites(t: Tables, h: ir.Table, p: Parameters) -> list[ir.Table]:
 
 
 def _over(t: Tables, p: Parameters) -> ir.Table:
-    trained = month_of(t["trainees"], "from_day", t["months"])
+    trained = month_of(t["trainees"], "from_day", t["month_buckets"])
     excused = trained["excused_days"].fill_null(0)
     return trained.filter(trained["paid_days"] > trained["attended_days"] + excused + p["days"])
 

@@ -27,6 +27,7 @@ from ledger.checks.vocabulary.job_claims import JOB_CLAIMS
 from ledger.checks.vocabulary.links import LINKS
 from ledger.checks.vocabulary.money_cycles import MONEY_CYCLES
 from ledger.checks.vocabulary.money_rounds import MONEY_ROUNDS
+from ledger.checks.vocabulary.month_buckets import MONTH_BUCKETS
 from ledger.checks.vocabulary.new_owners import NEW_OWNERS
 from ledger.checks.vocabulary.owner_jobs import OWNER_JOBS
 from ledger.checks.vocabulary.paid_placements import PAID_PLACEMENTS
@@ -52,6 +53,7 @@ from ledger.checks.vocabulary.worked_spans import WORKED_SPANS
 from ledger.checks.vocabulary.worksites import WORKSITES
 
 DERIVED: Final[tuple[Derived, ...]] = (
+    MONTH_BUCKETS,
     ACCOUNT_LINKS,
     WAGES_SENT_ON,
     RETURNED_WAGES,

@@ -17,7 +17,7 @@ AROUND = 3
 def make(t: Tables) -> ir.Table:
     """One row per subsidised place in a class and row of evidence (of the table `why`) that stands against it."""
     found = ibis.union(_elsewhere(t), _checked_in(t), _insured(t))
-    return month_of(found, "from_day", t["months"]).drop("from_day")
+    return month_of(found, "from_day", t["month_buckets"]).drop("from_day")
 
 
 def _places(t: Tables) -> ir.Table:
@@ -49,7 +49,7 @@ def _checked_in(t: Tables) -> ir.Table:
 
 def _insured(t: Tables) -> ir.Table:
     """Insured against unemployment by one employer from before the month of a class for the unemployed to after it."""
-    trained, insured = month_of(_places(t), "from_day", t["months"]), t["insurance_months"]
+    trained, insured = month_of(_places(t), "from_day", t["month_buckets"]), t["insurance_months"]
     trained = trained.filter(trained["for_unemployed"] == 1)
     working = insured.filter(insured["unemployment"] == 1).semi_join(trained, "person")
     near = [

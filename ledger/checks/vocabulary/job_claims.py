@@ -17,7 +17,7 @@ def make(t: Tables) -> ir.Table:
     """
     trainees = t["trainees"]
     claims = trainees.filter(trainees["claimed_employer"].notnull(), trainees["fee_fen"] > 0)
-    claims = month_of(claims, "to_day", t["months"], "ended_month").select(
+    claims = month_of(claims, "to_day", t["month_buckets"], "ended_month").select(
         "person", "class_key", "fee_fen", "ended_month", employer="claimed_employer", trainee_row="row"
     )
     worked = _worked(t, claims)
