@@ -52,7 +52,7 @@ class Carried(msgspec.Struct, frozen=True, kw_only=True):
 class Narrowed(Protocol):
     """Something that gives an engine for the subjects of one kind: a case, or a payment batch."""
 
-    def reach(self, start: Keys, others: Others) -> Keys: ...
+    def reach(self, start: Keys, others: Others, kinds: Iterable[str]) -> Keys: ...
 
     def engine(self, kind: str, keys: frozenset[int], used: Iterable[str], others: Others) -> Engine: ...
 
@@ -72,10 +72,10 @@ def over_scope(
     today: int,
 ) -> list[Carried]:
     """Carry checks out about the subjects around some persons, employers or cases."""
-    keys = narrowed.reach(start, others)
     kinds: defaultdict[str, list[Chosen]] = defaultdict(list)
     for each in chosen:
         kinds[each.check.subject].append(each)
+    keys = narrowed.reach(start, others, kinds)
     found: list[Carried] = []
     for kind, some in kinds.items():
         subjects = keys.get(kind, frozenset())

@@ -34,6 +34,10 @@ class TableForm(msgspec.Struct, frozen=True, kw_only=True):
         """The columns that hold keys of a kind."""
         return tuple(field.name for field in self.fields if field.kind == kind)
 
+    def kind_of(self, column: str) -> str:
+        """The kind of key that a column holds."""
+        return next(field.kind for field in self.fields if field.name == column)
+
     @property
     def schema(self) -> dict[str, str]:
         """Column name → Ibis type."""

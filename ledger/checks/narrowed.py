@@ -16,7 +16,7 @@ from ledger.checks.engines.duck import DuckEngine, arrow_of
 from ledger.checks.engines.engine import Engine
 from ledger.checks.engines.sqlite import SqliteEngine
 from ledger.checks.forms import TableForm
-from ledger.checks.neighbours import STEPS
+from ledger.checks.neighbours import Step, steps_to
 from ledger.checks.points import Points
 from ledger.checks.tables import forms
 
@@ -27,11 +27,6 @@ Others = Mapping[str, Sequence[tuple[Any, ...]]]
 """The rows of the tables of book and law, by name."""
 
 
-def kind_of(form: TableForm, column: str) -> str:
-    """The kind of key that a column of a table holds."""
-    return next(field.kind for field in form.fields if field.name == column)
-
-
 class OneCase:
     """Looks at one case at a time: few keys, few rows, an answer while somebody waits."""
 
@@ -40,16 +35,16 @@ class OneCase:
         self._engines: dict[str, SqliteEngine] = {}
         self._law: dict[tuple[str, str], Sequence[tuple[Any, ...]]] = {}
 
-    def reach(self, start: Keys, others: Others) -> Keys:
-        """The scope around some persons, employers or cases."""
+    def reach(self, start: Keys, others: Others, kinds: Iterable[str]) -> Keys:
+        """The subjects of these kinds around some persons, employers or cases."""
         keys = {kind: set(known) for kind, known in start.items()}
-        for step in STEPS:
+        for step in steps_to(kinds):
             form = forms()[step.table]
-            known = keys.get(kind_of(form, step.known), set())
+            known = keys.get(form.kind_of(step.known), set())
             if known:
                 place = [field.name for field in form.fields].index(step.found)
                 rows = self._rows(form, step.known, sorted(known), others)
-                found = keys.setdefault(kind_of(form, step.found), set())
+                found = keys.setdefault(form.kind_of(step.found), set())
                 found |= {row[place] for row in rows if row[place] is not None}
         return {kind: frozenset(found) for kind, found in keys.items() if found}
 
@@ -102,15 +97,15 @@ class Batch:
     def __init__(self, path: Path) -> None:
         self._path = path
 
-    def reach(self, start: Keys, others: Others) -> Keys:
-        """The scope around the persons, employers and cases of the batch."""
+    def reach(self, start: Keys, others: Others, kinds: Iterable[str]) -> Keys:
+        """The subjects of these kinds around the persons, employers and cases of the batch."""
         engine = warehouse.beside(self._path)
         keys = {kind: set(known) for kind, known in start.items()}
-        for step in STEPS:
+        for step in steps_to(kinds):
             form = forms()[step.table]
-            known = keys.get(kind_of(form, step.known), set())
+            known = keys.get(form.kind_of(step.known), set())
             if known:
-                keys.setdefault(kind_of(form, step.found), set()).update(self._found(engine, form, step, known, others))
+                keys.setdefault(form.kind_of(step.found), set()).update(self._found(engine, form, step, known, others))
         return {kind: frozenset(found) for kind, found in keys.items() if found}
 
     def engine(self, kind: str, keys: frozenset[int], used: Iterable[str], others: Others) -> Engine:
@@ -129,7 +124,7 @@ class Batch:
                 engine.connection.execute(f'CREATE VIEW "{name}" AS SELECT * FROM held."{name}"')
         return engine
 
-    def _found(self, engine: DuckEngine, form: TableForm, step: Any, known: set[int], others: Others) -> Iterable[int]:
+    def _found(self, engine: DuckEngine, form: TableForm, step: Step, known: set[int], others: Others) -> Iterable[int]:
         if form.origin == "book":
             names = [field.name for field in form.fields]
             mine, theirs = names.index(step.known), names.index(step.found)

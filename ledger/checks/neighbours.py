@@ -1,6 +1,9 @@
 """Whom a look at a person, an employer or a case also reaches: their accounts, premises, classes, agents and rings."""
 
+from collections.abc import Iterable
 from typing import Final, NamedTuple
+
+from ledger.checks.tables import forms
 
 
 class Step(NamedTuple):
@@ -53,3 +56,13 @@ SCOPE_KINDS: Final = frozenset(
     "village ring".split()
 )
 """The kinds of keys by which tables are narrowed."""
+
+
+def steps_to(kinds: Iterable[str]) -> list[Step]:
+    """The steps that lead to keys of these kinds, in order; where nobody asks for phones, none is looked for."""
+    wanted, kept = set(kinds), list[Step]()
+    for step in reversed(STEPS):
+        if forms()[step.table].kind_of(step.found) in wanted:
+            wanted.add(forms()[step.table].kind_of(step.known))
+            kept.append(step)
+    return kept[::-1]

@@ -14,8 +14,8 @@ from ledger.checks.engines.postgres import PostgresEngine
 from ledger.checks.engines.spark import SparkEngine
 from ledger.checks.engines.sqlite import SqliteEngine
 from ledger.checks.holdings import Holdings
-from ledger.checks.narrowed import Batch, OneCase, kind_of
-from ledger.checks.neighbours import STEPS
+from ledger.checks.narrowed import Batch, OneCase
+from ledger.checks.neighbours import STEPS, steps_to
 from ledger.checks.registry import checks
 from ledger.checks.tables import forms
 from tests.checks.example import TODAY, chosen, load, rows_of
@@ -99,8 +99,21 @@ def test_a_batch_says_what_a_look_at_everything_says(expected: list[Carried], fi
 
 
 def test_every_subject_of_a_check_is_reached_from_a_person_or_an_employer() -> None:
-    reached = {"person", "employer", "case"} | {kind_of(forms()[step.table], step.found) for step in STEPS}
+    reached = {"person", "employer", "case"} | {forms()[step.table].kind_of(step.found) for step in STEPS}
     assert {check.subject for check in checks().values()} <= reached
+
+
+def test_no_step_is_taken_that_leads_to_nothing_asked_for() -> None:
+    assert [(step.known, step.found) for step in steps_to(["account"])] == [
+        ("person", "employer"),
+        ("person", "employer"),
+        ("legal_rep", "employer"),
+        ("person", "account"),
+        ("employer", "account"),
+        ("person", "payee_account"),
+    ]
+    assert steps_to(["person"]) == []
+    assert steps_to([form.kind_of(step.found) for step in STEPS for form in [forms()[step.table]]]) == list(STEPS)
 
 
 def _about(look: OneCase, each: Chosen, subjects: frozenset[int]) -> list[object]:
