@@ -26,25 +26,9 @@ def _foreign(t: Tables) -> ir.Table:
 
     Those for whom another one paid are few: only of them it is asked whether an employer paid too.
     """
-    worked, insured = t["worked_months"], t["insurance_months"]
-    other = worked.join(
-        insured,
-        [
-            worked["person"] == insured["person"],
-            worked["month"] == insured["month"],
-            worked["employer"] != insured["payer"],
-        ],
-    ).select(
-        worked["person"],
-        worked["employer"],
-        worked["month"],
-        worked["paid_fen"],
-        worked["first_day"],
-        worked["last_day"],
-        insured["payer"],
-    )
+    worked, insured, other = t["worked_months"], t["insurance_months"], t["insured_elsewhere"]
     asked = worked.semi_join(other, ["person", "month"])
-    paid = insured.semi_join(asked, [insured["person"] == asked["person"], insured["month"] == asked["month"]])
+    paid = insured.semi_join(other, ["person", "month"])
     own = asked.semi_join(
         paid,
         [asked["person"] == paid["person"], asked["month"] == paid["month"], asked["employer"] == paid["payer"]],

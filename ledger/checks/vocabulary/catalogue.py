@@ -23,6 +23,7 @@ from ledger.checks.vocabulary.emptied_cards import EMPTIED_CARDS
 from ledger.checks.vocabulary.evidence_until import EVIDENCE_UNTIL
 from ledger.checks.vocabulary.ghost_trainees import GHOST_TRAINEES
 from ledger.checks.vocabulary.grade_raises import GRADE_RAISES
+from ledger.checks.vocabulary.insured_elsewhere import INSURED_ELSEWHERE
 from ledger.checks.vocabulary.job_claims import JOB_CLAIMS
 from ledger.checks.vocabulary.links import LINKS
 from ledger.checks.vocabulary.money_cycles import MONEY_CYCLES
@@ -68,6 +69,7 @@ DERIVED: Final[tuple[Derived, ...]] = (
     RING_MEMBERS,
     RING_PLACEMENTS,
     WORKED_MONTHS,
+    INSURED_ELSEWHERE,
     REGISTER_SPANS,
     UNIT_TIES,
     ALLIED_UNITS,
