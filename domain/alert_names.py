@@ -29,7 +29,7 @@ ALERT_NAMES: Final = {
     "investigation_reject": "不认定结论",
     "investigation_refer": "移送",
     "investigation_add_case": "并入案件",
-    "investigation_lift": "解除责成的暂缓支付",
+    "investigation_lift": "解除责成的措施",
     "investigation_appeal": "决定对结论的申诉",
     "investigation": "疑点核查",
     "suppression": "疑点搁置",

@@ -1,6 +1,6 @@
 """A hold: an approved tranche that may not leave while a doubt is looked into, until it is released or runs out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import ClassVar, Final, Literal
@@ -26,6 +26,7 @@ from domain.hold_refusals import (
     PaymentAtBank,
     PaymentHeld,
     SamePersonHolds,
+    SamePersonLookedIntoIt,
 )
 from domain.places import covers
 from domain.workflow import authorise_act
@@ -34,6 +35,8 @@ ANALYST: Final = "fraud_analyst"
 REVIEWER: Final = "fraud_reviewer"
 EXPIRY: Final = "hold_expiry"
 """What is done with a hold that ran out, by its name in `names`."""
+AGAIN: Final = "hold_again"
+"""Holding by hand what was held before, by its name in `names`."""
 
 Cause = Literal["terminated", "adjusted", "dismissed", "cancelled"]
 """What ended a hold from outside: the grant ended, what is unpaid was withheld, back-pay or a payment was given up."""
@@ -117,7 +120,8 @@ class Hold(msgspec.Struct, frozen=True, kw_only=True):
 
     The amount of a payment that the bank returned is 0: it is not on the accounts that a hold takes from.
 
-    A reviewer disposes of grounds by a release, time by letting them run out; the end of a grant judges nothing.
+    A reviewer disposes of grounds by a release (`released`), time by letting them run out; the end of a grant judges
+    nothing.
     """
 
     id: str
@@ -132,6 +136,7 @@ class Hold(msgspec.Struct, frozen=True, kw_only=True):
     last_on: date
     status: HoldStatus = HoldStatus.ACTIVE
     judged: frozenset[str] = frozenset()
+    released: frozenset[str] = frozenset()
 
     @property
     def active(self) -> bool:
@@ -172,6 +177,7 @@ def evolve(state: Hold | None, recorded: Recorded) -> Hold | None:
             placed_by=meta.actor,
             last_on=max(state.last_on, meta.effective_on) if state else meta.effective_on,
             judged=state.judged if state else frozenset(),
+            released=state.released if state else frozenset(),
         )
     if state is None:
         return None
@@ -182,14 +188,15 @@ def evolve(state: Hold | None, recorded: Recorded) -> Hold | None:
 def after(state: Hold, event: Event) -> Hold:
     """The hold after an event that does not begin it."""
     replace = msgspec.structs.replace
-    judged = state.judged | {ground.key for ground in state.grounds}
+    grounds = {ground.key for ground in state.grounds}
+    judged = state.judged | grounds
     match event:
         case Renewed():
             return replace(state, until=event.until)
         case Reduced():
             return replace(state, amount=state.amount - event.amount)
         case Released():
-            return replace(state, status=HoldStatus.RELEASED, judged=judged)
+            return replace(state, status=HoldStatus.RELEASED, judged=judged, released=state.released | grounds)
         case Expired():
             return replace(state, status=HoldStatus.EXPIRED, judged=judged)
         case Ended():
@@ -203,12 +210,23 @@ def place(
     due: Due,
     earlier: Hold | None,
     grounds: tuple[HoldGround, ...],
+    alerts: Collection[str],
     until: date,
     longest: date,
     act: Act,
 ) -> Placed:
-    """Hold a tranche by hand; `longest` is the last day that the law allows from today on."""
-    authorise(act.actor, "hold", ANALYST, case.place, case)
+    """Hold a tranche by hand; `longest` is the last day that the law allows from today on.
+
+    `alerts` are those of the grounds that are open and about the case. Without a new one of them, what was held before
+    and let go is held again only by a reviewer, and by another person than before: words alone would hold it for ever.
+    """
+    fresh = new_among(grounds, earlier)
+    if earlier is not None and earlier.judged and fresh and all(ground.alert not in alerts for ground in fresh):
+        authorise(act.actor, AGAIN, REVIEWER, case.place, case)
+        same = SamePersonHolds(field="actor", actor=act.actor.id, hold=earlier.payment)
+        must_be_another(act.actor, (earlier.placed_by,), same)
+    else:
+        authorise(act.actor, "hold", ANALYST, case.place, case)
     return _placed(case, due, earlier, grounds, _within(until, longest, act), act)
 
 
@@ -271,12 +289,16 @@ def renew(state: Hold, place: str, *, until: date, longest: date, act: Act) -> R
     return Renewed(case=state.case, until=_within(until, longest, act))
 
 
-def release(state: Hold, place: str, *, ground: str, ordered: Sequence[HoldGround], act: Act) -> Released:
-    """Let the money go; the reviewer is another person than whoever placed the hold.
+def release(
+    state: Hold, place: str, *, ground: str, ordered: Sequence[HoldGround], looked: Collection[str], act: Act
+) -> Released:
+    """Let the money go; the reviewer is another person than whoever placed the hold or `looked` into its alerts.
 
     What findings order for the case (`ordered`) is lifted where it was found, and not around that.
     """
     _may_review(state, place, "hold_release", act)
+    same = SamePersonLookedIntoIt(field="actor", actor=act.actor.id, hold=state.payment)
+    must_be_another(act.actor, looked, same)
     if ordered:
         raise HeldByFinding(field="id", hold=state.payment, investigation=ordered[0].investigation)
     return Released(case=state.case, line=state.line, amount=state.amount, ground=ground)

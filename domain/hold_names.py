@@ -5,6 +5,7 @@ from typing import Final
 HOLD_NAMES: Final = {
     # acts, and what may not be found
     "hold": "暂缓支付",
+    "hold_again": "再次暂缓支付",
     "hold_renewal": "续期暂缓支付",
     "hold_release": "解除暂缓支付",
     "hold_expiry": "登记暂缓支付期满",

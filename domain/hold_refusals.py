@@ -77,6 +77,15 @@ class SamePersonHolds(Refusal):
     ids = frozenset({"actor", "hold"})
 
 
+class SamePersonLookedIntoIt(Refusal):
+    """{actor} 核查过 {hold} 所依据的疑点,须由另一人解除。
+
+    {actor} looked into the alerts that {hold} rests on; another person lets the money go.
+    """
+
+    ids = frozenset({"actor", "hold"})
+
+
 class HeldByFinding(Refusal):
     """{hold} 所在的案件由 {investigation} 的认定责成暂缓支付;须先在该核查中解除该措施。
 

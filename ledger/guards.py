@@ -169,7 +169,7 @@ def _released(recorded: Recorded) -> dict[str, str]:
             return dict.fromkeys(event.claims_released, recorded.stream)
         case certification.CertificationRevoked() | relief.Refused() | relief.Ended():
             return dict.fromkeys(event.claims_released, recorded.stream)
-        case investigation.MeasureLifted():
+        case investigation.MeasureLifted(measure="hold"):
             return {_measure(recorded, event.case, event.number): recorded.stream}
         case imports.Discarded() | imports.Expired() | evidence.Discarded() | evidence.Withdrawn():
             return {file_claim(event.digest): recorded.stream}

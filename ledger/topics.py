@@ -114,6 +114,7 @@ UPCASTERS: Mapping[tuple[str, int], Upcaster] = {
     (hold.Placed.topic, 1): _placed,
     (investigation.Opened.topic, 1): _each("alerts", applicants=[]),
     (investigation.AlertJoined.topic, 1): _each("alerts", applicants=[]),
+    (investigation.MeasureTaken.topic, 1): _with(number=0, amount=0, left=0),
 } | {
     (event.topic, 1): _with_offsets
     for event in (application.Accepted, application.Recalculated, application.Approved, application.Rejected)

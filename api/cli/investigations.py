@@ -173,12 +173,15 @@ def carry_out(session: Session, /, investigation_id: str, measure: Any, **what: 
 @investigation.command("lift")
 @ID
 @NUMBER
+@click.option(
+    "--measure", type=one_of("hold", "suspend", "recover"), default="hold", show_default=True, help="措施。 Measure."
+)
 @click.option("--case", required=True, help="案件。 Case.")
 @click.option("--ground", required=True, help="理由。 Why.")
-@writes("解除责成的暂缓支付")
-def lift(session: Session, investigation_id: str, number: int, case: str, ground: str) -> None:
-    """解除结论责成的暂缓支付;由没有参与认定的复核员办理。 Let money go that a finding held, as another reviewer."""
-    command = findings.LiftMeasure(investigation=investigation_id, number=number, case=case, ground=ground)
+@writes("解除责成的措施")
+def lift(session: Session, /, investigation_id: str, **what: Any) -> None:
+    """解除结论责成的措施;由没有参与认定的复核员办理。 Let an order of a finding stand no more, as another reviewer."""
+    command = findings.LiftMeasure(investigation=investigation_id, **what)
     session.receipt(findings.lift(session.book, command, session.request()))
 
 

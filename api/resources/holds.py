@@ -83,7 +83,7 @@ def show_hold(at: At, hold: str) -> Any:
     return shown(at, HOLDS, HOLD, hold)
 
 
-@holds.acts(CASE, "hold-payment", roles=one_of(ANALYST), body=PlaceBody, reason="暂缓支付", makes=HOLD)
+@holds.acts(CASE, "hold-payment", roles=one_of(ANALYST, REVIEWER), body=PlaceBody, reason="暂缓支付", makes=HOLD)
 def place_hold(at: At, request: Request, case: str, grounds: list[dict[str, str]], **what: Any) -> Receipt:
     """暂缓支付已批准、未支付的一期。 Hold a tranche that is approved and not instructed."""
     known = tuple(msgspec.convert(each, HoldGround) for each in grounds)

@@ -5,7 +5,7 @@ from typing import Any, Final, get_args
 from api.auth.policy import doing, one_of
 from api.http.at import At
 from api.http.inputs import ActBody, Amount, Code, Count, Name, Words, WordsList
-from api.http.kinds import INVESTIGATION
+from api.http.kinds import CASE, INVESTIGATION
 from api.http.lists import PageQuery, answered, asked_id, asked_place, shown
 from api.http.resource import Resource
 from api.http.shapes import page_of, shape_of
@@ -32,6 +32,9 @@ SHAPE: Final = shape_of(InvestigationRow, without="first_position last_position"
 FINDINGS: Final = {each: zh(each) for each in get_args(Finding)}
 CODES: Final = {code: reason.zh for code, reason in reasons().items()}
 _ALERT: Final = ["alert:RF18-ABCDEFGH23456722"]
+
+
+MEASURES: Final = {"hold": "暂缓支付", "suspend": "暂停案件", "recover": "追回支付"}
 
 
 class InvestigationsQuery(PageQuery):
@@ -133,9 +136,10 @@ class CarryOutBody(ActBody):
 
 
 class LiftMeasureBody(ActBody):
-    """Which finding's order to hold the money of which case is lifted, and why."""
+    """Which finding's order for which case is lifted, and why."""
 
     number = Count("结论编号", example=1)
+    measure = Code("措施", MEASURES, example="recover", default="hold")
     case = Name("案件", example="A2024-330500-ABCDEFGHIJ")
     ground = Words("理由", example="已如数退回")
 
@@ -184,6 +188,7 @@ def join(at: At, request: Request, **what: Any) -> Receipt:
 @investigations.acts(INVESTIGATION, "add-case", roles=ANALYSTS | REVIEWERS, body=AddCaseBody, reason="并入案件")
 def add_case(at: At, request: Request, **what: Any) -> Receipt:
     """并入疑点没有指明的案件,申请人列为当事人。 Look into a case that no alert names; its applicant is a party."""
+    at.must_see(CASE.place_of(at.book, what["case"]), CASE.name, what["case"])
     return commands.add_case(at.book, commands.AddCase(**what), request)
 
 
@@ -247,9 +252,9 @@ def carry_out(at: At, request: Request, **what: Any) -> Receipt:
     return finding.carry_out(at.book, finding.CarryOut(**what), request)
 
 
-@investigations.acts(INVESTIGATION, "lift", roles=REVIEWERS, body=LiftMeasureBody, reason="解除责成的暂缓支付")
+@investigations.acts(INVESTIGATION, "lift", roles=REVIEWERS, body=LiftMeasureBody, reason="解除责成的措施")
 def lift(at: At, request: Request, **what: Any) -> Receipt:
-    """解除结论责成的暂缓支付;由没有参与认定的复核员办理。 Let money go that a finding held, as another reviewer."""
+    """解除结论责成的措施;由没有参与认定的复核员办理。 Let an order of a finding stand no more, as another reviewer."""
     return finding.lift(at.book, finding.LiftMeasure(**what), request)
 
 

@@ -22,6 +22,9 @@ CODE: Final = "checks"
 
 APPEAL_ROLE: Final = "appeal_officer"
 
+ORDERED: Final[tuple[e.Measure, ...]] = ("hold", "suspend", "recover")
+"""What is done in a case; a referral is not."""
+
 GRAVEST: Final = ("BLOCK", "CRITICAL", "HIGH", "MEDIUM", "LOW")
 """Severities, the gravest first."""
 
@@ -45,10 +48,11 @@ def join(state: Investigation, *, severity: str, alerts: tuple[e.Joined, ...], a
     return e.AlertJoined(severity=gravest((state.severity, severity)), alerts=alerts)
 
 
-def add_case(state: Investigation, *, case: str, party: str, act: Act) -> Event:
-    """Look into a case that no alert names; whoever reviews may see better than the analyst who is missing."""
+def add_case(state: Investigation, *, case: str, party: str, place: str, act: Act) -> Event:
+    """Look into a case of a place that no alert names; whoever reviews may see better than the analyst does."""
     role = ROLE if ROLE in act.actor.roles else REVIEWER_ROLE
     _may(state, "investigation_add_case", role, act, party)
+    authorise(act.actor, "investigation_add_case", role, place)
     if case in state.cases or any(case in each.joined.cases for each in state.alerts):
         raise r.CaseConcernedAlready(field="case", case=case)
     return e.CaseAdded(case=case, party=party)
@@ -131,6 +135,8 @@ def propose(
     _analyst(state, "investigation_propose", act)
     _open_here(state, alerts, "investigation_propose")
     _heard(state, alerts, cases)
+    if not cases and (measure := next((each for each in measures if each in ORDERED), None)):
+        raise r.MeasureWithoutCase(field="cases", measure=measure)
     if amount < 0:
         raise r.AmountAtRiskNegative(field="amount", amount=shown(amount))
     concerned = {case for each in state.alerts if each.joined.alert in alerts for case in each.joined.cases}
@@ -219,11 +225,20 @@ def decide_appeal(
     )
 
 
-def take_measure(state: Investigation, *, measure: e.Measure, case: str, stream: str, act: Act) -> Event:
-    """Note that an order was carried out; whoever may do the thing itself may do it here."""
+def take_measure(state: Investigation, *, measure: e.Measure, case: str, stream: str, amount: int, act: Act) -> Event:
+    """Note that an order was carried out; whoever may do the thing itself may do it here.
+
+    A recovery of an `amount` (fen) counts towards the first finding that says how much it comes to; that stays ordered
+    until so much was determined, or a reviewer lifts it.
+    """
     act.must_not_precede(state.last_on)
     must_be_ordered(state, measure=measure, case=case)
-    return e.MeasureTaken(measure=measure, case=case, stream=stream)
+    ordering = {each.number for each in state.orders if (each.measure, each.case) == (measure, case)}
+    found = next((each for each in state.findings if each.number in ordering and each.amount), None)
+    if measure != "recover" or found is None:
+        return e.MeasureTaken(measure=measure, case=case, stream=stream)
+    left = max(0, found.amount - found.recovered - amount)
+    return e.MeasureTaken(measure=measure, case=case, stream=stream, number=found.number, amount=amount, left=left)
 
 
 def must_be_ordered(state: Investigation, *, measure: e.Measure, case: str) -> None:
@@ -232,14 +247,14 @@ def must_be_ordered(state: Investigation, *, measure: e.Measure, case: str) -> N
         raise r.NotOrdered(field="case", case=case, measure=measure)
 
 
-def lift(state: Investigation, number: int, *, case: str, ground: str, act: Act) -> e.MeasureLifted:
-    """Let the money of a case go, as a reviewer who had no part in the finding, though the finding stands."""
+def lift(state: Investigation, number: int, *, measure: e.Measure, case: str, ground: str, act: Act) -> e.MeasureLifted:
+    """Let an order stand no more, as a reviewer who had no part in the finding, though the finding stands."""
     name = "investigation_lift"
     _authorise(state, name, REVIEWER_ROLE, act)
-    if e.Order(number=number, measure="hold", case=case) not in state.orders:
-        raise r.NotStanding(field="case", case=case, number=number)
+    if e.Order(number=number, measure=measure, case=case) not in state.orders:
+        raise r.NotStanding(field="case", case=case, number=number, measure=measure)
     _another(state, next(each for each in state.findings if each.number == number), name, act)
-    return e.MeasureLifted(number=number, measure="hold", case=case, ground=clean(ground, "ground"))
+    return e.MeasureLifted(number=number, measure=measure, case=case, ground=clean(ground, "ground"))
 
 
 def fallen(state: Investigation, decided: e.AppealDecided) -> tuple[e.MeasureLifted, ...]:

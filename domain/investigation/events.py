@@ -61,6 +61,12 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
         """The order in one word."""
         return f"{self.number}:{self.measure}:{self.case}"
 
+    @classmethod
+    def of(cls, key: str) -> "Order":
+        """The order that a word stands for."""
+        number, measure, case = key.split(":", 2)
+        return msgspec.convert({"number": int(number), "measure": measure, "case": case}, cls)
+
 
 class Opened(Event, frozen=True, kw_only=True):
     """An analyst begins to look into alerts together; `severity` is the gravest of them."""
@@ -171,12 +177,26 @@ class FindingRejected(Event, frozen=True, kw_only=True):
 
 
 class MeasureTaken(Event, frozen=True, kw_only=True):
-    """The competent officer did what was ordered; `stream` is where that stands."""
+    """The competent officer did what was ordered; `stream` is where that stands.
+
+    A recovery of an `amount` (fen) counts towards the finding with this `number`, of which so much is `left`; there is
+    no number (0) where doing it once is enough.
+    """
 
     topic: ClassVar[str] = "investigation.MeasureTaken"
+    schema: ClassVar[int] = 2
     measure: Measure
     case: str
     stream: str
+    number: int = 0
+    amount: int = 0
+    left: int = 0
+
+    def meets(self, order: Order) -> bool:
+        """Whether an order stands no more: all that comes to a finding is one sum, whichever case it is in."""
+        if not self.number:
+            return (order.measure, order.case) == (self.measure, self.case)
+        return not self.left and (order.number, order.measure) == (self.number, self.measure)
 
 
 class MeasureLifted(Event, frozen=True, kw_only=True):

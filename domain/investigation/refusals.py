@@ -112,6 +112,13 @@ class CaseNotConcerned(Refusal):
     ids = frozenset({"case"})
 
 
+class MeasureWithoutCase(Refusal):
+    """「{measure}」要对案件采取,没有列出案件。
+
+    "{measure}" is done in a case, and none is named.
+    """
+
+
 class CaseConcernedAlready(Refusal):
     """案件 {case} 已在本次核查之中。
 
@@ -138,9 +145,9 @@ class NotOrdered(Refusal):
 
 
 class NotStanding(Refusal):
-    """第 {number} 号结论没有责成对案件 {case} 暂缓支付,或者已经解除。
+    """第 {number} 号结论没有责成对案件 {case} 办理「{measure}」,或者已经办理、解除。
 
-    Finding {number} does not order that the money of the case {case} is held, or that was lifted already.
+    Finding {number} does not order "{measure}" for the case {case}, or that was done or lifted already.
     """
 
     ids = frozenset({"case"})

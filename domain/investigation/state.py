@@ -35,7 +35,7 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
-    """A finding; `decided_by` is blank while it is proposed."""
+    """A finding; `decided_by` is blank while it is proposed, `recovered` (fen) is what was determined of its amount."""
 
     number: int
     alerts: tuple[str, ...]
@@ -47,6 +47,7 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     decided_by: str = ""
     confirmed: bool = False
     appealed: bool = False
+    recovered: int = 0
 
 
 class Investigation(msgspec.Struct, frozen=True, kw_only=True):
@@ -100,8 +101,16 @@ class Investigation(msgspec.Struct, frozen=True, kw_only=True):
 NOBODY: Final = "-"
 """Stands for a party where none is named."""
 
-_WORKS = (e.Opened, e.AlertJoined, e.Cleared, e.FindingProposed, e.StatementRequested)
-"""What makes an officer one of those who looked into it."""
+_WORKS = (
+    e.Opened,
+    e.AlertJoined,
+    e.Cleared,
+    e.FindingProposed,
+    e.StatementRequested,
+    e.StatementReceived,
+    e.NoStatement,
+)
+"""What makes an officer one of those who looked into it; so does having had it in hand."""
 
 
 def evolve(state: Investigation | None, recorded: Recorded) -> Investigation | None:
@@ -119,7 +128,11 @@ def evolve(state: Investigation | None, recorded: Recorded) -> Investigation | N
         )
     if state is None:
         return None
-    worked = (*state.worked, meta.actor) if isinstance(event, _WORKS) else state.worked
+    worked = state.worked
+    if isinstance(event, _WORKS):
+        worked = (*worked, meta.actor)
+    elif isinstance(event, e.Assigned):
+        worked = (*worked, event.analyst)
     state = msgspec.structs.replace(
         state, last_on=max(state.last_on, meta.effective_on), worked=tuple(dict.fromkeys(worked))
     )
@@ -146,8 +159,10 @@ def _change(state: Investigation, recorded: Recorded) -> Investigation:
         case e.Cleared():
             return _stand(state, event.alerts, "cleared")
         case e.MeasureTaken():
-            left = tuple(each for each in state.orders if (each.measure, each.case) != (event.measure, event.case))
-            return replace(state, orders=left)
+            found = next((each for each in state.findings if each.number == event.number), None)
+            if found is not None:
+                state = _decide(state, event.number, recovered=found.recovered + event.amount)
+            return replace(state, orders=tuple(each for each in state.orders if not event.meets(each)))
         case e.MeasureLifted():
             lifted = e.Order(number=event.number, measure=event.measure, case=event.case)
             return replace(state, orders=tuple(each for each in state.orders if each != lifted))

@@ -107,8 +107,10 @@ class HoldsInOrder(_Holds):
 
     def _placed(self, recorded: Recorded, event: hold.Placed, before: Hold | None) -> None:
         found = any(ground.check or ground.ordered for ground in event.grounds)
-        if hold.ANALYST not in recorded.meta.roles and not found:
-            self._fault(recorded, "暂缓人不是疑点分析员", "placed by hand without the role of an analyst")
+        again = before is not None and before.judged and not any(ground.alert for ground in event.grounds)
+        if not found and (hold.REVIEWER if again else hold.ANALYST) not in recorded.meta.roles:
+            zh, en = ("复核员", "a reviewer") if again else ("分析员", "an analyst")
+            self._fault(recorded, f"暂缓人不是疑点{zh}", f"placed by hand without the role of {en}")
         if before is not None and before.active:
             self._fault(recorded, "已在暂缓支付之中", "it was held already")
         if not hold.new_among(event.grounds, before):
@@ -175,7 +177,7 @@ class MeasuresHold(Probe):
         match seen.recorded.event if seen.recorded else None:
             case investigation.FindingConfirmed(orders=orders):
                 self._standing |= {(stream, each.number, each.case) for each in orders if each.measure == "hold"}
-            case investigation.MeasureLifted(number=number, case=case):
+            case investigation.MeasureLifted(measure="hold", number=number, case=case):
                 self._standing.discard((stream, number, case))
             case payment.Instructed(case=case) | payment.Reissued(case=case):
                 self.counted += 1

@@ -1,6 +1,6 @@
 """The gate before a payment: the checks that stop money look at its case, and what they find becomes a hold."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from domain.act import Act
@@ -12,7 +12,7 @@ from ledger.book import Book
 from ledger.checks.running import CheckRoom
 from ledger.commands.alerts import Answer, answers_to, changes_of
 from ledger.commands.base import Plan
-from ledger.commands.holds import stopping
+from ledger.commands.holds import released_on, stopping
 from ledger.views import queries
 from ledger.views.check_queries import holding_on
 
@@ -39,7 +39,8 @@ class Gate:
         if screened is None:
             return None
         answers = answers_to(book, screened.hits, act.today)
-        grounds = (*_by_hits(answers), *_by_omitted(screened.omitted))
+        agreed = released_on(book, case) if any(each.cleared for each in answers) else frozenset()
+        grounds = (*_by_hits(answers, agreed), *_by_omitted(screened.omitted))
         stopped = stopping(book, case, tranche, grounds, act) if grounds else None
         return stopped.plan(*changes_of(answers)) if stopped else None
 
@@ -58,12 +59,16 @@ _PARTIES = ("person", "employer", "case")
 """The kinds of subject whose cases are known; what hits another kind (an account, a ring) concerns the case at hand."""
 
 
-def _by_hits(answers: Sequence[Answer]) -> tuple[HoldGround, ...]:
-    """Every hit that is not put aside by two persons, and not cleared on the same facts."""
+def _by_hits(answers: Sequence[Answer], agreed: Collection[str]) -> tuple[HoldGround, ...]:
+    """Every hit that is not put aside by two persons.
+
+    One analyst clears an alert by himself: on the same facts it holds the case no more once a reviewer `agreed`, by
+    letting money of the case go that was held on it.
+    """
     return tuple(
         HoldGround(check=each.hit.check, alert=each.alert, authority=each.hit.authority)
         for each in answers
-        if each.outcome != "suppressed" and not each.cleared
+        if each.outcome != "suppressed" and not (each.cleared and each.alert in agreed)
     )
 
 

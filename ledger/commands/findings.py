@@ -7,8 +7,8 @@ import msgspec
 from domain import alert
 from domain import recovery as recoveries
 from domain.act import Act
-from domain.actor import OutsideJurisdiction, RoleNotAllowed
-from domain.alert import Finding
+from domain.actor import OutsideJurisdiction, RoleNotAllowed, authorise
+from domain.alert import REVIEWER_ROLE, Finding
 from domain.application import endings
 from domain.application.state import Status
 from domain.errors import Refusal
@@ -26,8 +26,6 @@ from ledger.commands.measures import laid, lifted
 from ledger.commands.recoveries import next_stream
 
 SUSPENDABLE = (Status.IN_REVIEW, Status.APPROVED)
-ORDERED: tuple[Measure, ...] = ("hold", "suspend", "recover")
-"""What is done in a case; a referral is not."""
 
 
 class PaymentOfAnotherCase(Refusal):
@@ -78,12 +76,13 @@ class CarryOut(Command, frozen=True, kw_only=True):
 
 
 class LiftMeasure(Command, frozen=True, kw_only=True):
-    """Which finding's order to hold the money of which case is lifted, and why."""
+    """Which finding's order for which case is lifted, and why; to hold its money unless told."""
 
     investigation: str
     number: int
     case: str
     ground: str
+    measure: Literal["hold", "suspend", "recover"] = "hold"
 
 
 class Refer(Command, frozen=True, kw_only=True):
@@ -130,6 +129,7 @@ def confirm(book: Book, command: Confirm, request: Request) -> Receipt:
     def decide(act: Act) -> Plan:
         state, version = load_investigation(book, command.investigation)
         found = acts.may_decide(state, command.number, "investigation_confirm", act)
+        _must_reach(book, found, act)
         suspensions = _suspensions(book, found, act)
         orders = _orders(book, found, {change.stream for change in suspensions})
         suspended = tuple(change.stream for change in suspensions)
@@ -166,7 +166,10 @@ def carry_out(book: Book, command: CarryOut, request: Request) -> Receipt:
         state, version = load_investigation(book, command.investigation)
         acts.must_be_ordered(state, measure=command.measure, case=command.case)
         done, expect = _suspend(book, command, act) if command.measure == "suspend" else _recover(book, command, act)
-        event = acts.take_measure(state, measure=command.measure, case=command.case, stream=done.stream, act=act)
+        amount = command.amount if command.measure == "recover" else 0
+        event = acts.take_measure(
+            state, measure=command.measure, case=command.case, stream=done.stream, amount=amount, act=act
+        )
         own = Change(stream=state.id, version=version, events=(event,))
         return Plan(subject=state.id, changes=(own, done), expect=expect)
 
@@ -174,13 +177,16 @@ def carry_out(book: Book, command: CarryOut, request: Request) -> Receipt:
 
 
 def lift(book: Book, command: LiftMeasure, request: Request) -> Receipt:
-    """Let the money of a case go, though a finding stands that ordered to hold it."""
+    """Let an order stand no more, though the finding does; where it held money, that is let go."""
     request = because(request, command.investigation)
 
     def decide(act: Act) -> Plan:
         state, version = load_investigation(book, command.investigation)
-        event = acts.lift(state, command.number, case=command.case, ground=command.ground, act=act)
-        released = lifted(book, state.id, (event,), act)
+        event = acts.lift(
+            state, command.number, measure=command.measure, case=command.case, ground=command.ground, act=act
+        )
+        authorise(act.actor, "investigation_lift", REVIEWER_ROLE, load_case(book, command.case)[0].place)
+        released = lifted(book, state.id, (event,) if event.measure == "hold" else (), act)
         own = Change(stream=state.id, version=version, events=(event,))
         return Plan(subject=state.id, changes=(own, *released.changes), expect=released.expect)
 
@@ -241,6 +247,13 @@ def _relabelled(investigation: str, code: str, finding: Finding | None) -> tuple
     return (alert.Confirmed(investigation=investigation, finding=finding),) if finding else ()
 
 
+def _must_reach(book: Book, found: Found, act: Act) -> None:
+    """Refuse a reviewer whom a case of the finding does not concern: a county orders nothing in another one."""
+    for id in found.cases:
+        case, _ = load_case(book, id)
+        authorise(act.actor, "investigation_confirm", REVIEWER_ROLE, case.place, case)
+
+
 def _suspensions(book: Book, found: Found, act: Act) -> list[Change]:
     """The suspensions that this officer may decide; the workflow of a case says who that is."""
     changes: list[Change] = []
@@ -262,7 +275,8 @@ def _orders(book: Book, found: Found, suspended: set[str]) -> tuple[Order, ...]:
         Order(number=found.number, measure=measure, case=case)
         for case in found.cases
         for measure in found.measures
-        if measure in ORDERED and not (measure == "suspend" and (case in suspended or not _suspendable(book, case)))
+        if measure in acts.ORDERED
+        and not (measure == "suspend" and (case in suspended or not _suspendable(book, case)))
     )
 
 

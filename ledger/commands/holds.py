@@ -8,6 +8,7 @@ import msgspec
 
 from domain import hold, payment
 from domain.act import Act
+from domain.alert import AlertStatus
 from domain.application.state import Application
 from domain.events import Event
 from domain.hold import Cause, Hold, HoldStatus
@@ -17,7 +18,7 @@ from domain.money import yuan
 from domain.wording import clean, identifier
 from ledger.book import Book
 from ledger.commands.base import Change, Command, Plan, Receipt, Request, filed, run
-from ledger.commands.load import load_adjustments, load_alert, load_case, load_hold
+from ledger.commands.load import load_adjustments, load_alert, load_case, load_hold, load_investigation
 from ledger.commands.orders import ordered
 from ledger.commands.tranches import last_day, tranche_of
 from ledger.views import queries
@@ -64,7 +65,7 @@ def place(book: Book, command: Place, request: Request) -> Receipt:
 
     def decide(act: Act) -> Plan:
         case, version = load_case(book, command.case)
-        _must_be_alerts(book, grounds)
+        alerts = _open_about(book, grounds, case)
         tranche = tranche_of(book, case, command.tranche, act)
         longest = last_day(book, case, act)
         event = hold.place(
@@ -72,6 +73,7 @@ def place(book: Book, command: Place, request: Request) -> Receipt:
             due=tranche.due,
             earlier=tranche.earlier,
             grounds=grounds,
+            alerts=alerts,
             until=command.until or longest,
             longest=longest,
             act=act,
@@ -106,7 +108,14 @@ def release(book: Book, command: Release, request: Request) -> Receipt:
         state, version = load_hold(book, command.hold)
         case, _ = load_case(book, state.case)
         orders = ordered(book, state.case)
-        event = hold.release(state, case.place, ground=clean(command.ground, "ground"), ordered=orders.grounds, act=act)
+        event = hold.release(
+            state,
+            case.place,
+            ground=clean(command.ground, "ground"),
+            ordered=orders.grounds,
+            looked=_looked_into(book, state.grounds),
+            act=act,
+        )
         return filed(state.id, version, event, watch=orders.watch, outcome={"amount": yuan(event.amount)})
 
     return run(book, "release_hold", command, request, decide)
@@ -187,6 +196,15 @@ def active_of(book: Book, case: Application, act: Act) -> tuple[tuple[tuple[Hold
     return tuple(found), versions
 
 
+def released_on(book: Book, case: Application) -> frozenset[str]:
+    """The alerts and other grounds on which a reviewer let money of a case go, whichever tranche it was."""
+    known, _ = load_adjustments(book, case.id)
+    tranches = (len(case.decision.instalments) if case.decision else 0) + len(known)
+    streams = (hold.stream_of(payment.stream_of(case.id, tranche)) for tranche in range(1, tranches + 1))
+    states = (book.load(stream, hold.evolve, None)[0] for stream in streams)
+    return frozenset(key for state in states if state is not None for key in state.released)
+
+
 class Ending(NamedTuple):
     """How holds end because the money goes elsewhere: what comes first in the plan, and what is freed (fen)."""
 
@@ -232,11 +250,23 @@ def change_of(state: Hold, version: int, event: Event) -> Change:
     return Change(stream=state.id, version=version, events=(event,))
 
 
-def _must_be_alerts(book: Book, grounds: Sequence[HoldGround]) -> None:
-    """Refuse a ground that names an alert which nobody knows; what a trial of a check found holds nothing."""
-    for ground in grounds:
-        if ground.alert and load_alert(book, ground.alert)[0].hit.mode == "shadow":
-            raise TrialHoldsNothing(field="grounds", alert=ground.alert)
+def _open_about(book: Book, grounds: Sequence[HoldGround], case: Application) -> frozenset[str]:
+    """The alerts of grounds that are open and about a case.
+
+    Refuses a ground that names an alert which nobody knows; what a trial of a check found holds nothing.
+    """
+    known = [load_alert(book, ground.alert)[0] for ground in grounds if ground.alert]
+    for each in known:
+        if each.hit.mode == "shadow":
+            raise TrialHoldsNothing(field="grounds", alert=each.id)
+    return frozenset(each.id for each in known if each.status is AlertStatus.OPEN and case.id in each.hit.cases)
+
+
+def _looked_into(book: Book, grounds: Sequence[HoldGround]) -> frozenset[str]:
+    """Who looked into the alerts of some grounds."""
+    alerts = [load_alert(book, ground.alert)[0] for ground in grounds if ground.alert]
+    looking = {each.investigation for each in alerts} - {""}
+    return frozenset(who for each in looking for who in load_investigation(book, each)[0].worked)
 
 
 def _clean(ground: HoldGround) -> HoldGround:

@@ -116,8 +116,8 @@ def add_case(book: Book, command: AddCase, request: Request) -> Receipt:
     """Look into a case that no alert names; its applicant, who stays the same, is heard like any party."""
 
     def event(state: Investigation, act: Act) -> Event:
-        applicant = load_case(book, command.case)[0].applicant
-        return acts.add_case(state, case=command.case, party=applicant, act=act)
+        case = load_case(book, command.case)[0]
+        return acts.add_case(state, case=case.id, party=case.applicant, place=case.place, act=act)
 
     return upon(book, "add_case", command, command.investigation, request, event)
 

@@ -81,8 +81,7 @@ def _changed(row: InvestigationRow, entry: Entry) -> InvestigationRow:
         case e.Cleared() as event:
             return replace(row, left=row.left - len(event.alerts))
         case e.MeasureTaken() as event:
-            done = f":{event.measure}:{event.case}"
-            return replace(row, orders=tuple(each for each in row.orders if not each.endswith(done)))
+            return replace(row, orders=tuple(each for each in row.orders if not event.meets(e.Order.of(each))))
         case e.MeasureLifted() as event:
             lifted = e.Order(number=event.number, measure=event.measure, case=event.case).key
             return replace(row, orders=tuple(each for each in row.orders if each != lifted))

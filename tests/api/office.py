@@ -6,6 +6,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any, BinaryIO
 
+import msgspec
 from flask import Flask
 from werkzeug.test import TestResponse
 
@@ -155,6 +156,16 @@ class Office:
         for role in roles:
             what = accounts.Appoint(account=account, role=role, place=place, document="湖残联〔演示〕2号")
             accounts.appoint(self.book, what, self._by(administrator))
+        self.callers[officer] = self.caller(account)
+        return self.callers[officer]
+
+    def move(self, officer: str, role: str, other: str) -> Caller:
+        """Take a role from an officer and give another one instead."""
+        account = account_of(officer)
+        request = self._by(actor_of(self.book, account_of("admin"), self.now.date()))
+        what = accounts.Appoint(account=account, role=role, place=PLACE, document="湖残联〔演示〕3号")
+        accounts.end_appointment(self.book, what, request)
+        accounts.appoint(self.book, msgspec.structs.replace(what, role=other), self._by(request.actor))
         self.callers[officer] = self.caller(account)
         return self.callers[officer]
 

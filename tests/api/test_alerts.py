@@ -79,12 +79,13 @@ def test_a_finding_needs_a_hearing_and_a_second_person(office: Office, alert: st
 
 
 def test_whoever_looked_into_it_does_not_confirm_it(office: Office, alert: str) -> None:
-    office.appoint("both", "fraud_analyst", "fraud_reviewer")
+    office.appoint("both", "fraud_analyst")
     body = {"place": "330502", "title": "other", "alerts": [alert]}
     id = str(office.as_("both").done("/investigations", body)["subject"])
     acts(office, "both", id, "ask", party="p_a", questions=["何时到岗"], document="询1号")
     acts(office, "both", id, "answer", party="p_a", reference="笔录1号")
     acts(office, "both", id, "propose", alerts=[alert], finding="fraud", reasons="从未到岗")
+    office.move("both", "fraud_analyst", "fraud_reviewer")
     assert acts(office, "both", id, "confirm", 403, number=1)["code"] == "same-person-finds"
     acts(office, "fraud-reviewer", id, "reject", number=1, ground="证据不足")
 

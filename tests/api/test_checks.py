@@ -54,8 +54,9 @@ def test_what_was_proposed_is_rejected_and_nothing_runs(office: Office) -> None:
 
 def test_nobody_approves_what_they_proposed_themselves(office: Office) -> None:
     office.on("2024-03-01")
-    office.appoint("both", "fraud_analyst", "fraud_reviewer")
+    office.appoint("both", "fraud_analyst")
     act(office, "both", "propose", REVIEW)
+    office.move("both", "fraud_analyst", "fraud_reviewer")
     assert act(office, "both", "approve", status=403)["code"] == "same-person-sets-policy"
 
 

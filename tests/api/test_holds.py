@@ -74,10 +74,10 @@ def test_a_hold_says_what_and_why(office: Office, case: str, missing: str) -> No
 
 
 def test_who_placed_a_hold_does_not_release_it(office: Office, case: str) -> None:
-    office.appoint("both", "fraud_analyst", "fraud_reviewer")
-    both = office.as_("both")
+    both = office.appoint("both", "fraud_analyst")
     placed = both.post(f"/applications/{case}/hold-payment", BODY, version=office.version(case))
     assert placed.status_code == 201, placed.text
+    office.move("both", "fraud_analyst", "fraud_reviewer")
     refused = act(office, "both", f"/holds/{case}-P1/release", case, ground="合同属实")
     assert (refused.status_code, refused.json["code"]) == (403, "same-person-holds")
 

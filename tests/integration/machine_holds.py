@@ -25,7 +25,9 @@ class Holding(Casework):
         left = case.approved + case.freed(tranche, self.today)
         amount = min(case.parts[tranche - 1], left) if exists and not returned else 0
         until = self.today + timedelta(days=HOLD_DAYS if days is None else days)
-        due = do.may("fraud_analyst", case.place) | faults(
+        again = bool(judged) and ground not in judged
+        due = do.may("fraud_reviewer" if again else "fraud_analyst", case.place) | faults(
+            SamePersonHolds=again and before is not None and before.by == actor.id,
             WrongStatus=case.status != "approved",
             PaymentAtBank=tranche in case.pays and not returned,
             AlreadyHeld=before is not None and before.active and not over,

@@ -39,10 +39,30 @@ def test_a_hit_holds_the_money_until_the_party_is_heard_and_the_alert_is_cleared
     desk.done("investigation", "answer", looked, "--party", alert["subject"], "--reference", "笔录1号", **ANALYST)
     why = ("--code", "data_error", "--note", "死亡登记有误")
     desk.done("investigation", "clear", looked, "--alert", alert["id"], *why, **ANALYST)
-    desk.done("hold", "release", hold.removeprefix("hold:"), "--ground", "登记有误", **REVIEWER)
+    release = ("hold", "release", hold.removeprefix("hold:"), "--ground", "登记有误")
+    alone = desk.refused(*release, officer="analyst", role="fraud_analyst fraud_reviewer")
+    assert alone["code"] == "same-person-looked-into-it"
+    desk.done(*release, **REVIEWER)
 
     paid = desk.done("payment", "instruct", case, officer="finance")
     assert not paid["subject"].startswith("hold:"), "a cleared alert does not stop again"
+    assert desk.read("verify")["ok"]
+
+
+def test_an_alert_that_one_analyst_cleared_holds_the_money_until_a_reviewer_lets_it_go(desk: Desk) -> None:
+    case = desk.approved("startup_grant")
+    brought(desk)
+    set_to(desk, "hold")
+    desk.done("checks", "run", **ANALYST)
+    (alert,) = desk.read("alerts", "list", "--case", case)["alerts"]
+    words = ("investigation", "open", "--place", desk.place, "--title", "ghost_worker", "--alert", alert["id"])
+    looked = str(desk.done(*words, **ANALYST)["subject"])
+    why = ("--alert", alert["id"], "--code", "data_error", "--note", "死亡登记有误")
+    desk.done("investigation", "clear", looked, *why, **ANALYST)
+    hold = str(desk.done("payment", "instruct", case, officer="finance")["subject"])
+    assert hold.startswith("hold:")
+    desk.done("hold", "release", hold.removeprefix("hold:"), "--ground", "登记有误", **REVIEWER)
+    assert not desk.done("payment", "instruct", case, officer="finance")["subject"].startswith("hold:")
     assert desk.read("verify")["ok"]
 
 

@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from domain.act import BeforeLastAct
-from domain.actor import OfficerRecused
+from domain.actor import OfficerRecused, RoleNotAllowed
 from domain.alert import stream_of
 from domain.errors import NotFound, Refusal
 from domain.hold_due import HoldGround
@@ -252,6 +252,19 @@ def test_a_hold_names_alerts_that_are_there_and_no_trial(world: World) -> None:
     with pytest.raises(TrialHoldsNothing):
         place(world, 2, HoldGround(alert=stream_of(trial), authority="演示条款"))
     place(world, 2, HoldGround(alert=stream_of(hit("p_" + "1" * 24)), authority="演示条款"))
+    sound(world)
+
+
+def test_what_was_let_go_is_held_again_by_an_analyst_only_for_a_new_alert_about_the_case(world: World) -> None:
+    place(world)
+    release(world)
+    about = hit("p_" + "1" * 24, cases=(world.cases["lease"],))
+    elsewhere = hit("p_" + "2" * 24)
+    recorded(world, [about, elsewhere])
+    for ground in (HoldGround(authority="来信2号"), HoldGround(alert=stream_of(elsewhere), authority="最低工资规定")):
+        with pytest.raises(RoleNotAllowed):
+            place(world, 2, ground)
+    place(world, 2, HoldGround(alert=stream_of(about), authority="最低工资规定"))
     sound(world)
 
 

@@ -7,21 +7,22 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from domain.actor import RoleNotAllowed
+from domain.actor import OutsideJurisdiction, RoleNotAllowed
 from domain.alert import stream_of
 from domain.hold_due import HoldGround
 from domain.hold_refusals import HeldByFinding, PaymentHeld
-from domain.investigation.refusals import NotStanding, SamePersonFinds
+from domain.investigation.events import Measure
+from domain.investigation.refusals import NotOrdered, NotStanding, SamePersonFinds
 from ledger import chart
 from ledger.audit.verify import verify
-from ledger.commands import endings, findings, holds, payments
+from ledger.commands import endings, findings, holds, investigations, payments
 from ledger.commands.base import Request
 from ledger.commands.load import load_hold, load_investigation, load_payment
 from ledger.views import alert_queries, queries
 from tests.integration.tampering import wrong
 from tests.integration.world import LEASE, World, lease_facts, opened
+from tests.integration.world_alerts import COUNTY, hit, looked_into, recorded
 from tests.integration.world_alerts import heard as hear
-from tests.integration.world_alerts import hit, looked_into, recorded
 
 SECOND = "second-reviewer"
 """A reviewer who had no part in the finding."""
@@ -45,8 +46,8 @@ def world(book_url: str, tmp_path: Path) -> Iterator[World]:
     here.book.close()
 
 
-def confirmed(world: World) -> str:
-    """An investigation in which it was found that the money of the lease is to be held."""
+def proposed(world: World, measure: Measure = "hold") -> str:
+    """An investigation in which it is proposed that the money of the lease is to be held, or comes back."""
     alerts = [hit(f"p_{number:024}", cases=(world.cases["lease"],)) for number in (1, 2)]
     recorded(world, alerts)
     id = looked_into(world, [stream_of(each) for each in alerts])
@@ -56,11 +57,17 @@ def confirmed(world: World) -> str:
         alerts=(stream_of(alerts[0]),),
         finding="fraud",
         amount=12_000,
-        measures=("hold",),
+        measures=(measure,),
         cases=(world.cases["lease"],),
         reasons="从未承租",
     )
     findings.propose(world.book, command, world.request("analyst"))
+    return id
+
+
+def confirmed(world: World, measure: Measure = "hold") -> str:
+    """An investigation in which that was found."""
+    id = proposed(world, measure)
     findings.confirm(world.book, findings.Confirm(investigation=id, number=1), world.request("fraud-reviewer"))
     return id
 
@@ -74,6 +81,11 @@ def reviewer(world: World, officer: str = SECOND) -> Request:
 def lift(world: World, id: str, officer: str = SECOND) -> None:
     command = findings.LiftMeasure(investigation=id, number=1, case=world.cases["lease"], ground="已如数退回")
     findings.lift(world.book, command, reviewer(world, officer))
+
+
+def reaching(world: World, request: Request, place: str) -> Request:
+    """The same officer, with authority over one place only."""
+    return msgspec.structs.replace(request, actor=msgspec.structs.replace(request.actor, place=place))
 
 
 def standing(world: World) -> list[tuple[int, str, int]]:
@@ -153,6 +165,97 @@ def test_a_returned_payment_that_is_given_up_is_held_no_more(world: World) -> No
     confirmed(world)
     world.again(payments.cancel, "lease")
     assert standing(world)[0] == (1, "hold_ended", 300_000)
+    sound(world)
+
+
+def recover(world: World, id: str, amount: int) -> None:
+    command = findings.CarryOut(
+        investigation=id,
+        measure="recover",
+        case=world.cases["lease"],
+        payment=world.payment("lease", 2),
+        amount=amount,
+        clause="财政违法行为处罚处分条例第十四条",
+    )
+    findings.carry_out(world.book, command, world.request("finance"))
+
+
+def test_a_recovery_stays_ordered_until_the_whole_amount_is_determined(world: World) -> None:
+    world.settle("lease", "S-2", 2)
+    id = confirmed(world, "recover")
+    order = f"1:recover:{world.cases['lease']}"
+    for amount, left in ((1, (order,)), (11_998, (order,)), (1, ())):
+        recover(world, id, amount)
+        assert alert_queries.investigation(world.book, id).orders == left
+        assert tuple(each.key for each in load_investigation(world.book, id)[0].orders) == left
+    with pytest.raises(NotOrdered):
+        recover(world, id, 1)
+    sound(world)
+
+
+def test_another_reviewer_closes_a_recovery_that_cannot_reach_the_amount(world: World) -> None:
+    world.settle("lease", "S-2", 2)
+    id = confirmed(world, "recover")
+    recover(world, id, 1)
+    command = findings.LiftMeasure(
+        investigation=id, number=1, measure="recover", case=world.cases["lease"], ground="其余无从追回"
+    )
+    for officer in ("fraud-reviewer", "analyst"):
+        with pytest.raises(SamePersonFinds):
+            findings.lift(world.book, command, reviewer(world, officer))
+    findings.lift(world.book, command, reviewer(world))
+    assert load_investigation(world.book, id)[0].orders == ()
+    sound(world)
+
+
+def test_a_recovery_that_is_lifted_leaves_what_is_held(world: World) -> None:
+    world.settle("lease", "S-2", 2)
+    id = proposed(world)
+    alert = load_investigation(world.book, id)[0].findings[0].alerts[0]
+    findings.reject(
+        world.book,
+        findings.RejectFinding(investigation=id, number=1, ground="另行提出"),
+        world.request("fraud-reviewer"),
+    )
+    both = findings.Propose(
+        investigation=id,
+        alerts=(alert,),
+        finding="fraud",
+        amount=12_000,
+        measures=("hold", "recover"),
+        cases=(world.cases["lease"],),
+        reasons="从未承租",
+    )
+    findings.propose(world.book, both, world.request("analyst"))
+    findings.confirm(world.book, findings.Confirm(investigation=id, number=2), world.request("fraud-reviewer"))
+    command = findings.LiftMeasure(
+        investigation=id, number=2, measure="recover", case=world.cases["lease"], ground="其余无从追回"
+    )
+    findings.lift(world.book, command, reviewer(world))
+    assert [status for _, status, _ in standing(world)] == ["hold_active"] * 2
+    with pytest.raises(PaymentHeld):
+        world.instruct("lease", 3)
+    sound(world)
+
+
+def test_a_county_reaches_no_case_of_another_place(world: World) -> None:
+    """The lease lies in the prefecture, the investigation in one of its counties."""
+    id = proposed(world)
+    confirm = findings.Confirm(investigation=id, number=1)
+    with pytest.raises(OutsideJurisdiction):
+        findings.confirm(world.book, confirm, reaching(world, reviewer(world), COUNTY))
+    findings.confirm(world.book, confirm, world.request("fraud-reviewer"))
+    command = findings.LiftMeasure(investigation=id, number=1, case=world.cases["lease"], ground="已退")
+    with pytest.raises(OutsideJurisdiction):
+        findings.lift(world.book, command, reaching(world, reviewer(world), COUNTY))
+    other = hit("p_" + "8" * 24)
+    recorded(world, [other])
+    opening = investigations.Open(place=COUNTY, title="other", alerts=(stream_of(other),))
+    another = investigations.open_(world.book, opening, world.request("analyst")).subject
+    adding = investigations.AddCase(investigation=another, case=world.cases["lease"])
+    for officer in ("analyst", "fraud-reviewer"):
+        with pytest.raises(OutsideJurisdiction):
+            investigations.add_case(world.book, adding, reaching(world, world.request(officer), COUNTY))
     sound(world)
 
 

@@ -31,7 +31,7 @@ def test_a_release_by_who_placed_the_hold_is_found(book: Book) -> None:
 
 
 def test_a_renewal_by_who_placed_the_hold_is_found(book: Book) -> None:
-    forge(book, find(book, "hold.Renewed"), setting("actor", to="330500-analyst"))
+    forge(book, find(book, "hold.Renewed"), setting("actor", to="330500-second-fraud-reviewer"))
     assert "holds-in-order" in wrong(verify(book))
 
 
@@ -63,6 +63,12 @@ def test_a_hold_on_an_alert_that_nobody_raised_is_found(book: Book) -> None:
 def test_a_hold_in_another_role_is_found(book: Book, topic: str, number: int) -> None:
     forge(book, find(book, topic, number), setting("roles", to=["intake_officer"]))
     assert "holds-in-order" in wrong(verify(book))
+
+
+def test_a_hold_again_by_an_analyst_on_words_alone_is_found(book: Book) -> None:
+    forge(book, find(book, "hold.Placed", 2), setting("roles", to=["fraud_analyst"]))
+    (finding,) = verify(book).check("holds-in-order").findings
+    assert finding.en == "placed by hand without the role of a reviewer"
 
 
 def test_a_release_that_was_left_out_is_found(book: Book) -> None:

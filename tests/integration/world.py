@@ -68,6 +68,7 @@ ROLES = {
     "publicity": "publicity_officer",
     "second-analyst": "fraud_analyst",
     "fraud-reviewer": "fraud_reviewer",
+    "second-fraud-reviewer": "fraud_reviewer",
 }
 """The officers by short name, each with one role."""
 

@@ -13,12 +13,12 @@ ALERT = stream_of(hit(f"p_{5:024}"))
 
 
 def held(world: World) -> None:
-    """An approved grant is held twice, the second time for good; one that an appeal brought back is held for a day."""
-    _place(world, "mistyped", HoldGround(check="RF15", alert=ALERT, authority="最低工资规定"))
+    """An approved grant is held twice, by a reviewer and for good the second time; one brought back, for a day."""
+    _place(world, HoldGround(check="RF15", alert=ALERT, authority="最低工资规定"), "analyst")
     holds.release(
         world.book, holds.Release(hold=world.payment("mistyped"), ground="已说明"), world.request("fraud-reviewer")
     )
-    _place(world, "mistyped", HoldGround(authority="举报登记1号"))
+    _place(world, HoldGround(authority="举报登记1号"), "second-fraud-reviewer")
     holds.place(
         world.book,
         holds.Place(
@@ -31,6 +31,6 @@ def held(world: World) -> None:
     holds.expire(world.book, world.request("fraud-reviewer"))
 
 
-def _place(world: World, name: str, ground: HoldGround) -> None:
-    command = holds.Place(case=world.cases[name], tranche=1, grounds=(ground,))
-    holds.place(world.book, command, world.request("analyst"))
+def _place(world: World, ground: HoldGround, officer: str) -> None:
+    command = holds.Place(case=world.cases["mistyped"], tranche=1, grounds=(ground,))
+    holds.place(world.book, command, world.request(officer))

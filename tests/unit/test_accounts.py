@@ -121,6 +121,11 @@ def test_no_administrator_decides_about_a_principal_or_a_deputy(office: Accounts
         ("fraud_analyst", "second_reviewer"),
         ("fraud_reviewer", "approver"),
         ("fraud_reviewer", "finance_officer"),
+        ("fraud_analyst", "fraud_reviewer"),
+        ("data_officer", "finance_officer"),
+        ("data_officer", "approver"),
+        ("data_officer", "fraud_analyst"),
+        ("data_officer", "fraud_reviewer"),
     ],
 )
 def test_incompatible_roles_meet_where_one_place_lies_in_the_other(office: Accounts, one: str, other: str) -> None:

@@ -205,14 +205,30 @@ def somebody_notes_silence(world: World, desk: Desk, who: str, name: str) -> Non
     does(world, who, investigations.no_statement, command)
 
 
-def proposes(world: World, desk: Desk, who: str, finding: str, measure: Measure) -> None:
+@step(says("兼任分析的{who:Who}收到{name:Applicant}的补充陈述"))
+def a_reviewer_receives(world: World, desk: Desk, who: str, name: str) -> None:
+    command = investigations.Answered(
+        investigation=desk.investigation, party=subject_of(world, name), reference="笔录2024-2"
+    )
+    does(world, who, investigations.answer, command, also=["fraud_analyst"])
+
+
+@step(says("{who:Who}指定{analyst:Who}承办该核查"))
+def somebody_assigns(world: World, desk: Desk, who: str, analyst: str) -> None:
+    command = investigations.Assign(investigation=desk.investigation, analyst=world.actor(analyst, world.place).id)
+    does(world, who, investigations.assign, command)
+
+
+def proposes(
+    world: World, desk: Desk, who: str, finding: str, measure: Measure, cases: tuple[str, ...] | None = None
+) -> None:
     command = findings.Propose(
         investigation=desk.investigation,
         alerts=tuple(row.id for row in alerts(world)),
         finding=FINDINGS[finding],
         amount=1_260_000,
         measures=(measure,),
-        cases=(world.case,),
+        cases=(world.case,) if cases is None else cases,
         reasons="工资按月转回单位负责人账户",
     )
     does(world, who, findings.propose, command)
@@ -226,6 +242,11 @@ def somebody_proposes_to_suspend(world: World, desk: Desk, who: str, finding: st
 @step(says("{who:Who}提出「{finding:Text}」的结论,建议暂缓支付"))
 def somebody_proposes_to_hold(world: World, desk: Desk, who: str, finding: str) -> None:
     proposes(world, desk, who, finding, "hold")
+
+
+@when(says("{who:Who}提出「{finding:Text}」的结论,建议暂缓支付,没有列出案件"))
+def somebody_proposes_to_hold_nothing(world: World, desk: Desk, who: str, finding: str) -> None:
+    proposes(world, desk, who, finding, "hold", ())
 
 
 def confirms(world: World, desk: Desk, who: str, number: int, also: Iterable[str] = ()) -> None:
