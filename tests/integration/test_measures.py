@@ -21,11 +21,13 @@ from ledger.commands.load import load_hold, load_investigation, load_payment
 from ledger.views import alert_queries, queries
 from tests.integration.tampering import wrong
 from tests.integration.world import LEASE, World, lease_facts, opened
-from tests.integration.world_alerts import COUNTY, hit, looked_into, recorded
 from tests.integration.world_alerts import heard as hear
+from tests.integration.world_alerts import hit, looked_into, recorded
 
 SECOND = "second-reviewer"
 """A reviewer who had no part in the finding."""
+ELSEWHERE = "330521"
+"""A county in which the lease does not lie."""
 
 
 @pytest.fixture
@@ -46,28 +48,26 @@ def world(book_url: str, tmp_path: Path) -> Iterator[World]:
     here.book.close()
 
 
-def proposed(world: World, measure: Measure = "hold") -> str:
-    """An investigation in which it is proposed that the money of the lease is to be held, or comes back."""
-    alerts = [hit(f"p_{number:024}", cases=(world.cases["lease"],)) for number in (1, 2)]
-    recorded(world, alerts)
-    id = looked_into(world, [stream_of(each) for each in alerts])
-    hear(world, id, stream_of(alerts[0]))
+def propose(world: World, id: str, alert: str, *measures: Measure) -> None:
     command = findings.Propose(
         investigation=id,
-        alerts=(stream_of(alerts[0]),),
+        alerts=(alert,),
         finding="fraud",
         amount=12_000,
-        measures=(measure,),
+        measures=measures,
         cases=(world.cases["lease"],),
         reasons="从未承租",
     )
     findings.propose(world.book, command, world.request("analyst"))
-    return id
 
 
-def confirmed(world: World, measure: Measure = "hold") -> str:
-    """An investigation in which that was found."""
-    id = proposed(world, measure)
+def confirmed(world: World, *measures: Measure) -> str:
+    """An investigation in which these measures were found right for the lease; its money is to be held unless told."""
+    alerts = [hit(f"p_{number:024}", cases=(world.cases["lease"],)) for number in (1, 2)]
+    recorded(world, alerts)
+    id = looked_into(world, [stream_of(each) for each in alerts])
+    hear(world, id, stream_of(alerts[0]))
+    propose(world, id, stream_of(alerts[0]), *(measures or ("hold",)))
     findings.confirm(world.book, findings.Confirm(investigation=id, number=1), world.request("fraud-reviewer"))
     return id
 
@@ -83,9 +83,9 @@ def lift(world: World, id: str, officer: str = SECOND) -> None:
     findings.lift(world.book, command, reviewer(world, officer))
 
 
-def reaching(world: World, request: Request, place: str) -> Request:
-    """The same officer, with authority over one place only."""
-    return msgspec.structs.replace(request, actor=msgspec.structs.replace(request.actor, place=place))
+def of_elsewhere(request: Request) -> Request:
+    """The same officer, with authority over another county only."""
+    return msgspec.structs.replace(request, actor=msgspec.structs.replace(request.actor, place=ELSEWHERE))
 
 
 def standing(world: World) -> list[tuple[int, str, int]]:
@@ -210,52 +210,40 @@ def test_another_reviewer_closes_a_recovery_that_cannot_reach_the_amount(world: 
 
 def test_a_recovery_that_is_lifted_leaves_what_is_held(world: World) -> None:
     world.settle("lease", "S-2", 2)
-    id = proposed(world)
-    alert = load_investigation(world.book, id)[0].findings[0].alerts[0]
-    findings.reject(
-        world.book,
-        findings.RejectFinding(investigation=id, number=1, ground="另行提出"),
-        world.request("fraud-reviewer"),
-    )
-    both = findings.Propose(
-        investigation=id,
-        alerts=(alert,),
-        finding="fraud",
-        amount=12_000,
-        measures=("hold", "recover"),
-        cases=(world.cases["lease"],),
-        reasons="从未承租",
-    )
-    findings.propose(world.book, both, world.request("analyst"))
-    findings.confirm(world.book, findings.Confirm(investigation=id, number=2), world.request("fraud-reviewer"))
+    id = confirmed(world, "hold", "recover")
     command = findings.LiftMeasure(
-        investigation=id, number=2, measure="recover", case=world.cases["lease"], ground="其余无从追回"
+        investigation=id, number=1, measure="recover", case=world.cases["lease"], ground="其余无从追回"
     )
     findings.lift(world.book, command, reviewer(world))
-    assert [status for _, status, _ in standing(world)] == ["hold_active"] * 2
+    assert {status for _, status, _ in standing(world)} == {"hold_active"}
     with pytest.raises(PaymentHeld):
         world.instruct("lease", 3)
     sound(world)
 
 
 def test_a_county_reaches_no_case_of_another_place(world: World) -> None:
-    """The lease lies in the prefecture, the investigation in one of its counties."""
-    id = proposed(world)
+    alert = hit("p_" + "8" * 24, place=ELSEWHERE)
+    recorded(world, [alert])
+    opening = investigations.Open(place=ELSEWHERE, title="other", alerts=(stream_of(alert),))
+    id = investigations.open_(world.book, opening, world.request("analyst")).subject
+    adding = investigations.AddCase(investigation=id, case=world.cases["lease"])
+    for officer in ("analyst", "fraud-reviewer"):
+        with pytest.raises(OutsideJurisdiction):
+            investigations.add_case(world.book, adding, of_elsewhere(world.request(officer)))
+    investigations.add_case(world.book, adding, world.request("analyst"))
+    for party in load_investigation(world.book, id)[0].parties:
+        asking = investigations.Ask(investigation=id, party=party, questions=("何时到岗",), document="询1号")
+        investigations.ask(world.book, asking, world.request("analyst"))
+        answer = investigations.Answered(investigation=id, party=party, reference="笔录1号")
+        investigations.answer(world.book, answer, world.request("analyst"))
+    propose(world, id, stream_of(alert), "hold")
     confirm = findings.Confirm(investigation=id, number=1)
     with pytest.raises(OutsideJurisdiction):
-        findings.confirm(world.book, confirm, reaching(world, reviewer(world), COUNTY))
+        findings.confirm(world.book, confirm, of_elsewhere(world.request("fraud-reviewer")))
     findings.confirm(world.book, confirm, world.request("fraud-reviewer"))
     command = findings.LiftMeasure(investigation=id, number=1, case=world.cases["lease"], ground="已退")
     with pytest.raises(OutsideJurisdiction):
-        findings.lift(world.book, command, reaching(world, reviewer(world), COUNTY))
-    other = hit("p_" + "8" * 24)
-    recorded(world, [other])
-    opening = investigations.Open(place=COUNTY, title="other", alerts=(stream_of(other),))
-    another = investigations.open_(world.book, opening, world.request("analyst")).subject
-    adding = investigations.AddCase(investigation=another, case=world.cases["lease"])
-    for officer in ("analyst", "fraud-reviewer"):
-        with pytest.raises(OutsideJurisdiction):
-            investigations.add_case(world.book, adding, reaching(world, world.request(officer), COUNTY))
+        findings.lift(world.book, command, of_elsewhere(reviewer(world)))
     sound(world)
 
 
