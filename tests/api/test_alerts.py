@@ -2,12 +2,14 @@
 
 from typing import Any
 
+import msgspec
 import pytest
 
-from domain.alert import stream_of
+from domain.alert import Hit, stream_of
 from ledger.authority import actor_of
 from ledger.commands.alerts import record_hits, version_of
 from ledger.commands.base import CHINA, Request
+from tests.api.forms import startup_form
 from tests.api.office import Caller, Office
 from tests.integration.world_alerts import hit, ran
 
@@ -22,11 +24,16 @@ WHY = {"until": "2024-12-31", "code": "twins", "note": "两人"}
 def alert(office: Office) -> str:
     """An alert about a person."""
     office.on("2024-04-01")
+    return raised(office, HIT)
+
+
+def raised(office: Office, found: Hit) -> str:
+    """The alert that a run by the analyst raised."""
     office.as_("analyst")
     analyst = actor_of(office.book, "330500-analyst", office.now.astimezone(CHINA).date())
     request = Request(actor=analyst, now=office.now, key="run", reason="每日运行")
-    record_hits(office.book, ran(version_of(HIT)), [HIT], request)
-    return stream_of(HIT)
+    record_hits(office.book, ran(version_of(found)), [found], request)
+    return stream_of(found)
 
 
 def acts(office: Office, officer: str, id: str, verb: str, status: int = 200, **body: Any) -> Any:
@@ -108,6 +115,19 @@ def test_how_often_a_check_was_right_follows_from_what_became_of_its_alerts(offi
     assert office.as_("auditor").read(path, place="330521")["items"] == []
     assert office.appoint("elsewhere", "fraud_analyst", place="330521").read(path)["items"] == []
     assert office.as_("auditor").get("/checks/RF00/precision").status_code == 404
+
+
+def test_a_case_that_a_county_does_not_see_is_added_to_nothing(office: Office) -> None:
+    office.on("2024-03-01")
+    case = str(office.as_("intake").done("/applications/submit", {"form": startup_form()})["subject"])
+    alert = raised(office, msgspec.structs.replace(HIT, place="330521"))
+    body = {"place": "330521", "title": "other", "alerts": [alert]}
+    id = str(office.appoint("elsewhere", "fraud_analyst", place="330521").done("/investigations", body)["subject"])
+    hidden, unknown = (
+        acts(office, "elsewhere", id, "add-case", 404, case=each) for each in (case, "A2024-330502-ABCDEFGHIJ")
+    )
+    assert hidden["code"] == unknown["code"] == "not-found"
+    acts(office, "analyst", id, "add-case", case=case)
 
 
 def test_silence_and_orders_that_nobody_gave_are_refused(office: Office, alert: str) -> None:
