@@ -216,10 +216,11 @@ class Book:
         with self._database.reading() as connection:
             return claim_holder(connection, self.place, claim)
 
-    def claims(self, prefix: str) -> dict[str, str]:
-        """Who holds each claim that begins with `prefix`."""
+    def claims(self, *prefixes: str) -> dict[str, str]:
+        """Who holds each claim that begins with one of these."""
         with self._database.reading() as connection:
-            return guard_claims(connection, self.place, prefix)
+            found = (guard_claims(connection, self.place, prefix) for prefix in prefixes)
+            return {claim: holder for some in found for claim, holder in some.items()}
 
     def some_claim(self, prefix: str) -> bool:
         """Whether anybody holds a claim that begins with `prefix`."""

@@ -1,5 +1,6 @@
 """The tables of the book: cases, claims, payments, placements and who did what, as rows that checks can join."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Final, TypeVar
@@ -13,24 +14,25 @@ from domain.calendar import Month
 from domain.errors import NotFound
 from domain.party import is_pseudonym
 from ledger.book import Book
+from ledger.checks.book_claims import BookClaims, Claimed, ClaimedFor, month_in, persons_in
 from ledger.checks.engines.engine import Cell
 from ledger.checks.law_tables import INSURANCES
 from ledger.evidence.dataset import OPEN_DAY
 from ledger.evidence.keys import number_of, number_of_other
 from ledger.evidence.values import day_number, month_number
 from ledger.vault import Vault
-from ledger.views import queries
-from ledger.views.adjustments import AdjustmentRow
-from ledger.views.asking import rows
-from ledger.views.cases import CaseRow, line_of
-from ledger.views.payments import PaymentRow
-from ledger.views.placements import PlacementRow
-from ledger.views.quota_queries import placement_months, placements
+from ledger.views.adjustments import ADJUSTMENTS, AdjustmentRow
+from ledger.views.asking import Condition, rows
+from ledger.views.cases import CASES, CaseRow, line_of
+from ledger.views.payments import PAYMENTS, PaymentRow
+from ledger.views.placements import PLACEMENT_MONTHS, PLACEMENTS, PlacementRow
+from ledger.views.queries import AT_ONCE, cases_of
 from ledger.views.timeline import TIMELINE, TimelineRow
-from ledger.views.view import CHINA
+from ledger.views.view import CHINA, View
+from ledger.views.view import Row as ViewRow
 
 Row = tuple[Cell, ...]
-R = TypeVar("R")
+R = TypeVar("R", bound=ViewRow)
 
 STEPS: Final = {
     application.Accepted.topic: "acceptance",
@@ -56,10 +58,15 @@ _ITEMS: Final = {
 
 
 class BookRows(msgspec.Struct, frozen=True, kw_only=True):
-    """Rows by table, and the words behind the numbers in them by kind."""
+    """Rows by table, the words behind the numbers in them by kind, and the persons for whom cases claim.
+
+    `parties` are the persons and employers (kind and key) of whom the book was read; none where it was read whole.
+    """
 
     tables: dict[str, list[Row]]
     texts: dict[tuple[str, int], str]
+    claimed: tuple[ClaimedFor, ...]
+    parties: frozenset[tuple[str, int]]
 
 
 class BookReader:
@@ -68,60 +75,90 @@ class BookReader:
     def __init__(self, book: Book, vault: Vault) -> None:
         self._book = book
         self._vault = vault
+        self._claimed = BookClaims(book)
         self._texts: dict[tuple[str, int], str] = {}
+        self._numbers: dict[tuple[str, str], int] = {}
 
     def read(self, cases: Sequence[CaseRow] | None = None, others: Sequence[str] = ()) -> BookRows:
-        """All of the book; where cases are named, all that names their applicants or one of the other parties."""
-        parties = None if cases is None else sorted({*others, *(case.applicant for case in cases)})
-        known = {case.id: case for case in self._all(parties, lambda party: queries.cases(self._book, applicant=party))}
-        ids = None if parties is None else sorted(known)
+        """All of the book; where cases are named, all that names their applicants, one of the other parties, or a
+        person for whom these claim.
+        """
+        parties = None if cases is None else self._with_staff({*others, *(case.applicant for case in cases)})
+        own = self._asked(CASES, ("applied_on", "id"), "applicant", parties)
+        ids = None if parties is None else sorted(case.id for case in own)
+        held = self._claimed.about(parties)
+        known = {case.id: case for case in (*own, *self._behind(held, {case.id for case in own}))}
         tables: dict[str, list[Row]] = {
-            "book_payments": [
-                self._payment(row) for row in self._all(ids, lambda case: queries.payments(self._book, case=case))
-            ],
+            "book_payments": [self._payment(row) for row in self._asked(PAYMENTS, ("case", "tranche"), "case", ids)],
             "book_placements": [self._placement(row) for row in self._placements(parties)],
             "book_months": list(self._months(parties)),
             "book_steps": [
                 self._step(known[row.case], row)
-                for row in self._all(ids, lambda case: _timeline(self._book, case))
+                for row in self._asked(TIMELINE, ("position",), "case", ids, [TIMELINE.table.c.topic.in_(STEPS)])
                 if row.case in known
             ],
             "book_recomputed": [
                 self._recomputed(known[row.case], row)
-                for row in self._all(ids, lambda case: queries.adjustments(self._book, case=case))
+                for row in self._asked(ADJUSTMENTS, ("case", "number"), "case", ids)
             ],
         }
-        tables |= self._claims(known, parties)
-        return BookRows(tables=tables, texts=self._texts)
+        tables |= self._claims(held, known)
+        tables["book_cases"] = [self._case(case, months) for case, months in self._spoken(held, known, parties)]
+        return BookRows(
+            tables=tables,
+            texts=self._texts,
+            claimed=tuple(persons_in(held, known, self._number_of)),
+            parties=frozenset(self._key(party) for party in parties or ()),
+        )
 
-    def _all(self, wanted: Sequence[str] | None, ask: Callable[[str | None], list[R]]) -> list[R]:
-        """What a question answers about each that is wanted, or about everything."""
-        return ask(None) if wanted is None else [row for each in wanted for row in ask(each)]
+    def _with_staff(self, parties: set[str]) -> list[str]:
+        """These parties, and the persons for whom their cases claim."""
+        own = cases_of(self._book, sorted(parties))
+        return sorted({*parties, *self._claimed.persons_of(case for cases in own.values() for case in cases)})
 
-    def _claims(self, known: Mapping[str, CaseRow], parties: Sequence[str] | None) -> dict[str, list[Row]]:
+    def _asked(
+        self,
+        view: View[R],
+        order: Sequence[str],
+        column: str,
+        wanted: Sequence[str] | None,
+        conditions: Sequence[Condition] = (),
+    ) -> list[R]:
+        """The rows of a view whose column is one of those wanted, or all of them."""
+        if wanted is None:
+            return rows(self._book, view, order, {}, conditions)
+        some = (wanted[first : first + AT_ONCE] for first in range(0, len(wanted), AT_ONCE))
+        return [
+            row
+            for each in some
+            for row in rows(self._book, view, order, {}, [*conditions, view.table.c[column].in_(each)])
+        ]
+
+    def _behind(self, held: Iterable[Claimed], own: set[str]) -> list[CaseRow]:
+        """The cases of others that claim for these parties."""
+        return self._asked(CASES, ("applied_on", "id"), "id", sorted({each.case for each in held if each.case} - own))
+
+    def _claims(self, held: Iterable[Claimed], known: Mapping[str, CaseRow]) -> dict[str, list[Row]]:
         """What is claimed, by case; a person counted in a month is a count, everything else a claim."""
         claims: list[Row] = []
         counts: list[Row] = []
-        months: dict[str, list[int]] = {}
-        for claim, holder in self._held(parties):
-            kind, subject, item, period = claim.split(":", 3)
-            month = _month_in(period)
-            if month is None:
-                continue
-            if kind == "count" and is_pseudonym(subject):
-                counts.append((*self._parties(subject), month, self._number("holder", holder), 0))
-            elif holder in known:
-                months.setdefault(holder, []).append(month)
-                spoken = (_ITEMS.get(item, item), month, known[holder].first_position)
-                claims.append((self._number("case", holder), *self._parties(subject), *spoken))
-        cases = [self._case(case, months.get(case.id, ())) for case in known.values()]
-        return {"book_claims": claims, "book_counts": counts, "book_cases": cases}
+        for each in held:
+            if each.month is not None and each.counts:
+                counts.append((*self._parties(each.subject), each.month, self._number("holder", each.holder), 0))
+            elif each.month is not None and each.holder in known:
+                spoken = (_ITEMS.get(each.item, each.item), each.month, known[each.holder].first_position)
+                claims.append((self._number("case", each.holder), *self._parties(each.subject), *spoken))
+        return {"book_claims": claims, "book_counts": counts}
 
-    def _held(self, parties: Sequence[str] | None) -> Iterator[tuple[str, str]]:
-        about = [""] if parties is None else [f"{party}:" for party in parties]
-        for kind in ("cost", "count"):
-            for party in about:
-                yield from self._book.claims(f"{kind}:{party}").items()
+    def _spoken(
+        self, held: Iterable[Claimed], known: Mapping[str, CaseRow], parties: Sequence[str] | None
+    ) -> Iterator[tuple[CaseRow, list[int]]]:
+        """Each case with all months for which it claims, for whomever."""
+        months: defaultdict[str, list[int]] = defaultdict(list)
+        for each in held if parties is None else (claim for case in known for claim in self._claimed.of(case)):
+            if each.month is not None and not each.counts:
+                months[each.holder].append(each.month)
+        return ((case, months[case.id]) for case in known.values())
 
     def _case(self, case: CaseRow, months: Iterable[int]) -> Row:
         spoken = sorted(months) or [month_number(Month.of(case.applied_on))]
@@ -164,10 +201,10 @@ class BookReader:
         return number_of_other(self._vault, "account", account) if account else None
 
     def _placements(self, parties: Sequence[str] | None) -> list[PlacementRow]:
-        if parties is None:
-            return placements(self._book)
-        found = (placements(self._book, **_as_party(party)) for party in parties)
-        return [row for some in found for row in some]
+        """Each placement once, whether the person is asked for, the employer or both."""
+        order = ("employer", "person", "started_on")
+        found = (row for column in ("person", "employer") for row in self._asked(PLACEMENTS, order, column, parties))
+        return list({row.id: row for row in found}.values())
 
     def _placement(self, row: PlacementRow) -> Row:
         return (
@@ -184,10 +221,10 @@ class BookReader:
 
     def _months(self, parties: Sequence[str] | None) -> Iterator[Row]:
         wanted = None if parties is None else [row.id for row in self._placements(parties)]
-        for row in self._all(wanted, lambda placement: placement_months(self._book, placement=placement)):
+        for row in self._asked(PLACEMENT_MONTHS, ("placement", "month"), "placement", wanted):
             paid = (int(name in row.insurances) for name in INSURANCES)
             person, employer = self._parties(row.person)[0], self._employer(row.employer)
-            yield person, employer, _month_in(row.month), row.wage, int(row.full_time), *paid, row.last_position
+            yield person, employer, month_in(row.month), row.wage, int(row.full_time), *paid, row.last_position
 
     def _step(self, case: CaseRow, row: TimelineRow) -> Row:
         return (
@@ -206,30 +243,35 @@ class BookReader:
         who = (self._number("case", case.id), *self._parties(case.applicant))
         return (*who, row.before, due, month, month, row.last_position)
 
+    def _key(self, party: str) -> tuple[str, int]:
+        """A party's kind and key."""
+        return ("person", self._number_of(party)) if is_pseudonym(party) else ("employer", self._number_of(party))
+
+    def _number_of(self, party: str) -> int:
+        kind = "person" if is_pseudonym(party) else "employer"
+        return self._told(kind, party, lambda: number_of(self._vault, party))
+
     def _parties(self, party: str) -> tuple[int | None, int | None]:
         """The person's key, and the employer's; a household or a site is neither."""
         if is_pseudonym(party):
-            return self._told("person", number_of(self._vault, party), party), None
+            return self._number_of(party), None
         if party.startswith(("h_", "s_")):
             return None, None
         return None, self._employer(party)
 
     def _employer(self, code: str) -> int | None:
-        return self._told("employer", number_of(self._vault, code), code) if code else None
+        return self._number_of(code) if code else None
 
     def _number(self, kind: str, text: str) -> int:
-        return self._told(kind, number_of_other(self._vault, kind, text), text)
+        return self._told(kind, text, lambda: number_of_other(self._vault, kind, text))
 
-    def _told(self, kind: str, number: int, text: str) -> int:
-        self._texts[kind, number] = text
-        return number
-
-
-def _month_in(period: str) -> int | None:
-    """The month that a claim's period names; nothing for a year, a course or once."""
-    if len(period) not in (7, 10) or period[4] != "-":
-        return None
-    return int(period[:4]) * 12 + int(period[5:7]) - 1
+    def _told(self, kind: str, text: str, number: Callable[[], int]) -> int:
+        """The number, worked out once for a text."""
+        known = self._numbers.get((kind, text))
+        if known is None:
+            known = self._numbers[kind, text] = number()
+            self._texts[kind, known] = text
+        return known
 
 
 def _day(day: date | None) -> int:
@@ -239,11 +281,3 @@ def _day(day: date | None) -> int:
 def _second(moment: datetime) -> int:
     local = moment.astimezone(CHINA)
     return day_number(local.date()) * 86400 + local.hour * 3600 + local.minute * 60 + local.second
-
-
-def _timeline(book: Book, case: str | None) -> list[TimelineRow]:
-    return rows(book, TIMELINE, ("position",), {"case": case}, [TIMELINE.table.c.topic.in_(STEPS)])
-
-
-def _as_party(party: str) -> dict[str, str]:
-    return {"person" if is_pseudonym(party) else "employer": party}

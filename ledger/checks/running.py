@@ -13,7 +13,6 @@ from domain.alert import Hit as Told
 from domain.calendar import Month
 from domain.check_policy import Policy
 from domain.check_run import CheckVersion, Mode, Omitted, RunRecord
-from domain.party import is_pseudonym
 from ledger.book import Book
 from ledger.checks import carrying, warehouse
 from ledger.checks.book_tables import BookReader, BookRows
@@ -32,7 +31,6 @@ from ledger.checks.registry import checks
 from ledger.checks.sentence import KEYS, kind_of, short_key
 from ledger.checks.tables import forms
 from ledger.checks.whole_evidence import FOLDER
-from ledger.evidence.keys import number_of
 from ledger.evidence.store import EvidenceStore
 from ledger.evidence.values import day_number, month_number
 from ledger.law import statutes_of
@@ -103,7 +101,8 @@ class CheckRoom:
     def about(
         self, cases: Sequence[CaseRow], adopted: Sequence[Adopted], today: date, parties: Sequence[str] = ()
     ) -> Found:
-        """Carry checks out about the parties of some cases: one case as fast as one looks, more of them as a batch.
+        """Carry checks out about the parties of some cases and the persons for whom these claim: one case as fast as
+        one looks, more of them as a batch.
 
         `parties` are persons and employers about whom evidence may speak, whether the book knows a case or not.
         """
@@ -112,7 +111,7 @@ class CheckRoom:
             position = self._book.head.position
             path = warehouse.built(held.holdings, self._folder)
             others = self._law_of(today) | rows.tables
-            start = _start(rows, {(_kind(party), number_of(self._vault, party)) for party in parties})
+            start = _start(rows)
             one = len(cases) + len(parties) == 1
             narrowed = self._looking(path) if one else Batch(path)
             carried = carrying.over_scope(
@@ -256,24 +255,19 @@ def _laid_out(path: Path, others: Others, on: Engine | None) -> Engine:
     return on
 
 
-def _kind(party: str) -> str:
-    return "person" if is_pseudonym(party) else "employer"
-
-
-def _start(rows: BookRows, parties: Iterable[tuple[str, int]]) -> dict[str, frozenset[int]]:
-    """The parties, and the cases with whom they name."""
+def _start(rows: BookRows) -> dict[str, frozenset[int]]:
+    """The parties of whom the book was read, and the cases with which they applied."""
     start: defaultdict[str, set[int]] = defaultdict(set)
-    for kind, number in parties:
+    for kind, number in rows.parties:
         start[kind].add(number)
     for case, _, _, person, employer, *_rest in rows.tables["book_cases"]:
-        for kind, key in (("case", case), ("person", person), ("employer", employer)):
-            if isinstance(key, int):
-                start[kind].add(key)
+        if isinstance(case, int) and not rows.parties.isdisjoint((("person", person), ("employer", employer))):
+            start["case"].add(case)
     return {kind: frozenset(keys) for kind, keys in start.items()}
 
 
 def _cases_of(rows: BookRows) -> dict[tuple[str, int], list[tuple[str, int, int]]]:
-    """The cases of each subject with their months."""
+    """The cases of each subject with their months: those of applicants, and of the persons for whom they claim."""
     known: defaultdict[tuple[str, int], list[tuple[str, int, int]]] = defaultdict(list)
     place = {field.name: index for index, field in enumerate(forms()["book_cases"].fields)}
     for row in rows.tables["book_cases"]:
@@ -282,6 +276,8 @@ def _cases_of(rows: BookRows) -> dict[tuple[str, int], list[tuple[str, int, int]
             for kind, key in (("case", case), ("person", row[place["person"]]), ("employer", row[place["employer"]])):
                 if isinstance(key, int):
                     known[kind, key].append((rows.texts["case", case], first, last))
+    for each in rows.claimed:
+        known["person", each.person].append((each.case, each.first, each.last))
     return known
 
 

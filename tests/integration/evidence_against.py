@@ -12,9 +12,9 @@ CHECK = "RF01"
 CASE_DAY = "2024-03-11"
 
 
-def files(desk: Desk, number: int = 0) -> tuple[Path, Path]:
-    """A death of October 2023, and wages of January and February 2024, of the same person."""
-    person = applicant(number)["resident_id"]
+def files(desk: Desk, number: int = 0, *, person: str = "") -> tuple[Path, Path]:
+    """A death of October 2023, and wages of January and February 2024, of an applicant or of another person."""
+    person = person or applicant(number)["resident_id"]
     deaths = written(desk.folder / "deaths.csv", [{"person": person, "died_day": "2023-10-01"}])
     month = WAGE | {"person": person, "disabled": "是"}
     paid = [
@@ -24,9 +24,9 @@ def files(desk: Desk, number: int = 0) -> tuple[Path, Path]:
     return deaths, written(desk.folder / "wages.csv", paid)
 
 
-def brought(desk: Desk, number: int = 0) -> list[str]:
+def brought(desk: Desk, number: int = 0, *, person: str = "") -> list[str]:
     """Both files imported; the ids of the imports."""
-    deaths, wages = files(desk, number)
+    deaths, wages = files(desk, number, person=person)
     said = ("--source", "civil-affairs", "--as-of", f"{desk.now:%Y-%m-%d}")
     first = desk.done("evidence", "import", "deaths", deaths, *said, officer="data")
     paid = ("--source", "tax-bureau", "--period", "2024-01..2024-02")

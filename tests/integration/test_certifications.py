@@ -13,10 +13,13 @@ from domain.calendar import Month
 from domain.certification import acts, reward
 from ledger import certified_exchange as exchange
 from ledger.audit.verify import verify
+from ledger.checks.book_claims import ClaimedFor
+from ledger.checks.book_tables import BookReader
 from ledger.commands import certifications as verbs
 from ledger.commands import placements
 from ledger.commands.load import load_certification
-from ledger.views import quota_queries
+from ledger.evidence.keys import number_of
+from ledger.views import queries, quota_queries
 from tests.quota_office import FIRST, SECOND, YEAR, Office, evidence_of
 
 
@@ -49,6 +52,19 @@ def test_a_certification_counts_claims_and_averages(office: Office) -> None:
     assert len(claims) == 7
     (row,) = quota_queries.certifications(office.book, year=YEAR, place="140000")
     assert (row.status, row.weight_months, row.staff_months, row.persons) == ("certified", 7, 1200, 1)
+
+
+def test_checks_know_whom_a_reward_counts_by_its_certification(office: Office) -> None:
+    person = office.known(1, grade=3)
+    office.files(FIRST, office.places(person, FIRST))
+    office.certifies(FIRST)
+    case = office.rewarded(FIRST, reward_facts(person, rests_on_certification=True)).subject
+    whole = BookReader(office.book, office.vault).read()
+    about = BookReader(office.book, office.vault).read([queries.case(office.book, case)])
+    key = number_of(office.vault, person)
+    assert about.claimed == whole.claimed == (ClaimedFor(key, case, YEAR * 12, YEAR * 12 + 11),)
+    assert ("person", key) in about.parties
+    assert about.tables == whole.tables
 
 
 def test_a_month_is_counted_by_one_unit_only(office: Office) -> None:

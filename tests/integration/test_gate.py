@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from api.forms.reference import example_of
+from api.schemas.catalogue import form_of
 from tests.integration.desk import Desk
-from tests.integration.evidence_against import ANALYST, CHECK, REVIEWER, brought, set_to
+from tests.integration.evidence_against import ANALYST, CHECK, REVIEWER, brought, set_to, told
 
 
 @pytest.fixture
@@ -83,6 +85,25 @@ def test_a_source_that_is_stale_stops_the_money_until_a_reviewer_lets_it_go(desk
     why = ("--ground", "死亡登记另行核对,无此人")
     desk.done("hold", "release", str(stopped["subject"]).removeprefix("hold:"), *why, **REVIEWER)
     assert not desk.done("payment", "instruct", case, officer="finance")["subject"].startswith("hold:")
+
+
+def test_a_units_money_is_held_for_a_worker_of_whom_it_is_claimed(desk: Desk) -> None:
+    desk.budget("over_quota_reward", "500000.00")
+    case = desk.approved("over_quota_reward")
+    unit = desk.read("case", "show", case)["case"]["applicant"]
+    counted = example_of(form_of("over_quota_reward"))["facts"]["placements"][0]["resident_id"]
+    brought(desk, person=counted)
+    set_to(desk, "hold")
+    looks: tuple[list[str], ...] = ([], ["--scope", case], ["--scope", case, "--scope", unit])
+    answers = [told(desk, "--dry", *look) for look in looks]
+    assert [answer["scope"] for answer in answers] == ["all", "case", "batch"]
+    whole, *narrow = [answer["hits"] for answer in answers]
+    assert [hit["cases"] for hit in whole] == [[case]]
+    assert narrow == [whole, whole]
+    stopped = desk.done("payment", "instruct", case, officer="finance")
+    assert stopped["subject"] == f"hold:{case}-P1"
+    (alert,) = desk.read("alerts", "list", "--case", case)["alerts"]
+    assert alert["subject"] == whole[0]["subject"]
 
 
 def test_a_case_without_a_hit_is_paid(desk: Desk) -> None:
