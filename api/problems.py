@@ -1,6 +1,5 @@
 """Problems: a refusal as RFC 9457 problem details, in the language that the caller prefers."""
 
-import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, Final, Literal
@@ -16,12 +15,11 @@ from domain.document import NoRoleForDocuments
 from domain.errors import Conflict, NotFound, Refusal
 from domain.evidence import SamePersonAccepts
 from domain.hold_refusals import SamePersonHolds
-from domain.identity.credit_code import is_credit_code
 from domain.imports import SamePersonConfirms
 from domain.investigation.refusals import SamePersonFinds
 from domain.party import PayeeChangedByPayer
 from domain.suppression import SamePersonSuppresses
-from domain.wording import PERSONAL_NUMBER
+from domain.wording import without_numbers
 from domain.workflow import SamePersonActs
 from ledger.commands.base import AuthorityChanged, ChangedSinceRead
 from ledger.credentials.links import IdentityNotLinked
@@ -37,7 +35,6 @@ MEDIA_TYPE: Final = "application/problem+json"
 
 Language = Literal["zh", "en"]
 
-_NUMBER = re.compile(r"(?<![0-9A-Za-z_])" + PERSONAL_NUMBER)
 
 REFUSED_BY_RULE: Final = 422
 """What a refusal is answered with that is not in the table: the request was understood, and a rule forbids it."""
@@ -182,14 +179,6 @@ def _error(problem: Problem, language: Language) -> dict[str, Any]:
     said = {name: without_numbers(str(told[name])) for name in ("code", "rule", "zh", "en")}
     detail = without_numbers(sentence(problem.refusal, language))
     return {"pointer": without_numbers(pointer(problem.path)), "detail": detail} | where | heading | said
-
-
-def without_numbers(text: str) -> str:
-    """The text with every number struck out that may be personal: what was sent by mistake is not sent back.
-
-    A credit code is an employer's, and stays; one that could be a resident ID as well does not.
-    """
-    return _NUMBER.sub(lambda found: found[0] if is_credit_code(found[0]) else "***", text)
 
 
 def pointer(path: Path) -> str:

@@ -74,8 +74,9 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
     """What a check says. `amount` (fen) is at risk, 0 where unknown; `facts` are raw whole numbers and codes.
 
     The subject is a party's id, a case, or `<kind>:<16 hexadecimal digits>`; the period is blank, a year or a month.
-    `cases` are those of this book that it concerns; `place` may lie outside of it. Where the subject is a thing (an
-    account, an agent, a village), `parties` are the persons and units that the evidence leads to.
+    `cases` are those of this book that it concerns; `place` covers theirs, and may lie outside of the book. Where the
+    subject is a thing (an account, an agent, a village), `parties` are the persons and units that the evidence leads
+    to.
     """
 
     check: str

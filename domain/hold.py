@@ -281,22 +281,32 @@ def _placed(
     )
 
 
-def renew(state: Hold, place: str, *, until: date, longest: date, act: Act) -> Renewed:
-    """Let a hold run on; the reviewer is another person than whoever placed it. `place` is that of the case."""
-    _may_review(state, place, "hold_renewal", act)
+def renew(state: Hold, place: str, *, until: date, longest: date, concerned: Collection[str] = (), act: Act) -> Renewed:
+    """Let a hold run on; the reviewer is another person than whoever placed it. `place` is that of the case.
+
+    Here and below, `concerned` are those about whom the alerts behind the hold are.
+    """
+    _may_review(state, place, "hold_renewal", concerned, act)
     if until <= state.until:
         raise HoldTooShort(field="until", until=until, first=state.until + timedelta(days=1))
     return Renewed(case=state.case, until=_within(until, longest, act))
 
 
 def release(
-    state: Hold, place: str, *, ground: str, ordered: Sequence[HoldGround], looked: Collection[str], act: Act
+    state: Hold,
+    place: str,
+    *,
+    ground: str,
+    ordered: Sequence[HoldGround],
+    looked: Collection[str],
+    concerned: Collection[str] = (),
+    act: Act,
 ) -> Released:
     """Let the money go; the reviewer is another person than whoever placed the hold or `looked` into its alerts.
 
     What findings order for the case (`ordered`) is lifted where it was found, and not around that.
     """
-    _may_review(state, place, "hold_release", act)
+    _may_review(state, place, "hold_release", concerned, act)
     same = SamePersonLookedIntoIt(field="actor", actor=act.actor.id, hold=state.payment)
     must_be_another(act.actor, looked, same)
     if ordered:
@@ -360,8 +370,8 @@ def reviews(actor: Actor, place: str, party: str) -> bool:
     return party not in actor.kin and any(covers(held, place) for held in actor.places_of(REVIEWER))
 
 
-def _may_review(state: Hold, place: str, name: str, act: Act) -> None:
-    authorise(act.actor, name, REVIEWER, place, state)
+def _may_review(state: Hold, place: str, name: str, concerned: Collection[str], act: Act) -> None:
+    authorise(act.actor, name, REVIEWER, place, state, concerned)
     if not state.active or state.overdue(act.today):
         status = HoldStatus.EXPIRED if state.active else state.status
         raise HoldNotActive(field="status", hold=state.payment, status=status.value, act=name)

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -80,6 +80,11 @@ def places_within(outer: str) -> tuple[str, ...]:
 def covers(outer: str, inner: str) -> bool:
     """True where `inner` is `outer` or lies in it: `330000` and `330500` cover `330502`."""
     return outer in lineage(inner)
+
+
+def common(places: Sequence[str]) -> str:
+    """The narrowest place that covers all of these, of which there is at least one."""
+    return next(outer for outer in lineage(places[0]) if all(covers(outer, each) for each in places))
 
 
 def span(outer: str) -> tuple[str, str]:

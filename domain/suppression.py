@@ -1,5 +1,6 @@
 """A suppression: for a time, hits about a subject are counted and not told, because two persons agreed on why."""
 
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import ClassVar, Final
@@ -18,8 +19,9 @@ from domain.wording import clean, identifier
 LONGEST: Final = timedelta(days=365)
 """A year at most: what is innocent for good belongs into a register, which the check then reads."""
 
-NEVER: Final = frozenset({"RF01", "RF22", "RF41"})
-"""A death, one person-month counted twice, one entitlement paid twice: facts of registers, and money gone for good.
+NEVER: Final = frozenset({"RF01", "RF22", "RF41", "RF41B"})
+"""A death, one person-month counted twice, one entitlement paid twice (to a person or to a unit): facts of registers,
+and money gone for good.
 
 An innocent hit of these is an error of the register. Mended at its source it is gone; silenced, it would let money out.
 """
@@ -41,6 +43,24 @@ class NeverSuppressed(Refusal):
     """
 
     ids = frozenset({"check"})
+
+
+class KindNeverHit(Refusal):
+    """没有规则以此为对象种类,可选:{known}。
+
+    No check, or not the one named, is about subjects of this kind; choose one of: {known}.
+    """
+
+    ids = frozenset({"known"})
+
+
+class SuppressionReachesNothing(Refusal):
+    """{subject} 的疑点登记在 {filed},{place} 的搁置够不到;请就 {filed} 提出申请。
+
+    The alerts about {subject} are filed at {filed}, where a suppression for {place} does not reach: ask for {filed}.
+    """
+
+    ids = frozenset({"subject", "filed", "place"})
 
 
 class SuppressionTooLong(Refusal):
@@ -158,10 +178,22 @@ def covers_hit(*, check: str, subject_kind: str, subject: str, place: str, hit: 
 
 
 def request(
-    *, check: str, subject_kind: str, subject: str, place: str, until: date, code: str, note: str, act: Act
+    *,
+    check: str,
+    subject_kind: str,
+    subject: str,
+    place: str,
+    until: date,
+    code: str,
+    note: str,
+    parties: Collection[str] = (),
+    act: Act,
 ) -> Event:
-    """Ask for a suppression, with the innocent reason that speaks for it."""
-    authorise(act.actor, "suppression_request", ROLE, place, subject)
+    """Ask for a suppression, with the innocent reason that speaks for it.
+
+    Here and below, `parties` are those to whom the alerts about a thing (an account, a ring) lead.
+    """
+    authorise(act.actor, "suppression_request", ROLE, place, subject, parties)
     if check in NEVER:
         raise NeverSuppressed(field="check", check=check)
     latest = act.today + LONGEST
@@ -178,34 +210,44 @@ def request(
     )
 
 
-def grant(state: Suppression, act: Act) -> Granted:
+def must_reach(check: str, subject: str, place: str, filed: Iterable[tuple[str, str]]) -> None:
+    """Refuse a suppression that none of the subject's alerts (their checks and places) would be put aside by.
+
+    Where nothing was told of the subject yet, it waits for what comes.
+    """
+    places = sorted({where for of, where in filed if check in ("", of)})
+    if places and not any(covers(place, each) for each in places):
+        raise SuppressionReachesNothing(field="place", subject=subject, filed="、".join(places), place=place)
+
+
+def grant(state: Suppression, act: Act, parties: Collection[str] = ()) -> Granted:
     """Agree, as another person."""
-    _decide(state, "suppression_grant", act)
+    _decide(state, "suppression_grant", act, parties)
     if act.today >= state.until:
         raise SuppressionTooLong(field="until", latest=act.today + LONGEST)
     return Granted(until=state.until)
 
 
-def refuse(state: Suppression, *, ground: str, act: Act) -> Event:
+def refuse(state: Suppression, *, ground: str, act: Act, parties: Collection[str] = ()) -> Event:
     """Do not agree."""
-    _decide(state, "suppression_refuse", act)
+    _decide(state, "suppression_refuse", act, parties)
     return Refused(ground=clean(ground, "ground"))
 
 
-def end(state: Suppression, *, ground: str, act: Act) -> Event:
+def end(state: Suppression, *, ground: str, act: Act, parties: Collection[str] = ()) -> Event:
     """End it before its last day; a reviewer alone may do that, since nothing is hidden by it."""
-    _may(state, "suppression_end", act, SuppressionStatus.GRANTED)
+    _may(state, "suppression_end", act, SuppressionStatus.GRANTED, parties)
     return Ended(ground=clean(ground, "ground"))
 
 
-def _decide(state: Suppression, name: str, act: Act) -> None:
-    _may(state, name, act, SuppressionStatus.REQUESTED)
+def _decide(state: Suppression, name: str, act: Act, parties: Collection[str]) -> None:
+    _may(state, name, act, SuppressionStatus.REQUESTED, parties)
     same = SamePersonSuppresses(field="actor", actor=act.actor.id)
     must_be_another(act.actor, (state.requested_by,), same)
 
 
-def _may(state: Suppression, name: str, act: Act, status: SuppressionStatus) -> None:
-    authorise(act.actor, name, REVIEWER_ROLE, state.place, state)
+def _may(state: Suppression, name: str, act: Act, status: SuppressionStatus, parties: Collection[str]) -> None:
+    authorise(act.actor, name, REVIEWER_ROLE, state.place, state, parties)
     act.must_not_precede(state.last_on)
     if state.status is not status:
         raise SuppressionNotSo(field="status", suppression=state.id, status=state.status.value, act=name)

@@ -218,7 +218,8 @@ def _explained(found: "CheckTold") -> tuple[RenderableType, ...]:
         ("程度 severity", found.severity),
         ("对象 subject", f"{found.subject} {found.period}"),
         ("方式 mode", _mode(found)),
-        ("依据 authority", "\n".join(found.authority)),
+        ("依据 authority", "\n".join(found.authority) or "没有条文 no clause"),
+        ("先例 precedents", "\n".join(found.precedents)),
         ("无辜情形 innocent", "\n".join(f"{each.zh} {each.en}" for each in found.innocent)),
     ]
     thresholds = (

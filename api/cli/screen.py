@@ -11,6 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from domain.errors import Refusal
+from domain.wording import without_numbers
 
 NOTHING = "无记录 nothing found"
 """What stands under a table without rows."""
@@ -73,19 +74,31 @@ def safe(text: str) -> str:
 
 
 def refuse(refusal: Refusal, *, as_json: bool, key: str, rows: RenderableType | None = None) -> None:
-    """Say why something was refused; `key` lets the same command be tried again as the same."""
+    """Say why it was refused, without a number that may be personal; `key` lets the same command be tried again."""
     if as_json:
-        document({"error": {**refusal.as_dict(), **({"key": key} if key else {})}})
+        document({"error": {**_told(refusal.as_dict()), **({"key": key} if key else {})}})
         return
     out = console(error=True)
-    _say(out, f"拒绝:{refusal.zh}")
-    _say(out, f"Refused: {refusal.en}")
+    _say(out, f"拒绝:{without_numbers(refusal.zh)}")
+    _say(out, f"Refused: {without_numbers(refusal.en)}")
     if rows is not None:
         out.print(rows)
     facts = {"栏目 field": refusal.field, "依据 rule": refusal.rule, "代码 code": refusal.code, "操作编号 key": key}
     for name, value in facts.items():
         if value:
             _say(out, f"{name}: {value}")
+
+
+def _told(content: object) -> Any:
+    """Plain data as it may be told, however deep."""
+    match content:
+        case str():
+            return without_numbers(content)
+        case dict():
+            return {name: _told(value) for name, value in content.items()}
+        case list() | tuple():
+            return [_told(value) for value in content]
+    return content
 
 
 @contextmanager

@@ -58,7 +58,8 @@ class Check(msgspec.Struct, frozen=True, kw_only=True):
 
     `subject` is the kind of key that is hit; every row that decides about one subject carries its key. `period` says
     how often the same subject is a new matter. `sentence` is about one hit, with its facts in braces. `innocent` are
-    explanations that a person should look for first. `authority` are clauses or published cases.
+    explanations that a person should look for first. `authority` are clauses of law, of which there may be none;
+    `precedents` are published cases, audits and the rules of other places, on which nobody's money is held.
     """
 
     id: str
@@ -71,6 +72,7 @@ class Check(msgspec.Struct, frozen=True, kw_only=True):
     sentence: Words
     innocent: tuple[Words, ...]
     authority: tuple[str, ...]
+    precedents: tuple[str, ...]
     sources: tuple[str, ...]
     thresholds: tuple[Threshold, ...]
     hits: Hits

@@ -71,6 +71,7 @@ class CheckTold(msgspec.Struct, frozen=True, kw_only=True):
     sentence: Words
     innocent: tuple[Words, ...]
     authority: tuple[str, ...]
+    precedents: tuple[str, ...]
     thresholds: tuple[ThresholdTold, ...]
     sources: tuple[SourceTold, ...]
     mode: str
@@ -122,6 +123,7 @@ def _told(
         sentence=check.sentence,
         innocent=check.innocent,
         authority=check.authority,
+        precedents=check.precedents,
         thresholds=_thresholds(check, policy, statutes, place, day),
         sources=tuple(_source(name, held) for name in check.sources),
         mode=policy.mode if policy else "off",

@@ -12,7 +12,7 @@ INNOCENT: Final = (
     Words("村干部、残联工作人员、助残社工代办", "a cadre, staff of the federation or a helper files for them"),
     Words("服务大厅的公用设备", "a public terminal of a service hall"),
 )
-AUTHORITY: Final = ("杭州:代办 47 人社保补贴 (GUIDE X18)", "GUIDE X38")
+PRECEDENTS: Final = ("杭州:代办 47 人社保补贴 (GUIDE X18)", "GUIDE X38")
 THRESHOLDS: Final = (
     Threshold(name="persons", unit="persons", low=2, high=500, zh="人数", en="people"),
     Threshold(name="days", unit="days", low=1, high=365, zh="天数", en="days"),

@@ -17,7 +17,7 @@ INNOCENT: Final = (
     Words("更正或补差(应写明原发放)", "a correction or top-up (which must name the original)"),
     Words("迁移当月两地各发一个月", "in the month of a move both places paid"),
 )
-AUTHORITY: Final = ("杭州临安审计:重复发放两项补贴与贷款贴息 (GUIDE X9)",)
+PRECEDENTS: Final = ("杭州临安审计:重复发放两项补贴与贷款贴息 (GUIDE X9)",)
 THRESHOLDS: Final = (
     Threshold(
         name="mover_months", unit="months", low=1, high=12, zh="两地发放的重叠月数", en="months paid by two places"

@@ -9,7 +9,9 @@ from domain.application.state import Application
 from domain.check_run import Omitted
 from domain.hold_due import HoldGround
 from ledger.book import Book
+from ledger.checks.registry import check_of
 from ledger.checks.running import CheckRoom
+from ledger.checks.sentence import sentence
 from ledger.commands.alerts import Answer, answers_to, changes_of
 from ledger.commands.base import Plan
 from ledger.commands.holds import released_on, stopping
@@ -66,10 +68,16 @@ def _by_hits(answers: Sequence[Answer], agreed: Collection[str]) -> tuple[HoldGr
     letting money of the case go that was held on it.
     """
     return tuple(
-        HoldGround(check=each.hit.check, alert=each.alert, authority=each.hit.authority)
+        HoldGround(check=each.hit.check, alert=each.alert, authority=_stated(each.hit))
         for each in answers
         if each.outcome != "suppressed" and not (each.cleared and each.alert in agreed)
     )
+
+
+def _stated(hit: Hit) -> str:
+    """The law that the hit rests on, if there is any, and what it says."""
+    said = sentence(check_of(hit.check), hit.facts).zh
+    return ";".join(filter(None, (hit.authority, said)))
 
 
 def _by_omitted(omitted: Sequence[Omitted]) -> tuple[HoldGround, ...]:

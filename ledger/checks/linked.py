@@ -5,9 +5,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+import msgspec
 import pyarrow as pa
 
 from domain.alert import PARTIES
+from domain.alert import Hit as Told
+from domain.places import common
 from ledger.book import Book
 from ledger.checks import warehouse
 from ledger.checks.book_tables import BookRows
@@ -115,6 +118,15 @@ class Links:
             Linked(tuple(some), tuple(sorted({case for party in some for case in applied.get(party, ())})))
             for some in parties
         ]
+
+
+def filed(book: Book, hits: Sequence[Told]) -> tuple[Told, ...]:
+    """The hits as filed where their cases lie, to be seen by whoever handles those; without cases, where they are."""
+    places = queries.places_of(book, sorted({case for hit in hits for case in hit.cases}))
+    return tuple(
+        msgspec.structs.replace(hit, place=common([places[case] for case in hit.cases])) if hit.cases else hit
+        for hit in hits
+    )
 
 
 def _in_facts(hit: Hit) -> set[Key]:

@@ -34,7 +34,8 @@ def _check(check: Check) -> Iterator[str]:
         yield "".join(_threshold(check, each) for each in check.thresholds) + "\n"
     yield "Innocent, and to be looked for first:\n\n"
     yield "".join(f"* {each.zh} ({each.en})\n" for each in check.innocent)
-    yield f"\nRests on: {'; '.join(check.authority)}.\n\n"
+    yield f"\nRests on: {'; '.join(check.authority) or 'no clause of law'}.\n\n"
+    yield f"Known from: {'; '.join(check.precedents)}.\n\n" if check.precedents else ""
     yield f"Sources: {', '.join(_source(name) for name in check.sources) or 'the book alone'}.\n"
 
 

@@ -25,7 +25,7 @@ from ledger.checks.evidence_held import Held, LatestHeld, texts_behind
 from ledger.checks.hit import MONTHS_IN_YEAR, Hit
 from ledger.checks.law_tables import Row as LawRow
 from ledger.checks.law_tables import law_rows
-from ledger.checks.linked import Linked, Links
+from ledger.checks.linked import Linked, Links, filed
 from ledger.checks.narrowed import Batch, OneCase, Others
 from ledger.checks.registry import checks
 from ledger.checks.sentence import KEYS, kind_of, short_key
@@ -173,8 +173,8 @@ class CheckRoom:
             checks=tuple(each.version for each, answer in answers if answer.done),
             omitted=tuple(omitted for each, answer in answers for omitted in _omitted(answer)),
         )
-        hits = tuple(telling.told(each, hit, others) for (each, hit), others in zip(said, linked, strict=True))
-        return Found(carried=tuple(carried), hits=hits, ran=ran)
+        hits = [telling.told(each, hit, others) for (each, hit), others in zip(said, linked, strict=True)]
+        return Found(carried=tuple(carried), hits=filed(self._book, hits), ran=ran)
 
 
 class _Telling:

@@ -9,7 +9,7 @@ from ledger.checks.forms import Tables
 from ledger.checks.words import at_least_pct, cite, with_month
 
 INNOCENT: Final = (Words("各件事由独立,标准恰好接近限额", "independent matters whose standard lies near the limit"),)
-AUTHORITY: Final = ("内部控制:授权审批限额 财会〔2012〕21号",)
+AUTHORITY: Final = ("行政事业单位内部控制规范(试行)(财会〔2012〕21号):授权审批限额",)
 THRESHOLDS: Final = (
     Threshold(name="limit", unit="yuan", low=1, high=10_000_000_000, zh="审批限额", en="limit of an approval"),
     Threshold(name="percent", unit="percent", low=50, high=99, zh="接近限额的比例", en="share of the limit"),

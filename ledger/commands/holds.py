@@ -95,7 +95,14 @@ def renew(book: Book, command: Renew, request: Request) -> Receipt:
         state, version = load_hold(book, command.hold)
         case, _ = load_case(book, state.case)
         longest = last_day(book, case, act)
-        event = hold.renew(state, case.place, until=command.until or longest, longest=longest, act=act)
+        event = hold.renew(
+            state,
+            case.place,
+            until=command.until or longest,
+            longest=longest,
+            concerned=_concerned(book, state),
+            act=act,
+        )
         return filed(state.id, version, event, outcome={"until": event.until.isoformat()})
 
     return run(book, "renew_hold", command, request, decide)
@@ -114,6 +121,7 @@ def release(book: Book, command: Release, request: Request) -> Receipt:
             ground=clean(command.ground, "ground"),
             ordered=orders.grounds,
             looked=_looked_into(book, state.grounds),
+            concerned=_concerned(book, state),
             act=act,
         )
         return filed(state.id, version, event, watch=orders.watch, outcome={"amount": yuan(event.amount)})
@@ -267,6 +275,12 @@ def _looked_into(book: Book, grounds: Sequence[HoldGround]) -> frozenset[str]:
     alerts = [load_alert(book, ground.alert)[0] for ground in grounds if ground.alert]
     looking = {each.investigation for each in alerts} - {""}
     return frozenset(who for each in looking for who in load_investigation(book, each)[0].worked)
+
+
+def _concerned(book: Book, state: Hold) -> frozenset[str]:
+    """Whom the alerts behind a hold are about, and to whom they lead: not always those whose money it is."""
+    told = (load_alert(book, ground.alert)[0].hit for ground in state.grounds if ground.alert)
+    return frozenset(party for hit in told for party in (hit.subject, *hit.parties))
 
 
 def _clean(ground: HoldGround) -> HoldGround:

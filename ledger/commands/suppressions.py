@@ -5,11 +5,12 @@ from datetime import date, timedelta
 
 from domain import alert, suppression
 from domain.act import Act
-from domain.alert import AlertStatus
-from domain.suppression import NEVER, Suppression
+from domain.alert import PARTIES, AlertStatus
+from domain.suppression import NEVER, KindNeverHit, Suppression
 from ledger.book import Book
+from ledger.checks.registry import check_of, checks
 from ledger.commands.base import Change, Command, Plan, Receipt, Request, filed, new_id, run
-from ledger.commands.load import load_suppression
+from ledger.commands.load import load_alert, load_suppression
 from ledger.commands.place import must_lie_within
 from ledger.views.alerts import ALERTS, AlertRow
 from ledger.views.asking import rows, within
@@ -47,8 +48,10 @@ def request_suppression(book: Book, command: RequestSuppression, request: Reques
             until=command.until,
             code=command.code,
             note=command.note,
+            parties=_led_to(book, command.subject_kind, command.subject),
             act=act,
         )
+        _must_match(book, command)
         return filed(new_id("suppression:", book, request, command.place, act.on.year), 0, event)
 
     return run(book, "request_suppression", command, request, decide)
@@ -59,7 +62,7 @@ def grant(book: Book, command: OnSuppression, request: Request) -> Receipt:
 
     def decide(act: Act) -> Plan:
         state, version = load_suppression(book, command.suppression)
-        event = suppression.grant(state, act)
+        event = suppression.grant(state, act, _parties(book, state))
         own = Change(stream=state.id, version=version, events=(event,))
         aside = (row for row in _alerts(book, state) if not row.investigation and row.check not in NEVER)
         return Plan(subject=state.id, changes=(own, *_until(aside, state.id, event.until)))
@@ -72,7 +75,11 @@ def refuse(book: Book, command: OnSuppression, request: Request) -> Receipt:
 
     def decide(act: Act) -> Plan:
         state, version = load_suppression(book, command.suppression)
-        return filed(state.id, version, suppression.refuse(state, ground=command.ground, act=act))
+        return filed(
+            state.id,
+            version,
+            suppression.refuse(state, ground=command.ground, act=act, parties=_parties(book, state)),
+        )
 
     return run(book, "refuse_suppression", command, request, decide)
 
@@ -82,12 +89,40 @@ def end(book: Book, command: OnSuppression, request: Request) -> Receipt:
 
     def decide(act: Act) -> Plan:
         state, version = load_suppression(book, command.suppression)
-        event = suppression.end(state, ground=command.ground, act=act)
+        event = suppression.end(state, ground=command.ground, act=act, parties=_parties(book, state))
         own = Change(stream=state.id, version=version, events=(event,))
         aside = (row for row in _alerts(book, state) if row.suppression == state.id)
         return Plan(subject=state.id, changes=(own, *_until(aside, state.id, act.on - timedelta(days=1))))
 
     return run(book, "end_suppression", command, request, decide)
+
+
+def _must_match(book: Book, command: RequestSuppression) -> None:
+    """Refuse what no hit could ever be matched by: an unknown check or kind of subject, a place that is too narrow."""
+    hit = [check_of(command.check)] if command.check else list(checks().values())
+    kinds = sorted({check.subject for check in hit})
+    if command.subject_kind not in kinds:
+        raise KindNeverHit(field="subject_kind", known=", ".join(kinds))
+    known = _about(book, command.subject_kind, command.subject)
+    suppression.must_reach(command.check, command.subject, command.place, ((row.check, row.place) for row in known))
+
+
+def _parties(book: Book, state: Suppression) -> frozenset[str]:
+    return _led_to(book, state.subject_kind, state.subject)
+
+
+def _led_to(book: Book, kind: str, subject: str) -> frozenset[str]:
+    """The parties to whom the alerts about a thing lead; a party leads to nobody but itself."""
+    if kind in PARTIES:
+        return frozenset()
+    told = (load_alert(book, row.id)[0].hit for row in _about(book, kind, subject))
+    return frozenset(party for hit in told for party in hit.parties)
+
+
+def _about(book: Book, kind: str, subject: str) -> list[AlertRow]:
+    """What was ever told of a subject by a check that is not on trial."""
+    equal = {"subject": subject, "subject_kind": kind}
+    return rows(book, ALERTS, ("id",), equal, [ALERTS.table.c.mode != "shadow"])
 
 
 def _alerts(book: Book, state: Suppression) -> list[AlertRow]:

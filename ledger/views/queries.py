@@ -60,6 +60,13 @@ def cases_of(book: Book, applicants: Sequence[str]) -> dict[str, list[str]]:
     return found
 
 
+def places_of(book: Book, cases: Sequence[str]) -> dict[str, str]:
+    """Where each of these cases lies."""
+    batches = (cases[first : first + AT_ONCE] for first in range(0, len(cases), AT_ONCE))
+    found = (_rows(book, CASES, ("id",), {}, [CASES.table.c.id.in_(some)]) for some in batches)
+    return {row.id: row.place for some in found for row in some}
+
+
 def payment(book: Book, id: str) -> PaymentRow:
     """One payment."""
     return _one(book, PAYMENTS, id, "payment")

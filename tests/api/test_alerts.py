@@ -97,6 +97,15 @@ def test_whoever_looked_into_it_does_not_confirm_it(office: Office, alert: str) 
     acts(office, "fraud-reviewer", id, "reject", number=1, ground="证据不足")
 
 
+def test_an_employer_whose_credit_code_has_digits_alone_is_asked_like_any_other(office: Office, alert: str) -> None:
+    id, code = opened(office, alert), "913305021426000285"
+    asked = acts(office, "analyst", id, "ask", 422, party=code, questions=["何时到岗"], document="询1号")
+    assert asked["code"] == "party-not-concerned", "it is no party here, but it was understood"
+    answered = acts(office, "analyst", id, "answer", 422, party=code, reference=f"{code}的笔录1号")
+    assert answered["code"] == "not-asked"
+    assert office.as_("auditor").read("/alerts", subject=code)["items"] == []
+
+
 def test_a_false_alarm_is_cleared_and_the_alert_is_looked_into_once(office: Office, alert: str) -> None:
     id = opened(office, alert)
     assert acts(office, "second-analyst", id, "join", 422, alerts=[alert])["code"] == "alert-looked-into"

@@ -1,22 +1,26 @@
 """Runs and their alerts in a book: one command, one transaction, never a second alert."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
 
-from domain.actor import OutsideJurisdiction, RoleNotAllowed
+from domain.actor import OfficerRecused, OutsideJurisdiction, RoleNotAllowed
 from domain.alert import Hit, stream_of
 from domain.errors import Refusal
 from ledger.audit.verify import verify
+from ledger.commands import suppressions
 from ledger.commands.alerts import HitOutsideRun, HitTwiceInRun, record_hits, version_of
+from ledger.commands.base import Request
 from ledger.commands.place import PlaceOutsideBook
 from ledger.views import alert_queries, queries
 from ledger.views.alerts import ALERTS, AlertRow
 from ledger.views.asking import rows
 from ledger.views.check_runs import RUN_CHECKS, RUNS
+from tests.factories import uscc
 from tests.integration.tampering import find, forge, setting, wrong
 from tests.integration.world import World, opened
 from tests.integration.world_alerts import hit, ran, recorded, suspected
@@ -159,3 +163,35 @@ def test_a_run_that_does_not_tie_out_is_found(
     assert verify(world.book).ok
     forge(world.book, find(world.book, topic), setting(*path, to=to))
     assert "runs-tie-out" in wrong(verify(world.book))
+
+
+def test_whoever_is_close_to_a_member_of_a_ring_neither_asks_for_its_suppression_nor_decides_on_it(
+    world: World,
+) -> None:
+    member = uscc(7)
+    ring = hit("ring:8793507cba80cdb8", check="SP02", subject_kind="ring", parties=("p_a", member))
+    recorded(world, [ring])
+    asking = suppressions.RequestSuppression(
+        check="SP02",
+        subject_kind="ring",
+        subject=ring.subject,
+        place=ring.place,
+        until=world.today + timedelta(days=90),
+        code="data_error",
+        note="股东登记有误",
+    )
+    with pytest.raises(OfficerRecused):
+        suppressions.request_suppression(world.book, asking, close_to(member, world.request("analyst")))
+    asked = suppressions.request_suppression(world.book, asking, world.request("analyst")).subject
+    deciding = suppressions.OnSuppression(suppression=asked, ground="证据不足")
+    for decide in (suppressions.grant, suppressions.refuse):
+        with pytest.raises(OfficerRecused):
+            decide(world.book, deciding, close_to(member, world.request("fraud-reviewer")))
+    suppressions.grant(world.book, deciding, world.request("fraud-reviewer"))
+    with pytest.raises(OfficerRecused):
+        suppressions.end(world.book, deciding, close_to(member, world.request("fraud-reviewer")))
+
+
+def close_to(party: str, request: Request) -> Request:
+    actor = msgspec.structs.replace(request.actor, kin=frozenset({party}))
+    return msgspec.structs.replace(request, actor=actor)

@@ -13,7 +13,7 @@ from ledger.commands.alerts import record_hits, version_of
 from ledger.commands.base import Request
 from ledger.commands.identity_links import Suggest
 from ledger.commands.identity_links import suggest as suggest_pairs
-from tests.integration.desk import Desk
+from tests.integration.desk import Desk, applicant
 from tests.integration.world_alerts import hit, ran
 from tests.integration.world_identities import likely
 
@@ -202,3 +202,31 @@ def test_a_suppression_is_asked_for_granted_and_ended(desk: Desk, case: str) -> 
     assert len(desk.read("alerts", "list", "--waiting", "--as-of", "2024-04-02")["alerts"]) == 3
     listed = desk.read("suppression", "list")["suppressions"]
     assert {row["status"] for row in listed} == {"suppression_ended", "suppression_refused"}
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("--check", "RF999", "--subject-kind", "person", "--place", PLACE), "not-found"),
+        (("--subject-kind", "banana", "--place", PLACE), "kind-never-hit"),
+        (("--check", "RF17", "--subject-kind", "person", "--place", PLACE), "kind-never-hit"),
+        (("--check", "RF15", "--subject-kind", "person", "--place", "330521"), "suppression-reaches-nothing"),
+        (("--subject-kind", "person", "--place", "330521"), "suppression-reaches-nothing"),
+    ],
+)
+def test_a_suppression_that_would_silence_nothing_is_refused(
+    desk: Desk, case: str, words: tuple[str, ...], code: str
+) -> None:
+    run(desk, case)
+    why = ("--until", "2024-12-31", "--code", "twins", "--note", "两人")
+    assert desk.refused("suppression", "request", "--subject", "p_a", *words, *why, **ANALYST)["code"] == code
+
+
+def test_a_refusal_does_not_repeat_a_personal_number_that_was_typed(desk: Desk, case: str) -> None:
+    id, number = opened(desk, run(desk, case)[0]), applicant(0)["resident_id"]
+    asking = ("--question", "何时到岗", "--document", "询〔2024〕1号")
+    for words in (("ask", id, "--party", number, *asking), ("add-case", id, "--case", number)):
+        shown = desk.type("investigation", *words, **ANALYST, as_json=False)
+        told = desk.refused("investigation", *words, **ANALYST)
+        assert number not in f"{told} {shown.output} {shown.stderr}"
+        assert "***" in told["zh"]

@@ -1,13 +1,15 @@
 """The gate before a payment, on the whole path: evidence, a stop, a hearing, a clearance, the payment."""
 
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from api.forms.reference import example_of
 from api.schemas.catalogue import form_of
 from tests.integration.desk import Desk
-from tests.integration.evidence_against import ANALYST, CHECK, REVIEWER, brought, set_to, told
+from tests.integration.evidence_against import ANALYST, CASE_DAY, CHECK, REVIEWER, brought, set_to, told
 
 
 @pytest.fixture
@@ -26,6 +28,7 @@ def test_a_hit_holds_the_money_until_the_party_is_heard_and_the_alert_is_cleared
     hold = str(stopped["subject"])
     assert hold.startswith("hold:")
     assert stopped["outcome"]["told"].startswith("没有下达支付指令")
+    assert stopped["outcome"]["held"].startswith("RF01 社会保险经办条例第八条、第九条;登记于2023-10-01死亡")
     (alert,) = desk.read("alerts", "list", "--case", case)["alerts"]
     assert alert["sentence"]["en"].startswith("Registered as dead since 2023-10-01")
     shown = desk.read("alerts", "show", alert["id"])["alert"]
@@ -111,3 +114,26 @@ def test_a_case_without_a_hit_is_paid(desk: Desk) -> None:
     brought(desk, number=1)
     set_to(desk, "hold", CHECK)
     assert not desk.done("payment", "instruct", case, officer="finance")["subject"].startswith("hold:")
+
+
+class CountyDesk(Desk):
+    """A desk of the city where people apply from a county."""
+
+    def form(self, programme: str, number: int = 0, **facts: Any) -> Path:
+        """A form that names the county."""
+        said = json.loads(super().form(programme, number, **facts).read_text(encoding="utf-8"))
+        return self.file(said | {"place": "330502"})
+
+
+def test_an_alert_is_filed_in_the_county_of_its_case_where_it_may_be_put_aside(tmp_path: Path) -> None:
+    desk = CountyDesk(tmp_path)
+    case = desk.submitted("startup_grant")
+    desk.on(CASE_DAY)
+    brought(desk)
+    set_to(desk, "review")
+    desk.done("checks", "run", **ANALYST)
+    alerts = desk.read("alerts", "list", "--case", case)["alerts"]
+    assert {row["place"] for row in alerts} == {"330502"}
+    about = ("--subject-kind", "person", "--subject", alerts[0]["subject"])
+    why = ("--place", "330502", "--until", "2024-12-31", "--code", "data_error", "--note", "工资数据有误")
+    desk.done("suppression", "request", *about, *why, **ANALYST)

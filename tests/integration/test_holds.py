@@ -27,6 +27,7 @@ from ledger.views import queries
 from ledger.views.digest import digest
 from ledger.views.projection import catch_up
 from ledger.views.rebuild import rebuild
+from tests.factories import uscc
 from tests.integration.tampering import wrong
 from tests.integration.world import LEASE, LEASE_LINE, World, lease_facts, opened
 from tests.integration.world_alerts import hit, recorded
@@ -266,6 +267,21 @@ def test_what_was_let_go_is_held_again_by_an_analyst_only_for_a_new_alert_about_
             place(world, 2, ground)
     place(world, 2, HoldGround(alert=stream_of(about), authority="最低工资规定"))
     sound(world)
+
+
+def test_whoever_is_close_to_one_whom_the_alert_is_about_does_not_review_the_hold(world: World) -> None:
+    subject, member = "p_" + "1" * 24, uscc(7)
+    ring = hit("ring:8793507cba80cdb8", subject_kind="ring", parties=(member,))
+    recorded(world, [hit(subject), ring])
+    place(world, 2, *(HoldGround(alert=stream_of(each), authority="演示条款") for each in (hit(subject), ring)))
+    request, held = world.request("fraud-reviewer"), world.payment("lease", 2)
+    for close in (subject, member):
+        kin = msgspec.structs.replace(request, actor=msgspec.structs.replace(request.actor, kin=frozenset({close})))
+        with pytest.raises(OfficerRecused):
+            holds.release(world.book, holds.Release(hold=held, ground="合同属实"), kin)
+        with pytest.raises(OfficerRecused):
+            holds.renew(world.book, holds.Renew(hold=held), kin)
+    release(world)
 
 
 def test_of_two_who_hold_and_pay_a_tranche_at_once_one_is_refused(world: World) -> None:

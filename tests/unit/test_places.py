@@ -5,6 +5,7 @@ import pytest
 from domain.places import (
     MalformedPlace,
     UnknownPlace,
+    common,
     covers,
     full_name_of,
     lineage,
@@ -167,3 +168,19 @@ def test_a_place_covers_nothing_else(outer: str, inner: str) -> None:
 def test_a_search_between_two_codes_finds_what_a_place_covers(outer: str) -> None:
     first, last = span(outer)
     assert [code for code in places_within("000000") if first <= code <= last] == list(places_within(outer))
+
+
+@pytest.mark.parametrize(
+    ("places", "around"),
+    [
+        (["330502"], "330502"),
+        (["330502", "330502"], "330502"),
+        (["330502", "330500"], "330500"),
+        (["330502", "330503"], "330500"),
+        (["330502", "331002"], "330000"),
+        (["330502", "140502"], "000000"),
+    ],
+)
+def test_the_common_place_is_the_narrowest_around_all(places: list[str], around: str) -> None:
+    assert common(places) == around
+    assert common(places[::-1]) == around

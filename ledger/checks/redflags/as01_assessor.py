@@ -83,7 +83,8 @@ CHECK = Check(
         Words("集中上门评残或集中考核日", "a day of assessments in the village, or of an examination"),
         Words("系统以一人名义登记多名医师的结果", "the system records several physicians under one name"),
     ),
-    authority=("审计署2022年度:334名考评员违规发证约14万本 (GUIDE X16)", "咸宁:两个月25批次2600本证书 (GUIDE X22)"),
+    authority=(),
+    precedents=("审计署2022年度:334名考评员违规发证约14万本 (GUIDE X16)", "咸宁:两个月25批次2600本证书 (GUIDE X22)"),
     sources=("certificates", "trainees"),
     thresholds=(
         Threshold(name="day", unit="persons", low=10, high=500, zh="一日人数", en="persons on a day"),

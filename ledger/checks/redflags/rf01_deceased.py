@@ -92,7 +92,8 @@ CHECK = Check(
         Words("补发死亡以前月份的待遇,依法付给继承人", "arrears for months before the death, lawfully paid to heirs"),
         Words("死讯晚到,随后月份停发", "the news came late and payment then stopped"),
     ),
-    authority=("惠来县:118名死亡人员45.72万元 (GUIDE X36)", "社会保险经办条例第八条、第九条"),
+    authority=("社会保险经办条例第八条、第九条",),
+    precedents=("惠来县:118名死亡人员45.72万元 (GUIDE X36)",),
     sources=("deaths", "wages"),
     thresholds=(
         Threshold(

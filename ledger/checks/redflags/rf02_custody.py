@@ -109,7 +109,8 @@ CHECK = Check(
         Words("社区矫正不是羁押", "community correction is not custody"),
         Words("收押或释放当月按实际出勤发放", "in the months of arrest and release wages are for the days in liberty"),
     ),
-    authority=("享受待遇人员与在押人员名单比对 (GUIDE X26)",),
+    authority=(),
+    precedents=("享受待遇人员与在押人员名单比对 (GUIDE X26)",),
     sources=("custody", "wages"),
     thresholds=(
         Threshold(

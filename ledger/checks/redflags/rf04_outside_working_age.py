@@ -79,6 +79,7 @@ CHECK = Check(
         Words("登记的出生日期有误", "the registered date of birth is wrong"),
     ),
     authority=("全国人大常委会关于实施渐进式延迟法定退休年龄的决定(2024-09-13)", "劳动法第十五条"),
+    precedents=(),
     sources=("persons", "wages"),
     thresholds=(
         Threshold(

@@ -65,7 +65,8 @@ CHECK = Check(
         Words("同一人补发换发新证", "a new certificate issued to the same person"),
         Words("持残疾军人证,不在残联登记", "an army certificate, which stands in another register"),
     ),
-    authority=("残疾人证有效期十年 (GUIDE I2)", "联网认证:残疾人证或残疾军人证 (GUIDE LV09)"),
+    authority=("联网认证通告", "财税〔2015〕72号 第七条"),
+    precedents=("残疾人证有效期十年 (GUIDE I2)",),
     sources=("certificates", "wages"),
     thresholds=(
         Threshold(name="grace", unit="days", low=0, high=180, zh="换证宽限天数", en="days of grace for a renewal"),

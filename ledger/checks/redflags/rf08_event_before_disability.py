@@ -91,7 +91,8 @@ CHECK = Check(
         Words("第一代残疾人证后来换发", "a certificate of the first generation was replaced later"),
         Words("先致残后申领", "the disability is older, the certificate was applied for late"),
     ),
-    authority=("襄州审计:2013年参训,2014年才因事故致残 (GUIDE X8)",),
+    authority=(),
+    precedents=("襄州审计:2013年参训,2014年才因事故致残 (GUIDE X8)",),
     sources=("certificates",),
     thresholds=(
         Threshold(

@@ -46,7 +46,8 @@ CHECK = Check(
         Words("人口很少的村", "a very small village"),
         Words("托养机构所在地", "the address of a care home"),
     ),
-    authority=("东光县:700人的村有44本证,36本重度 (GUIDE X15)",),
+    authority=(),
+    precedents=("东光县:700人的村有44本证,36本重度 (GUIDE X15)",),
     sources=("certificates",),
     thresholds=(
         Threshold(

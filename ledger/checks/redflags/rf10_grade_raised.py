@@ -75,7 +75,8 @@ CHECK = Check(
         Words("病情确实加重", "the condition did grow worse"),
         Words("到期复评或强制复评", "a reassessment that was due"),
     ),
-    authority=("东海县:19人评为二级以上套取10.9万元 (GUIDE X14)",),
+    authority=(),
+    precedents=("东海县:19人评为二级以上套取10.9万元 (GUIDE X14)",),
     sources=("certificates",),
     thresholds=(
         Threshold(name="days", unit="days", low=30, high=365, zh="改评至首次申领天数", en="days from raise to claim"),

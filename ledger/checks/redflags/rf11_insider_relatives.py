@@ -64,7 +64,8 @@ CHECK = Check(
         "did not step aside.",
     ),
     innocent=(Words("已按规定回避,记录未录入", "the official stepped aside, but it was not entered"),),
-    authority=("都安:残联负责人为 10 名亲属办证 (GUIDE X13)", "杨梅合作社 (GUIDE X12)"),
+    authority=(),
+    precedents=("都安:残联负责人为 10 名亲属办证 (GUIDE X13)", "杨梅合作社 (GUIDE X12)"),
     sources=("kinship",),
     thresholds=(
         Threshold(name="degree", unit="count", low=1, high=6, zh="亲等", en="degree of kinship"),

@@ -101,6 +101,7 @@ CHECK = Check(
         ),
     ),
     authority=("财税〔2015〕72号 第七条",),
+    precedents=(),
     sources=("wages", "contracts"),
     thresholds=(
         Threshold(name="months", unit="months", low=6, high=24, zh="合同最短期限", en="shortest term of the contract"),

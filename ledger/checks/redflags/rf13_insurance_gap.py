@@ -96,6 +96,7 @@ CHECK = Check(
         Words("当地合并征收或只参加部分险种", "insurances are collected together, or not all are offered there"),
     ),
     authority=("财税〔2015〕72号 第七条", "财税〔2016〕52号 第二条"),
+    precedents=(),
     sources=("wages", "insurance_months"),
     thresholds=(
         Threshold(name="months", unit="months", low=1, high=12, zh="一年内缺口月数", en="months short within a year"),

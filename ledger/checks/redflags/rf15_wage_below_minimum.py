@@ -109,6 +109,7 @@ CHECK = Check(
         Words("非全日制按小时计酬", "part-time work paid by the hour"),
     ),
     authority=("最低工资规定(劳动和社会保障部令第21号)", "财税〔2015〕72号 第七条"),
+    precedents=(),
     sources=("wages",),
     thresholds=(
         Threshold(name="percent", unit="percent", low=80, high=120, zh="占最低工资比例", en="share of the minimum"),

@@ -64,7 +64,8 @@ CHECK = Check(
         Words("名册误记为现金,银行另有同额入账", "the list says cash, and the bank shows the same sum credited"),
         Words("账户被法院冻结", "the account is seized by a court"),
     ),
-    authority=("财税〔2016〕52号 第二条:通过银行等金融机构按月支付", "莲都现金签领 (GUIDE X11)"),
+    authority=("财税〔2016〕52号 第二条:通过银行等金融机构按月支付",),
+    precedents=("莲都现金签领 (GUIDE X11)",),
     sources=("wages",),
     thresholds=(
         Threshold(name="months", unit="months", low=1, high=12, zh="一年内月数", en="months within a year"),

@@ -69,7 +69,8 @@ CHECK = Check(
         Words("庇护性、辅助性岗位统一工资", "sheltered posts with one wage for all"),
         Words("全单位都领最低工资", "everybody there gets the minimum"),
     ),
-    authority=("最低工资套餐 (GUIDE X2、X3)",),
+    authority=(),
+    precedents=("最低工资套餐 (GUIDE X2、X3)",),
     sources=("wages",),
     thresholds=(
         Threshold(name="months", unit="months", low=3, high=12, zh="一年内月数", en="months within a year"),

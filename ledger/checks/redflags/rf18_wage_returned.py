@@ -54,7 +54,8 @@ CHECK = Check(
         Words("监护人或配偶代管工资", "a guardian or spouse keeps the money"),
         Words("偿还借款或向单位宿舍付房租", "a loan is repaid, or rent for the employer's dormitory"),
     ),
-    authority=("北青深一度 (GUIDE X2)", "新京报 2023-11 (GUIDE X1)"),
+    authority=(),
+    precedents=("北青深一度 (GUIDE X2)", "新京报 2023-11 (GUIDE X1)"),
     sources=("wages", "transfers", "accounts"),
     thresholds=(
         Threshold(name="days", unit="days", low=1, high=31, zh="工资到账后天数", en="days after the wage"),

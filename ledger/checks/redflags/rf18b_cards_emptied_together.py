@@ -55,7 +55,8 @@ CHECK = Check(
         Words("同事发薪日结伴取款", "colleagues go to the cash machine together on pay-day"),
         Words("监护人或家人代取", "a guardian or relative draws the money"),
     ),
-    authority=("北青深一度 (GUIDE X2)", "「套卡、借卡、扣卡」(GUIDE X31)"),
+    authority=(),
+    precedents=("北青深一度 (GUIDE X2)", "「套卡、借卡、扣卡」(GUIDE X31)"),
     sources=("transfers",),
     thresholds=(
         Threshold(name="minutes", unit="count", low=1, high=30, zh="先后间隔(分钟)", en="minutes apart"),

@@ -50,7 +50,8 @@ CHECK = Check(
         Words("登记的监护人或同户家人的手机号", "the number of a registered guardian, or of the family"),
         Words("托养机构代管", "a care home keeps the accounts"),
     ),
-    authority=("「套卡、借卡、扣卡」(GUIDE X31)", "财办〔2020〕37号 (GUIDE F28)"),
+    authority=("财办〔2020〕37号:任何单位和个人不得违规代持或借他人名义办卡",),
+    precedents=("「套卡、借卡、扣卡」(GUIDE X31)",),
     sources=("accounts", "businesses"),
     thresholds=(
         Threshold(name="persons", unit="persons", low=2, high=50, zh="同号户数", en="households with the number"),

@@ -135,7 +135,8 @@ CHECK = Check(
         ),
         Words("考勤系统全单位停用", "the device was out of order for all"),
     ),
-    authority=("「没有去上过班」(GUIDE X4)", "财税〔2015〕72号 第七条"),
+    authority=("财税〔2015〕72号 第七条",),
+    precedents=("「没有去上过班」(GUIDE X4)",),
     sources=("wages", "contracts", "attendance_months"),
     thresholds=(
         Threshold(name="months", unit="months", low=1, high=12, zh="一年内月数", en="months within a year"),

@@ -86,7 +86,8 @@ CHECK = Check(
         Words("入院、出院当天", "the day of admission or discharge"),
         Words("他人借用证件或设备定位漂移", "a device that drifts, or an ID used by another"),
     ),
-    authority=("按摩师在他处全职 (GUIDE X2、X5)",),
+    authority=(),
+    precedents=("按摩师在他处全职 (GUIDE X2、X5)",),
     sources=("presences",),
     thresholds=(
         Threshold(name="speed", unit="count", low=60, high=1000, zh="时速(公里)", en="speed in km/h"),

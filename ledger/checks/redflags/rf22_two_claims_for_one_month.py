@@ -97,6 +97,7 @@ CHECK = Check(
         ),
     ),
     authority=("财政部公告2019年第98号 第二条", "残联厅函〔2022〕63号"),
+    precedents=(),
     sources=("wages",),
     thresholds=(
         Threshold(

@@ -90,7 +90,8 @@ CHECK = Check(
         Words("季节性用工", "seasonal work"),
         Words("项目结束,全体离开", "the project ended and everybody left"),
     ),
-    authority=("短暂缴纳社保 (GUIDE X18)",),
+    authority=(),
+    precedents=("短暂缴纳社保 (GUIDE X18)",),
     sources=("wages",),
     thresholds=(
         Threshold(name="months", unit="months", low=1, high=6, zh="用工月数", en="months of a short spell"),

@@ -72,7 +72,8 @@ CHECK = Check(
         Words("社保系统切换,多家单位同日入账", "the insurance system was changed: many units on one day"),
         Words("劳动监察责令全员补缴", "the labour inspection ordered it for all staff"),
     ),
-    authority=("短暂缴纳社保 (GUIDE X18)", "社保挂靠 (GUIDE X29)"),
+    authority=(),
+    precedents=("短暂缴纳社保 (GUIDE X18)", "社保挂靠 (GUIDE X29)"),
     sources=("insurance_months", "wages"),
     thresholds=(
         Threshold(name="months", unit="months", low=2, high=24, zh="补缴月数", en="months paid back"),

@@ -47,7 +47,8 @@ CHECK = Check(
         "them with disabilities and {severe} severe ones, and it is no registered workshop, massage or welfare firm.",
     ),
     innocent=(Words("真实的庇护性或集中就业单位", "a true sheltered firm that is not registered yet"),),
-    authority=("财税〔2015〕72号 第七条(一、二级按两人计)", "GUIDE X7"),
+    authority=("财税〔2015〕72号 第七条(一、二级按两人计)",),
+    precedents=("GUIDE X7",),
     sources=("business_months",),
     thresholds=(
         Threshold(name="share", unit="percent", low=5, high=100, zh="残疾职工比例", en="share with disabilities"),

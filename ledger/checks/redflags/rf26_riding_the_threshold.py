@@ -80,6 +80,7 @@ CHECK = Check(
     ),
     innocent=(Words("小单位人数一增一减就跨线", "small firms move in steps"),),
     authority=("财政部公告2023年第8号(30 人以下免征)", "财税〔2016〕52号 第二条"),
+    precedents=(),
     sources=("business_months",),
     thresholds=(
         Threshold(name="months", unit="months", low=3, high=12, zh="一年内月数", en="months within a year"),

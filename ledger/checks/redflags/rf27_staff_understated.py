@@ -48,7 +48,8 @@ CHECK = Check(
         Words("季节性用工折算", "seasonal staff converted to a yearly average"),
         Words("个税含劳务、退休返聘人员,口径不同", "tax filings include services and retirees: another definition"),
     ),
-    authority=("财税〔2015〕72号 第八条", "GUIDE X37"),
+    authority=("财税〔2015〕72号 第八条",),
+    precedents=("GUIDE X37",),
     sources=("business_months",),
     thresholds=(
         Threshold(name="percent", unit="percent", low=1, high=50, zh="容许少报比例", en="share let go"),

@@ -49,6 +49,7 @@ CHECK = Check(
         Words("短期出差", "a short assignment"),
     ),
     authority=("劳动合同法 第六十二条:用工单位不得将被派遣劳动者再派遣到其他用人单位",),
+    precedents=(),
     sources=("contracts", "dispatch_agreements"),
     thresholds=(Threshold(name="days", unit="days", low=1, high=365, zh="合同天数", en="days of the contract"),),
     hits=hits,

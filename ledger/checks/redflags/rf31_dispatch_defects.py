@@ -138,7 +138,8 @@ CHECK = Check(
         Words("许可正在办理延续", "the licence was being renewed"),
         Words("个人承担的社保和个税已扣除", "insurance and tax of the worker deducted"),
     ),
-    authority=("劳动合同法 第五十七、五十八、六十条", "审计署 2023 年度:截留克扣劳动者报酬 7558 万元 (GUIDE X17)"),
+    authority=("劳动合同法 第五十七、五十八、六十条",),
+    precedents=("审计署 2023 年度:截留克扣劳动者报酬 7558 万元 (GUIDE X17)",),
     sources=("contracts",),
     thresholds=(
         Threshold(name="months", unit="months", low=1, high=36, zh="最短期限", en="shortest term"),

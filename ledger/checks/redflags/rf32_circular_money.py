@@ -53,7 +53,8 @@ CHECK = Check(
         Words("押金退还或合同约定的返利", "a deposit returned, or a true rebate under a contract"),
         Words("已披露集团的资金归集", "a disclosed group pools its cash"),
     ),
-    authority=("五个行动方案汇编 S390", "审计署 2023 年度 (GUIDE X17)"),
+    authority=(),
+    precedents=("五个行动方案汇编 S390", "审计署 2023 年度 (GUIDE X17)"),
     sources=("transfers", "businesses"),
     thresholds=(
         Threshold(name="days", unit="days", low=1, high=180, zh="闭环天数", en="days of the cycle"),

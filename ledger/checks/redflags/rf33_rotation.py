@@ -56,7 +56,8 @@ CHECK = Check(
         Words("当地劳动力少", "a small labour pool"),
         Words("基地更换客户", "a base changed its customer"),
     ),
-    authority=("证—蛇头—劳务公司—企业 (GUIDE X1)",),
+    authority=(),
+    precedents=("证—蛇头—劳务公司—企业 (GUIDE X1)",),
     sources=("contracts",),
     thresholds=(
         Threshold(name="percent", unit="percent", low=10, high=100, zh="人员重合比例", en="share in common"),

@@ -69,7 +69,8 @@ CHECK = Check(
         Words("轮班", "shifts"),
         Words("部分日子居家办公", "some days are worked at home"),
     ),
-    authority=("五个行动方案汇编 S389", "「互联网+就业基地+灵活就业」广告 (GUIDE X6)"),
+    authority=(),
+    precedents=("五个行动方案汇编 S389", "「互联网+就业基地+灵活就业」广告 (GUIDE X6)"),
     sources=("bases", "contracts"),
     thresholds=(
         Threshold(name="percent", unit="percent", low=100, high=500, zh="占工位比例", en="share of the seats"),

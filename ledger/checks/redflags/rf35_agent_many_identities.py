@@ -3,7 +3,7 @@
 import ibis.expr.types as ir
 
 from ledger.checks.check import Check, Parameters, Words
-from ledger.checks.crowds import AUTHORITY, INNOCENT, THRESHOLDS, cite_filings, crowd, not_by_helpers, told
+from ledger.checks.crowds import INNOCENT, PRECEDENTS, THRESHOLDS, cite_filings, crowd, not_by_helpers, told
 from ledger.checks.forms import Tables
 
 
@@ -34,7 +34,8 @@ CHECK = Check(
         "From {first_day} to {last_day} applications for {persons} people came from one agent; no registered helper.",
     ),
     innocent=INNOCENT,
-    authority=AUTHORITY,
+    authority=(),
+    precedents=PRECEDENTS,
     sources=("filings",),
     thresholds=THRESHOLDS,
     hits=hits,

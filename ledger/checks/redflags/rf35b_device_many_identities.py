@@ -4,8 +4,8 @@ import ibis.expr.types as ir
 
 from ledger.checks.check import Check, Parameters, Words
 from ledger.checks.crowds import (
-    AUTHORITY,
     INNOCENT,
+    PRECEDENTS,
     THRESHOLDS,
     cite_filings,
     crowd,
@@ -43,7 +43,8 @@ CHECK = Check(
         "From {first_day} to {last_day} applications for {persons} people came from one device; no registered helper.",
     ),
     innocent=INNOCENT,
-    authority=AUTHORITY,
+    authority=(),
+    precedents=PRECEDENTS,
     sources=("filings",),
     thresholds=THRESHOLDS,
     hits=hits,

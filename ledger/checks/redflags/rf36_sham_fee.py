@@ -52,7 +52,8 @@ CHECK = Check(
         "{records} records of service.",
     ),
     innocent=(Words("真实的就业辅导,记录未录入", "true job coaching whose records were not entered"),),
-    authority=("每人每年 6,800 元 / 3,000 元、「审核不过赔付」(GUIDE X3、X6)",),
+    authority=(),
+    precedents=("每人每年 6,800 元 / 3,000 元、「审核不过赔付」(GUIDE X3、X6)",),
     sources=("dispatch_agreements",),
     thresholds=(
         Threshold(name="percent", unit="percent", low=1, high=100, zh="占减免残保金比例", en="share of the levy saved"),

@@ -43,7 +43,8 @@ CHECK = Check(
         Words("监护人或代领人尚未登记", "a guardian or mandate is not yet registered"),
         Words("按户发放给户主的项目", "a programme that is paid to the head of the household"),
     ),
-    authority=("「按人补贴的资金,为补贴对象开卡」(GUIDE F28)", "「套卡、借卡、扣卡」(GUIDE X31)"),
+    authority=("财办〔2020〕37号:按人补贴的资金,为补贴对象开卡",),
+    precedents=("「套卡、借卡、扣卡」(GUIDE X31)",),
     sources=("accounts",),
     thresholds=(
         Threshold(name="households", unit="count", low=2, high=50, zh="同一账户的户数", en="households on an account"),

@@ -46,7 +46,8 @@ CHECK = Check(
         "{times} times, {amount_fen} in all.",
     ),
     innocent=(Words("社保卡集中发放(平时有别的收支)", "a campaign for social-security cards (with other use)"),),
-    authority=("「套卡、借卡、扣卡」,四川清理四千余万张 (GUIDE X31)",),
+    authority=(),
+    precedents=("「套卡、借卡、扣卡」,四川清理四千余万张 (GUIDE X31)",),
     sources=("accounts", "transfers"),
     thresholds=(
         Threshold(name="cards", unit="count", low=3, high=1000, zh="同批卡数", en="cards opened together"),

@@ -3,7 +3,7 @@
 import ibis.expr.types as ir
 
 from ledger.checks.check import Check, Parameters, Words
-from ledger.checks.duplicates import AUTHORITY, INNOCENT, SENTENCE, THRESHOLDS, cite_both, told
+from ledger.checks.duplicates import INNOCENT, PRECEDENTS, SENTENCE, THRESHOLDS, cite_both, told
 from ledger.checks.forms import Tables
 
 
@@ -27,7 +27,8 @@ CHECK = Check(
     title=Words("单位重复领取", "Duplicate payment to a unit"),
     sentence=SENTENCE,
     innocent=INNOCENT,
-    authority=AUTHORITY,
+    authority=(),
+    precedents=PRECEDENTS,
     sources=("other_grants",),
     thresholds=THRESHOLDS,
     hits=hits,

@@ -28,6 +28,7 @@ CHECK = Check(
     sentence=SENTENCE,
     innocent=INNOCENT,
     authority=AUTHORITY,
+    precedents=(),
     sources=("other_grants",),
     thresholds=THRESHOLDS,
     hits=hits,

@@ -58,7 +58,8 @@ CHECK = Check(
         Words("小微免税、未开票的经营者(应有水电)", "exempt micro firms without invoices (utilities should show)"),
         Words("平台店铺", "a shop on a platform"),
     ),
-    authority=("广州:22 家空壳公司骗取 220 万元 (GUIDE X19)",),
+    authority=(),
+    precedents=("广州:22 家空壳公司骗取 220 万元 (GUIDE X19)",),
     sources=("businesses", "business_months"),
     thresholds=(
         Threshold(name="days", unit="days", low=1, high=1095, zh="成立后天数", en="days after the foundation"),

@@ -72,7 +72,8 @@ CHECK = Check(
         "another employer insured them for {months} months about the claim.",
     ),
     innocent=(Words("家庭内部交接", "a handover in the family"),),
-    authority=("五个行动方案汇编 S317、S320、S399", "江苏审计 (GUIDE X20)"),
+    authority=(),
+    precedents=("五个行动方案汇编 S317、S320、S399", "江苏审计 (GUIDE X20)"),
     sources=("businesses", "persons"),
     thresholds=(
         Threshold(name="days", unit="days", low=1, high=365, zh="变更后天数", en="days after the change"),

@@ -68,7 +68,8 @@ CHECK = Check(
         Words("规定允许分阶段领取", "the rules let it be drawn in stages"),
         Words("同一场所先后由无关的人经营", "unrelated people ran a business there one after the other"),
     ),
-    authority=("五个行动方案汇编 S126", "杭州临安审计 (GUIDE X9)"),
+    authority=(),
+    precedents=("五个行动方案汇编 S126", "杭州临安审计 (GUIDE X9)"),
     sources=("other_grants",),
     thresholds=(
         Threshold(

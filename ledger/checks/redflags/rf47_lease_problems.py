@@ -97,7 +97,8 @@ CHECK = Check(
         Words("共享办公、孵化园区", "a shared office or an incubator"),
         Words("转租交接的短暂重叠", "a short overlap when one tenant followed another"),
     ),
-    authority=("空置的创业园 (GUIDE X40)", "深圳福田 2017 租金补贴 (SB09)"),
+    authority=(),
+    precedents=("空置的创业园 (GUIDE X40)", "深圳福田 2017 租金补贴 (SB09)"),
     sources=("leases",),
     thresholds=(
         Threshold(name="days", unit="days", low=1, high=365, zh="重叠天数", en="days in common"),

@@ -66,7 +66,8 @@ CHECK = Check(
         Words("合伙创业贷款", "a partners' loan"),
         Words("申请之后变更了法定代表人", "the legal representative changed after the application"),
     ),
-    authority=("江苏审计:借款人与法定代表人不符、申请时企业已注销 (GUIDE X20)",),
+    authority=(),
+    precedents=("江苏审计:借款人与法定代表人不符、申请时企业已注销 (GUIDE X20)",),
     sources=("loans", "businesses"),
     thresholds=(
         Threshold(name="share", unit="percent", low=1, high=100, zh="视为经营者的持股比例", en="share of an operator"),

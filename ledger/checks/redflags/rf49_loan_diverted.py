@@ -50,7 +50,8 @@ CHECK = Check(
         "loans by {until_day}.",
     ),
     innocent=(Words("供货商是亲属", "the supplier is a relative"),),
-    authority=("江苏审计:贷款挪用 (GUIDE X20)",),
+    authority=(),
+    precedents=("江苏审计:贷款挪用 (GUIDE X20)",),
     sources=("loans", "loan_uses"),
     thresholds=(
         Threshold(name="days", unit="days", low=1, high=365, zh="放款后天数", en="days after the disbursement"),

@@ -95,7 +95,8 @@ CHECK = Check(
         Words("按 360 天或 365 天计息,以规定为准", "a year of 360 or 365 days, as the rules say"),
         Words("逾期的利息没有申报", "the interest of the overdue time was not claimed"),
     ),
-    authority=("财金〔2020〕21号", "创业担保贷款贴息:逾期、展期不贴息", "四川:伪造合同和单据 (GUIDE X21)"),
+    authority=("财金〔2020〕21号", "创业担保贷款贴息规定:逾期、展期不贴息(文号待核)"),
+    precedents=("四川:伪造合同和单据 (GUIDE X21)",),
     sources=("loans",),
     thresholds=(
         Threshold(name="tolerance", unit="yuan", low=0, high=100_000, zh="允许误差", en="tolerance"),

@@ -91,7 +91,8 @@ CHECK = Check(
         Words("教师协助残疾学员签到并有记录", "a teacher helped trainees with disabilities, on record"),
         Words("考勤设备故障后补签", "check-ins made good after the device failed"),
     ),
-    authority=("审计署2022年度:虚构班次、刷课外挂4720万元 (GUIDE X16)", "缩减课时 (GUIDE X41)"),
+    authority=(),
+    precedents=("审计署2022年度:虚构班次、刷课外挂4720万元 (GUIDE X16)", "缩减课时 (GUIDE X41)"),
     sources=("trainees", "checkins"),
     thresholds=(
         Threshold(name="persons", unit="persons", low=3, high=50, zh="密集签到人数", en="persons of a burst"),

@@ -104,7 +104,8 @@ CHECK = Check(
         Words("同一机构分教点平行开班", "parallel classes at branches of one provider"),
         Words("排课登记有误", "a slip in the timetable"),
     ),
-    authority=("咸宁:两个月25批次2600本证书 (GUIDE X22)", "审计署2022年度 (GUIDE X16)"),
+    authority=(),
+    precedents=("咸宁:两个月25批次2600本证书 (GUIDE X22)", "审计署2022年度 (GUIDE X16)"),
     sources=("training_classes", "class_sessions"),
     thresholds=(
         Threshold(name="minutes", unit="count", low=1, high=240, zh="重叠分钟", en="minutes of overlap"),

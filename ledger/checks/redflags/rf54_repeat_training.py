@@ -68,7 +68,8 @@ CHECK = Check(
         Words("晋级培训", "training for the next level"),
         Words("前一班次未办成、未发补贴", "the first class was called off and not subsidised"),
     ),
-    authority=("审计署2022年度:以其他培训抵顶 (GUIDE X16)",),
+    authority=(),
+    precedents=("审计署2022年度:以其他培训抵顶 (GUIDE X16)",),
     sources=("trainees",),
     thresholds=(
         Threshold(

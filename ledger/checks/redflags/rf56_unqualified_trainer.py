@@ -56,7 +56,8 @@ CHECK = Check(
         Words("增项或换证正在办理", "an extension or a renewal was pending"),
         Words("职业代码改版", "the code of the occupation changed"),
     ),
-    authority=("咸宁:审批缺合法性审查与会签 (GUIDE X22)",),
+    authority=(),
+    precedents=("咸宁:审批缺合法性审查与会签 (GUIDE X22)",),
     sources=("training_classes", "provider_approvals"),
     thresholds=(
         Threshold(

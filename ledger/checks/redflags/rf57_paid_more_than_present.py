@@ -46,7 +46,8 @@ CHECK = Check(
         "subsidy.",
     ),
     innocent=(Words("按规定带薪的请假", "excused leave that the rule pays for"),),
-    authority=("莲都:28人领取18人在岗,9万余元 (GUIDE X11)",),
+    authority=(),
+    precedents=("莲都:28人领取18人在岗,9万余元 (GUIDE X11)",),
     sources=("trainees",),
     thresholds=(
         Threshold(name="days", unit="days", low=0, high=10, zh="容许差额天数", en="days of difference allowed"),

@@ -94,7 +94,8 @@ CHECK = Check(
         Words("上岗、退出当月的衔接", "month of entry or exit"),
         Words("由派遣单位缴纳社会保险", "insured by the dispatch agency"),
     ),
-    authority=("就业补助资金管理规定(GUIDE SB04)", "南阳公益性岗位规定(GUIDE SB05)", "什邡 119 名村干部 (GUIDE X28)"),
+    authority=("就业补助资金管理规定",),
+    precedents=("南阳公益性岗位规定(GUIDE SB05)", "什邡 119 名村干部 (GUIDE X28)"),
     sources=("posts_held",),
     thresholds=(
         Threshold(name="term_months", unit="months", low=12, high=60, zh="最长期限", en="longest term"),

@@ -122,7 +122,8 @@ CHECK = Check(
         Words("裁员满六个月后重新录用", "hired again more than six months after a lay-off"),
         Words("更正发放(注明原发放)", "a correction that names the grant it corrects"),
     ),
-    authority=("烟台职业介绍补贴规定 (GUIDE RE01)", "五个行动方案 S135"),
+    authority=(),
+    precedents=("烟台职业介绍补贴规定 (GUIDE RE01)", "五个行动方案 S135"),
     sources=("other_grants", "insurance_months"),
     thresholds=(
         Threshold(name="prior_months", unit="months", low=1, high=24, zh="此前参保回溯月数", en="months looked back"),

@@ -50,7 +50,8 @@ CHECK = Check(
         "In {hours} hours approvals came too fast, up to {most} in one hour, {cases} cases in all.",
     ),
     innocent=(Words("会议集体审议后批量录入", "a meeting decided them, and they were entered together"),),
-    authority=("只审纸面材料 (GUIDE X39)",),
+    authority=(),
+    precedents=("只审纸面材料 (GUIDE X39)",),
     sources=(),
     thresholds=(
         Threshold(name="per_hour", unit="count", low=1, high=1000, zh="每小时审批件数", en="approvals within an hour"),

@@ -49,7 +49,8 @@ CHECK = Check(
         "before the yearly review (last: {last_day}).",
     ),
     innocent=(Words("不可抗力,事后补查", "force majeure, and a later visit"),),
-    authority=("认定六年从未实地核查,发放 73 万元 (GUIDE X12)",),
+    authority=(),
+    precedents=("认定六年从未实地核查,发放 73 万元 (GUIDE X12)",),
     sources=("bases",),
     thresholds=(
         Threshold(name="days", unit="days", low=1, high=1095, zh="认定前天数", en="days before the designation"),

@@ -89,7 +89,8 @@ CHECK = Check(
         Words("三十人以下免征、缓缴或退库", "exempt up to thirty staff, deferred, or refunded"),
         Words("缴款尚未入库", "the payment has not yet been booked"),
     ),
-    authority=("财税〔2015〕72号", "芦溪 43 家 292 万元、德江 32 家 245 万元 (GUIDE X35)"),
+    authority=("财税〔2015〕72号",),
+    precedents=("芦溪 43 家 292 万元、德江 32 家 245 万元 (GUIDE X35)",),
     sources=("levies",),
     thresholds=(
         Threshold(name="days", unit="days", low=0, high=365, zh="期限后天数", en="days after the deadline"),

@@ -76,7 +76,8 @@ CHECK = Check(
         Words("同住一处的工友或亲属", "house-mates or relatives"),
         Words("已披露的集团或正规派遣单位", "a disclosed group, or a proper dispatch agency"),
     ),
-    authority=("新京报 2023-11 (GUIDE X1)", "中国慈善家 2024 (GUIDE X3)"),
+    authority=(),
+    precedents=("新京报 2023-11 (GUIDE X1)", "中国慈善家 2024 (GUIDE X3)"),
     sources=("wages", "contracts"),
     thresholds=(
         Threshold(name="persons", unit="persons", low=3, high=100, zh="有迹象的人数", en="persons with signs"),

@@ -32,6 +32,7 @@ CHECK = Check(
     ),
     innocent=INNOCENT,
     authority=AUTHORITY,
+    precedents=(),
     sources=(),
     thresholds=THRESHOLDS,
     hits=hits,
