@@ -72,6 +72,7 @@ ALERT_NAMES: Final = {
     # why a check was not carried out
     "stale": "数据过期",
     "missing": "数据缺失",
+    "text": "规则文本与批准的不一致",
     # reasons for innocence
     **{reason.code: reason.zh for reason in reasons().values() if reason.code != "other"},
 }

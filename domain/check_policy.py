@@ -48,7 +48,10 @@ class CheckText(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class VersionRegistered(Event, frozen=True, kw_only=True):
-    """A version of a check with its thresholds, as the text that is run; `digest` is SHA-256 over all texts."""
+    """A version of a check with its thresholds, as the text that is run.
+
+    `digest` is SHA-256 over all texts, and those of the derived tables that they read.
+    """
 
     topic: ClassVar[str] = "check.VersionRegistered"
     check: str
@@ -192,7 +195,7 @@ def approve(state: CheckInBook, *, place: str, act: Act) -> Event:
         digest=proposed.digest,
         parameters=proposed.parameters,
         mode=proposed.mode,
-        from_on=max(proposed.from_on, act.on),
+        from_on=max(proposed.from_on, act.today),
     )
 
 

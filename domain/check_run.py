@@ -43,12 +43,29 @@ class CheckCounts(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Omitted(msgspec.Struct, frozen=True, kw_only=True):
-    """A check that was not carried out: its source is missing, or older than it may be. That is no clean result."""
+    """A check that was not carried out: its source is missing, or older than it may be. That is no clean result.
+
+    `text`: what is installed is not what two persons agreed on; `source` is then the beginning of that text's digest.
+    """
 
     check: str
     version: int
-    cause: Literal["stale", "missing"]
+    cause: Literal["stale", "missing", "text"]
     source: str
+
+
+class Screening(msgspec.Struct, frozen=True, kw_only=True):
+    """What looked at a case before its money left: the book as of `position`, the evidence that `evidence` names.
+
+    `evidence` is SHA-256 over the imports that counted. `passed` are the alerts of hits that held nothing, as they were
+    put aside, cleared or judged before; `omitted` are checks without which a reviewer let the money go.
+    """
+
+    position: int
+    evidence: str
+    checks: tuple[CheckVersion, ...]
+    omitted: tuple[Omitted, ...]
+    passed: tuple[str, ...]
 
 
 class RunRecord(msgspec.Struct, frozen=True, kw_only=True):

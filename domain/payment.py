@@ -12,6 +12,7 @@ from domain.application import refusals as r
 from domain.application.events import Destination
 from domain.application.state import Application, Status
 from domain.bank import BankLine, must_be
+from domain.check_run import Screening
 from domain.errors import Refusal
 from domain.events import Event, Recorded
 from domain.fund import AmountNotPositive, Line
@@ -74,9 +75,13 @@ class PaymentClawedBack(Refusal):
 
 
 class Instructed(Event, frozen=True, kw_only=True):
-    """The bank was told to pay the party; `details_version` names the sealed account details used."""
+    """The bank was told to pay the party; `details_version` names the sealed account details used.
+
+    `screening` is what checks looked at before; none where no check stops payments.
+    """
 
     topic: ClassVar[str] = "payment.Instructed"
+    schema: ClassVar[int] = 2
     case: str
     tranche: int
     label: str
@@ -84,6 +89,7 @@ class Instructed(Event, frozen=True, kw_only=True):
     party: str
     details_version: int
     amount: int
+    screening: Screening | None = None
 
 
 class Settled(Event, frozen=True, kw_only=True):
@@ -109,14 +115,16 @@ class Returned(Event, frozen=True, kw_only=True):
 
 
 class Reissued(Event, frozen=True, kw_only=True):
-    """The returned payment was instructed again, after the account details were mended."""
+    """The returned payment was instructed again, after the account details were mended and checks looked again."""
 
     topic: ClassVar[str] = "payment.Reissued"
+    schema: ClassVar[int] = 2
     case: str
     line: Line
     amount: int
     attempt: int
     details_version: int
+    screening: Screening | None = None
 
 
 class Cancelled(Event, frozen=True, kw_only=True):
@@ -285,7 +293,7 @@ def give_back(state: Payment, *, code: str, bank_line: BankLine | None, recovera
     return Returned(case=state.case, line=state.line, amount=state.amount, code=code, bank_line=bank_line)
 
 
-def reissue(state: Payment, case: Application, *, details_version: int, hold: Hold | None = None, act: Act) -> Event:
+def reissue(state: Payment, case: Application, *, details_version: int, hold: Hold | None = None, act: Act) -> Reissued:
     """Pay a returned payment again, with the account details now in the vault, unless it is held meanwhile."""
     authorise_act_of(case, act)
     if case.status is not Status.APPROVED:

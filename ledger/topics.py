@@ -112,6 +112,8 @@ UPCASTERS: Mapping[tuple[str, int], Upcaster] = {
     (alert.Refreshed.topic, 1): _with(parties=[]),
     (check_run.Completed.topic, 1): _each("checks", gone=0),
     (hold.Placed.topic, 1): _placed,
+    (payment.Instructed.topic, 1): _with(screening=None),
+    (payment.Reissued.topic, 1): _with(screening=None),
     (investigation.Opened.topic, 1): _each("alerts", applicants=[]),
     (investigation.AlertJoined.topic, 1): _each("alerts", applicants=[]),
     (investigation.MeasureTaken.topic, 1): _with(number=0, amount=0, left=0),

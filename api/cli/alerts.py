@@ -121,7 +121,9 @@ def runs(session: Session, place: str | None, check: str | None) -> None:
         session.answer({"checks": of}, table)
         return
     found = alert_queries.runs(session.book, place=place)
-    lines = ((row.id, row.ran_on, row.scope, row.engine, *_counts(row), row.stale + row.missing) for row in found)
+    lines = (
+        (row.id, row.ran_on, row.scope, row.engine, *_counts(row), row.stale + row.missing + row.text) for row in found
+    )
     headings = ("运行 run", "日期 on", "范围 scope", "引擎 engine", *counts, "未运行 omitted")
     session.answer({"runs": found}, screen.table("运行 runs", headings, lines, right=(4, 5, 6, 7, 8, 9, 10)))
 

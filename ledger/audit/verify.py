@@ -28,6 +28,7 @@ from ledger.audit.money_probes import MONEY_PROBES
 from ledger.audit.probe import Probe, Seen, Tables
 from ledger.audit.relief_probe import RELIEF_PROBES
 from ledger.audit.report import Report
+from ledger.audit.screening_probes import SCREENING_PROBES
 from ledger.audit.vault_probe import Commitments
 from ledger.audit.view_probe import ViewsAsRebuilt
 from ledger.book import Book
@@ -94,7 +95,7 @@ def _probes(
         DocumentsInOrder(),
         ImportsConfirmed(),
         StagedFiles(vault),
-        *(kind() for kind in ALERT_PROBES),
+        *(kind() for kind in (*ALERT_PROBES, *SCREENING_PROBES)),
         InspectionsRedrawn(book),
         IdentitiesByTwo(),
         ViewsAsRebuilt(book, views),

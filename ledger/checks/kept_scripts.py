@@ -1,7 +1,7 @@
 """Scripts kept as files beside the checks: written once where the rules are, not in every process that runs them.
 
-A file names the code that it was written from. Where that code is another one (somebody is at work on a rule), the
-file is passed over and the script written anew, so that nobody ever runs an old one.
+A file names the code that it was written from, and what was written. Where either is another one (somebody is at work
+on a rule, or on the file), the file is passed over and the script written anew, so that nobody ever runs an old one.
 """
 
 import re
@@ -26,11 +26,11 @@ from ledger.checks.vocabulary.derived import Derived
 FOLDER: Final = Path(__file__).parent / "sql"
 
 _ROOT: Final = Path(__file__).parents[2]
-_IMPORTED: Final = re.compile(r"^from (ledger\.checks[\w.]*) import", re.MULTILINE)
+_IMPORTED: Final = re.compile(r"^from (ledger\.(?:checks|evidence)[\w.]*) import", re.MULTILINE)
 
 
 class KeptScript(msgspec.Struct, frozen=True, kw_only=True):
-    """A script as its file says it; `code` is SHA-256 of what it was written from."""
+    """A script as its file says it; `code` is SHA-256 of what it was written from, and of the script."""
 
     code: str
     script: Script
@@ -80,10 +80,10 @@ def _kept(name: str, module: str) -> Script | None:
 
 
 def _code(module: str, script: Script) -> str:
-    """SHA-256 of the modules that a rule is written with, and of the columns of the tables that it reads."""
+    """SHA-256 of the modules that a rule is written with, the columns of the tables that it reads, and its script."""
     sources = [_source(name) for name in sorted(_behind(module) | {writing.__name__})]
     columns = [(name, forms()[name].schema if name in forms() else None) for name in script.tables]
-    return sha256(msgspec.json.encode([sources, columns])).hexdigest()
+    return sha256(msgspec.json.encode([sources, columns, script], order="deterministic")).hexdigest()
 
 
 @cache
@@ -97,13 +97,18 @@ def _homes() -> dict[str, str]:
 
 @cache
 def _behind(module: str) -> frozenset[str]:
-    """A module and those of the checks that it is written with, directly or through others."""
+    """A module and those of checks and evidence that it is written with, directly or through others."""
     found, waiting = set[str](), {module}
     while waiting:
         name = waiting.pop()
         found.add(name)
         waiting |= set(_IMPORTED.findall(_source(name))) - found
     return frozenset(found)
+
+
+def digest_of_source(module: str) -> str:
+    """SHA-256 of a module as it is written."""
+    return sha256(_source(module).encode()).hexdigest()
 
 
 @cache

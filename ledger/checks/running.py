@@ -11,12 +11,12 @@ import msgspec
 
 from domain.alert import Hit as Told
 from domain.calendar import Month
-from domain.check_policy import Policy
-from domain.check_run import CheckVersion, Mode, Omitted, RunRecord
+from domain.check_run import Omitted, RunRecord
 from ledger.book import Book
 from ledger.checks import carrying, warehouse
+from ledger.checks.adopted import Adopted, Changed, adoption
 from ledger.checks.book_tables import BookReader, BookRows
-from ledger.checks.carrying import Carried, Chosen
+from ledger.checks.carrying import Carried
 from ledger.checks.check import Check
 from ledger.checks.engines.duck import arrow_of
 from ledger.checks.engines.elsewhere import lay_out
@@ -27,7 +27,6 @@ from ledger.checks.law_tables import Row as LawRow
 from ledger.checks.law_tables import law_rows
 from ledger.checks.linked import Linked, Links, filed
 from ledger.checks.narrowed import Batch, OneCase, Others
-from ledger.checks.registry import checks
 from ledger.checks.sentence import KEYS, kind_of, short_key
 from ledger.checks.tables import forms
 from ledger.checks.whole_evidence import FOLDER
@@ -36,25 +35,11 @@ from ledger.evidence.values import day_number, month_number
 from ledger.law import statutes_of
 from ledger.vault import Vault
 from ledger.views.cases import CaseRow
-from ledger.views.check_queries import checks_in
 
 LOOKED_BACK_YEARS: Final = 6
 """For so many years before today the law is laid out."""
 
 Scope = Literal["all", "batch", "case"]
-
-
-class Adopted(msgspec.Struct, frozen=True, kw_only=True):
-    """A check as the book runs it."""
-
-    chosen: Chosen
-    mode: Mode
-
-    @property
-    def version(self) -> CheckVersion:
-        """The check as a run tells of it."""
-        check = self.chosen.check
-        return CheckVersion(check=check.id, version=check.version, text_digest=self.chosen.digest, mode=self.mode)
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
@@ -79,14 +64,11 @@ class CheckRoom:
 
     def adopted(self, day: date, only: Sequence[str] = ()) -> list[Adopted]:
         """The checks that the book runs on a day, those on trial too."""
-        found: list[Adopted] = []
-        for id, state in checks_in(self._book).items():
-            if id not in checks() or (only and id not in only):
-                continue
-            for policy in (state.in_force(day), state.in_force(day, trial=True)):
-                if policy is not None:
-                    found.append(_adopted(checks()[id], policy))
-        return found
+        return list(adoption(self._book, day, only).able)
+
+    def changed(self, day: date, only: Sequence[str] = ()) -> tuple[Changed, ...]:
+        """The checks that the book should run on a day, and that are not here as two persons agreed on them."""
+        return adoption(self._book, day, only).changed
 
     def everything(self, adopted: Sequence[Adopted], today: date, on: Engine | None = None) -> Found:
         """Carry checks out over all evidence and the whole book, on DuckDB or on another engine."""
@@ -229,11 +211,6 @@ class _Telling:
                  if check.period == "ever"
                  or (first - MONTHS_IN_YEAR <= hit.to_month and hit.from_month <= last))  # fmt: skip
         return tuple(sorted(set(meant)))
-
-
-def _adopted(check: Check, policy: Policy) -> Adopted:
-    mode: Mode = "shadow" if policy.mode == "off" else policy.mode
-    return Adopted(chosen=Chosen(check=check, parameters=dict(policy.parameters)), mode=mode)
 
 
 def _matched(adopted: Sequence[Adopted], carried: Iterable[Carried]) -> list[tuple[Adopted, Carried]]:

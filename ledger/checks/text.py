@@ -9,6 +9,7 @@ from ledger.checks.check import Check, Values
 from ledger.checks.dialects import DIALECTS, Dialect
 from ledger.checks.kept_scripts import script_of_check
 from ledger.checks.script import filled
+from ledger.checks.vocabulary.making import derived_behind, digest_of_table
 
 
 class Text(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,8 +28,9 @@ class Text(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def digest(self) -> str:
-        """SHA-256 of what is run."""
-        return sha256(msgspec.json.encode([self.check, self.version, self.hits, self.cites])).hexdigest()
+        """SHA-256 of what is run, and of how its columns are read."""
+        read = (self.facts, self.texts, self.tables)
+        return sha256(msgspec.json.encode([self.check, self.version, self.hits, self.cites, *read])).hexdigest()
 
 
 def compiled(check: Check, parameters: Values, dialect: Dialect) -> Text:
@@ -37,14 +39,15 @@ def compiled(check: Check, parameters: Values, dialect: Dialect) -> Text:
 
 
 def digest_of(check: Check, parameters: Values) -> str:
-    """SHA-256 over the texts of a check for every engine: what it runs, wherever that is."""
+    """SHA-256 over the texts of a check for every engine, and those of the derived tables behind it: what it runs."""
     return _digest(check, tuple(sorted(parameters.items())))
 
 
 @cache
 def _digest(check: Check, parameters: tuple[tuple[str, int], ...]) -> str:
-    texts = (_compiled(check, parameters, dialect) for dialect in DIALECTS)
-    return sha256("\n".join(text.digest for text in texts).encode()).hexdigest()
+    texts = [_compiled(check, parameters, dialect) for dialect in DIALECTS]
+    behind = (digest_of_table(each) for each in derived_behind(texts[0].tables))
+    return sha256("\n".join([*(text.digest for text in texts), *behind]).encode()).hexdigest()
 
 
 @cache

@@ -11,9 +11,10 @@ from domain.alert import AlertStatus, Hit, stream_of
 from domain.errors import Refusal
 from domain.interval import Share, wilson
 from ledger.book import Book
+from ledger.checks.adopted import Adopted
 from ledger.checks.carrying import Chosen
 from ledger.checks.check import Check
-from ledger.checks.running import Adopted, CheckRoom, Found
+from ledger.checks.running import CheckRoom, Found
 from ledger.checks.whole_evidence import WholeEvidence
 from ledger.commands.check_policies import ThresholdsMissing, chosen_of
 from ledger.evidence.store import EvidenceStore

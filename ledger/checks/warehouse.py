@@ -21,6 +21,7 @@ from ledger.checks.tables import forms
 from ledger.checks.vocabulary.catalogue import DERIVED
 from ledger.checks.vocabulary.making import made_from, make_derived
 from ledger.documents.private import locked, new_folder
+from ledger.evidence.parts import must_be_as_named
 
 LOOKED_UP_BY: Final = ("person", "employer", "account")
 """The kinds of keys by which large tables are looked up."""
@@ -30,7 +31,10 @@ MEMORY: Final = "6GB"
 
 
 def built(holdings: Holdings, folder: Path, *, threads: int = THREADS, memory: str = MEMORY) -> Path:
-    """The file with these holdings; made if there is none yet. Older ones go, but for those that are in use."""
+    """The file with these holdings; made if there is none yet. Older ones go, but for those that are in use.
+
+    Raises PartMissing and PartChanged where a part is not the file that was imported: nothing is made from that.
+    """
     path = folder / f"warehouse-{_digest(holdings)[:16]}.duckdb"
     if not path.exists():
         # One process makes it; whoever waited for that finds it made.
@@ -96,6 +100,8 @@ def _load_dataset(connection: duckdb.DuckDBPyConnection, form: TableForm, parts:
         connection.execute(f'CREATE TABLE "{form.name}" AS SELECT * FROM nothing')
         connection.unregister("nothing")
         return
+    for path in parts:
+        must_be_as_named(path)
     columns = ", ".join(f'CAST("{field.name}" AS {"VARCHAR" if field.text else "BIGINT"}) AS "{field.name}"'
                         for field in form.fields)  # fmt: skip
     connection.execute(

@@ -132,6 +132,7 @@ def pay(book: Book, command: OnAdjustment, request: Request, screen: Screen | No
         screened = screening.screened(book, case, state.tranche, screen, act)
         if screened.stopped is not None:
             return resting_on(screened.stopped, expect)
+        instructed = msgspec.structs.replace(instructed, screening=screened.screening)
         return Plan(
             subject=stream,
             changes=(

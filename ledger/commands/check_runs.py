@@ -5,13 +5,16 @@ from datetime import date
 from itertools import chain
 from typing import Final
 
+import msgspec
+
 from domain.errors import Refusal
 from domain.identity import parse_uscc
 from domain.party import is_pseudonym
 from ledger.book import Book
+from ledger.checks.adopted import Adopted
 from ledger.checks.engines.engine import Engine
 from ledger.checks.registry import check_of
-from ledger.checks.running import Adopted, CheckRoom, Found
+from ledger.checks.running import CheckRoom, Found
 from ledger.commands.alerts import must_be_allowed_to_run, telling
 from ledger.commands.base import Command, Receipt, Request, answered, run
 from ledger.views import queries
@@ -57,9 +60,13 @@ def carried_out(book: Book, room: CheckRoom, command: RunChecks, today: date, on
     for id in command.checks:
         check_of(id)
     adopted = [each for each in room.adopted(today, command.checks) if command.trial or each.mode != "shadow"]
-    if not adopted:
+    changed = [each for each in room.changed(today, command.checks) if command.trial or each.mode != "shadow"]
+    if not adopted and not changed:
         raise NoChecksRun(on=today)
-    return _about(book, room, command.about, adopted, today) if command.about else room.everything(adopted, today, on)
+    about = command.about
+    found = _about(book, room, about, adopted, today) if about else room.everything(adopted, today, on)
+    omitted = (*found.ran.omitted, *(each.omitted for each in changed))
+    return msgspec.structs.replace(found, ran=msgspec.structs.replace(found.ran, omitted=omitted))
 
 
 def _about(book: Book, room: CheckRoom, about: Sequence[str], adopted: Sequence[Adopted], today: date) -> Found:

@@ -112,6 +112,7 @@ def instruct(book: Book, command: Instruct, request: Request, screen: Screen | N
         screened = screening.screened(book, case, command.tranche, screen, act)
         if screened.stopped is not None:
             return resting_on(screened.stopped, {command.case: version})
+        event = msgspec.structs.replace(event, screening=screened.screening)
         return Plan(
             subject=stream,
             changes=(*held.changes, Change(stream=stream, version=paid_version, events=(event,))),
@@ -163,6 +164,7 @@ def reissue(book: Book, command: OnPayment, request: Request, screen: Screen | N
         screened = screening.screened(book, case, state.tranche, screen, act)
         if screened.stopped is not None:
             return resting_on(screened.stopped, {state.case: case_version})
+        event = msgspec.structs.replace(event, screening=screened.screening)
         return Plan(
             subject=command.payment,
             changes=(*held.changes, Change(stream=command.payment, version=version, events=(event,))),

@@ -6,6 +6,7 @@ import msgspec
 
 from domain.act import Act
 from domain.application.state import Application
+from domain.check_run import Screening
 from ledger.book import Book
 from ledger.commands.base import Plan
 from ledger.commands.holds import stopping
@@ -13,17 +14,28 @@ from ledger.commands.orders import ordered
 from ledger.views.check_queries import must_not_need_checks
 
 
-class Screen(Protocol):
-    """Looks at a case before money leaves: the plan that holds the tranche instead, or nothing."""
+class Looked(NamedTuple):
+    """The plan that holds the tranche instead of paying it; else what looked at the case, if anything had to."""
 
-    def stop(self, book: Book, case: Application, tranche: int, act: Act, /) -> Plan | None: ...
+    stopped: Plan | None = None
+    screening: Screening | None = None
+
+
+class Screen(Protocol):
+    """Looks at a case before money leaves."""
+
+    def look(self, book: Book, case: Application, tranche: int, act: Act, /) -> Looked: ...
 
 
 class Screened(NamedTuple):
-    """The plan that holds the tranche instead of paying it; else the claims on which the payment rests."""
+    """The plan that holds the tranche instead of paying it; else the claims on which the payment rests.
+
+    `screening` is what looked at the case; the payment keeps it.
+    """
 
     stopped: Plan | None
     watch: dict[str, tuple[str, ...]]
+    screening: Screening | None = None
 
 
 def screened(book: Book, case: Application, tranche: int, screen: Screen | None, act: Act) -> Screened:
@@ -35,7 +47,8 @@ def screened(book: Book, case: Application, tranche: int, screen: Screen | None,
     if orders.grounds and (stop := stopping(book, case, tranche, orders.grounds, act)) is not None:
         return Screened(msgspec.structs.replace(stop.plan(), watch=orders.watch), {})
     if screen is not None:
-        return Screened(screen.stop(book, case, tranche, act), orders.watch)
+        looked = screen.look(book, case, tranche, act)
+        return Screened(looked.stopped, orders.watch, looked.screening)
     must_not_need_checks(book, act.today)
     return Screened(None, orders.watch)
 

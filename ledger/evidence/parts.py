@@ -90,6 +90,16 @@ def must_be_as_written(path: Path, part: Part | KeyPart) -> None:
         raise PartMissing(field="part", part=name) from error
 
 
+def must_be_as_named(path: Path) -> None:
+    """Raise PartMissing or PartChanged unless the file has the digest that it is called by."""
+    name = "/".join(path.parts[-4:])
+    try:
+        if sha256_in(path) != path.stem:
+            raise PartChanged(field="part", part=name)
+    except FileNotFoundError as error:
+        raise PartMissing(field="part", part=name) from error
+
+
 def sha256_in(path: Path) -> str:
     """The SHA-256 of a file."""
     with path.open("rb") as file:

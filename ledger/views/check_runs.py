@@ -8,7 +8,7 @@ from ledger.views.view import Entry, Row, View
 
 
 class RunRow(Row, frozen=True, kw_only=True):
-    """A run of checks: the book as of `position`; `stale` and `missing` count the checks that were not carried out.
+    """A run of checks: the book as of `position`; `stale`, `missing` and `text` count the checks not carried out.
 
     `gone` are open alerts that were hit before and are no more.
     """
@@ -29,6 +29,7 @@ class RunRow(Row, frozen=True, kw_only=True):
     gone: int
     stale: int
     missing: int
+    text: int
     ran_on: date
     ran_by: str
     last_position: int
@@ -83,6 +84,7 @@ def fold(_: Mapping[str, RunRow], entry: Entry) -> Iterable[RunRow]:
         gone=sum(each.gone for each in live),
         stale=causes.count("stale"),
         missing=causes.count("missing"),
+        text=causes.count("text"),
         ran_on=recorded.meta.effective_on,
         ran_by=recorded.meta.actor,
         last_position=recorded.position,

@@ -18,6 +18,7 @@ from ledger.checks.narrowed import Batch, OneCase
 from ledger.checks.neighbours import STEPS, steps_to
 from ledger.checks.registry import checks
 from ledger.checks.tables import forms
+from ledger.evidence.parts import sha256_in
 from tests.checks.example import TODAY, chosen, load, rows_of
 from tests.checks.features import examples
 
@@ -50,9 +51,10 @@ def expected() -> list[Carried]:
 @pytest.fixture(scope="module")
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("parts")
+    parts: dict[str, tuple[Path, ...]] = {}
     for name in EVIDENCE:
-        pq.write_table(arrow_of(forms()[name], ROWS.get(name, [])), folder / f"{name}.parquet")
-    parts = {name: (folder / f"{name}.parquet",) for name in EVIDENCE}
+        pq.write_table(arrow_of(forms()[name], ROWS.get(name, [])), folder / name)
+        parts[name] = ((folder / name).rename(folder / f"{sha256_in(folder / name)}.parquet"),)
     return warehouse.built(Holdings(parts=parts, as_of={}), folder / "warehouse")
 
 

@@ -23,7 +23,7 @@ from ledger.views.check_runs import RUN_CHECKS, RUNS
 from tests.factories import uscc
 from tests.integration.tampering import find, forge, setting, wrong
 from tests.integration.world import World, opened
-from tests.integration.world_alerts import hit, ran, recorded, suspected
+from tests.integration.world_alerts import agreed_on, hit, ran, recorded, suspected
 
 
 @pytest.fixture
@@ -54,6 +54,7 @@ def test_an_alert_is_told_anew_where_its_facts_or_evidence_are_others(world: Wor
 
 
 def test_an_open_alert_that_a_later_run_hits_no_more_says_so_until_it_is_hit_again(world: World) -> None:
+    agreed_on(world.book, world.request("fraud-reviewer"))
     both = [hit("p_a"), hit("p_b")]
     version = version_of(both[0])
     recorded(world, both)

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from domain.actor import Actor
@@ -14,7 +15,7 @@ from ledger.commands.base import Request
 from ledger.commands.identity_links import Suggest
 from ledger.commands.identity_links import suggest as suggest_pairs
 from tests.integration.desk import Desk, applicant
-from tests.integration.world_alerts import hit, ran
+from tests.integration.world_alerts import agreed_on, hit, ran
 from tests.integration.world_identities import likely
 
 ANALYST = {"officer": "analyst", "role": "fraud_analyst"}
@@ -35,6 +36,7 @@ def run(desk: Desk, case: str, key: str = "run") -> list[str]:
         reason="每日运行",
     )
     with Book.open(desk.url) as book:
+        agreed_on(book, msgspec.structs.replace(request, key=f"{key}-agreed"))
         record_hits(book, ran(*dict.fromkeys(version_of(each) for each in hits)), hits, request)
     return [stream_of(each) for each in hits]
 

@@ -4,12 +4,23 @@ import json
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
+from pyarrow import parquet
 
 from api.forms.reference import example_of
 from api.schemas.catalogue import form_of
+from domain.check_run import Screening
+from domain.payment import Instructed
+from ledger.audit.verify import verify
+from ledger.book import Book
+from ledger.checks import adopted
+from ledger.checks.check import Check
+from ledger.checks.registry import checks
+from ledger.views.check_queries import checks_in
 from tests.integration.desk import Desk
 from tests.integration.evidence_against import ANALYST, CASE_DAY, CHECK, REVIEWER, brought, set_to, told
+from tests.integration.tampering import find, forge, setting, wrong
 
 
 @pytest.fixture
@@ -51,6 +62,7 @@ def test_a_hit_holds_the_money_until_the_party_is_heard_and_the_alert_is_cleared
 
     paid = desk.done("payment", "instruct", case, officer="finance")
     assert not paid["subject"].startswith("hold:"), "a cleared alert does not stop again"
+    assert looked_at(desk, str(paid["subject"])).passed == (alert["id"],), "the payment names it"
     assert desk.read("verify")["ok"]
 
 
@@ -109,13 +121,6 @@ def test_a_units_money_is_held_for_a_worker_of_whom_it_is_claimed(desk: Desk) ->
     assert alert["subject"] == whole[0]["subject"]
 
 
-def test_a_case_without_a_hit_is_paid(desk: Desk) -> None:
-    case = desk.approved("startup_grant")
-    brought(desk, number=1)
-    set_to(desk, "hold", CHECK)
-    assert not desk.done("payment", "instruct", case, officer="finance")["subject"].startswith("hold:")
-
-
 class CountyDesk(Desk):
     """A desk of the city where people apply from a county."""
 
@@ -137,3 +142,97 @@ def test_an_alert_is_filed_in_the_county_of_its_case_where_it_may_be_put_aside(t
     about = ("--subject-kind", "person", "--subject", alerts[0]["subject"])
     why = ("--place", "330502", "--until", "2024-12-31", "--code", "data_error", "--note", "工资数据有误")
     desk.done("suppression", "request", *about, *why, **ANALYST)
+
+
+def test_a_case_without_a_hit_is_paid_and_the_payment_says_what_looked_at_it(desk: Desk) -> None:
+    paid = without_a_hit(desk)
+    screening = looked_at(desk, paid)
+    with Book.open(desk.url) as book:
+        agreed = checks_in(book)[CHECK].policies[-1]
+        assert book.head.position > screening.position > 0
+    assert [(each.check, each.text_digest, each.mode) for each in screening.checks] == [(CHECK, agreed.digest, "hold")]
+    assert (screening.omitted, screening.passed, len(screening.evidence)) == ((), (), 64)
+    assert desk.read("verify")["ok"]
+
+
+@pytest.mark.parametrize(
+    ("path", "to", "found"),
+    [
+        (("screening",), None, {"payments-screened"}),
+        (("screening", "checks"), [], {"payments-screened"}),
+        (("screening", "position"), 1_000_000, {"payments-screened"}),
+        (("screening", "checks", 0, "text_digest"), "2" * 64, {"payments-screened", "checks-as-agreed"}),
+    ],
+)
+def test_a_payment_at_which_nothing_looked_is_found(
+    desk: Desk, path: tuple[str | int, ...], to: object, found: set[str]
+) -> None:
+    without_a_hit(desk)
+    with Book.open(desk.url) as book:
+        assert wrong(verify(book)) == set()
+        forge(book, find(book, "payment.Instructed"), setting("data", *path, to=to))
+        assert found <= wrong(verify(book))
+
+
+@pytest.mark.parametrize("release", ["gone", "changed", "with a threshold more"])
+def test_a_check_that_is_not_the_one_agreed_on_stops_the_money(
+    desk: Desk, release: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = desk.approved("startup_grant")
+    brought(desk, number=1)
+    set_to(desk, "hold")
+    monkeypatch.setattr(adopted, "checks", lambda: released(release))
+    stopped = desk.done("payment", "instruct", case, officer="finance")
+    assert f"{CHECK} 未能核查" in stopped["outcome"]["held"]
+    assert "(text)" in stopped["outcome"]["held"]
+    (omitted,) = told(desk)["omitted"]
+    assert (omitted["check"], omitted["cause"]) == (CHECK, "text")
+    assert desk.read("alerts", "runs")["runs"][0]["text"] == 1
+    desk.done("hold", "release", case + "-P1", "--ground", "已另行核对", **REVIEWER)
+    paid = str(desk.done("payment", "instruct", case, officer="finance")["subject"])
+    assert [each.cause for each in looked_at(desk, paid).omitted] == ["text"]
+    assert desk.read("verify")["ok"], "the payment says that it went without"
+
+
+@pytest.mark.parametrize(("what", "code"), [("emptied", "part-changed"), ("gone", "part-missing")])
+def test_nothing_is_paid_on_evidence_that_is_not_what_was_imported(desk: Desk, what: str, code: str) -> None:
+    case = desk.approved("startup_grant")
+    brought(desk)
+    set_to(desk, "hold")
+    (part,) = desk.folder.glob("*/*/deaths/*/*/*.parquet")
+    rows = parquet.read_table(part)
+    part.unlink()
+    if what == "emptied":
+        parquet.write_table(rows.slice(0, 0), part)
+    assert desk.refused("payment", "instruct", case, officer="finance")["code"] == code
+
+
+def without_a_hit(desk: Desk) -> str:
+    """The payment of somebody against whom there is nothing."""
+    case = desk.approved("startup_grant")
+    brought(desk, number=1)
+    set_to(desk, "hold", CHECK)
+    paid = str(desk.done("payment", "instruct", case, officer="finance")["subject"])
+    assert not paid.startswith("hold:")
+    return paid
+
+
+def looked_at(desk: Desk, paid: str) -> Screening:
+    """What a payment says of the checks that looked before it."""
+    with Book.open(desk.url) as book:
+        event = book.events(paid)[-1].event
+    assert isinstance(event, Instructed)
+    assert event.screening is not None
+    return event.screening
+
+
+def released(how: str) -> dict[str, Check]:
+    """The checks of another release."""
+    known = dict(checks())
+    check = known.pop(CHECK)
+    more = msgspec.structs.replace(check.thresholds[0], name="more")
+    others = {
+        "changed": msgspec.structs.replace(check, version=check.version + 1),
+        "with a threshold more": msgspec.structs.replace(check, thresholds=(*check.thresholds, more)),
+    }
+    return known | ({CHECK: others[how]} if how in others else {})

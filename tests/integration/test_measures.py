@@ -21,8 +21,8 @@ from ledger.commands.load import load_hold, load_investigation, load_payment
 from ledger.views import alert_queries, queries
 from tests.integration.tampering import wrong
 from tests.integration.world import LEASE, World, lease_facts, opened
+from tests.integration.world_alerts import agreed_on, hit, looked_into, recorded
 from tests.integration.world_alerts import heard as hear
-from tests.integration.world_alerts import hit, looked_into, recorded
 
 SECOND = "second-reviewer"
 """A reviewer who had no part in the finding."""
@@ -64,6 +64,7 @@ def propose(world: World, id: str, alert: str, *measures: Measure) -> None:
 def confirmed(world: World, *measures: Measure) -> str:
     """An investigation in which these measures were found right for the lease; its money is to be held unless told."""
     alerts = [hit(f"p_{number:024}", cases=(world.cases["lease"],)) for number in (1, 2)]
+    agreed_on(world.book, world.request("fraud-reviewer"))
     recorded(world, alerts)
     id = looked_into(world, [stream_of(each) for each in alerts])
     hear(world, id, stream_of(alerts[0]))

@@ -32,6 +32,8 @@ def book(tmp_path: Path) -> Iterator[Book]:
         ("findings-heard", "alert.Cleared", ("data", "investigation"), ""),
         ("suppressions-by-another", "suppression.Granted", ("actor",), f"{PLACE}-analyst"),
         ("suppressions-by-another", "suppression.Granted", ("data", "until"), "2099-01-01"),
+        ("checks-as-agreed", "run.Completed", ("data", "checks", 0, "check", "text_digest"), "2" * 64),
+        ("checks-as-agreed", "alert.Raised", ("data", "text_digest"), "2" * 64),
         ("suppressions-by-another", "suppression.Requested", ("data", "check"), "RF01"),
     ],
 )

@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from domain import check_policy
+from domain.act import Act
 from domain.alert import EvidenceRow, Hit, stream_of
-from domain.check_policy import PolicyMode
+from domain.check_policy import PolicyMode, PolicySet, VersionRegistered
 from domain.check_run import CheckVersion, EvidenceUsed, Mode, Omitted, RunRecord
+from ledger.book import Book
 from ledger.commands import check_policies, findings, investigations, suppressions
 from ledger.commands.alerts import record_hits, version_of
-from ledger.commands.base import Receipt
+from ledger.commands.base import Change, Plan, Receipt, Request, run
 from ledger.commands.load import load_investigation
 
 if TYPE_CHECKING:
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
 
 COUNTY, CITY = "330502", "330500"
 EVIDENCE = "evidence:2024-330500-AAAAAAAAAA"
+TEXT = "0" * 64
+"""The digest of a text that nobody could run."""
 
 
 def hit(subject: str, *, check: str = "RF15", period: str = "2024-03", mode: Mode = "review", **other: Any) -> Hit:
@@ -26,7 +31,7 @@ def hit(subject: str, *, check: str = "RF15", period: str = "2024-03", mode: Mod
     known = Hit(
         check=check,
         check_version=1,
-        text_digest="0" * 64,
+        text_digest=TEXT,
         subject_kind="person",
         subject=subject,
         period=period,
@@ -39,6 +44,19 @@ def hit(subject: str, *, check: str = "RF15", period: str = "2024-03", mode: Mod
         authority="最低工资规定",
     )
     return msgspec.structs.replace(known, **other)
+
+
+def agreed_on(book: Book, request: Request, check: str = "RF15") -> None:
+    """Let two persons have agreed on the text that hits of a check name here."""
+
+    def decide(act: Act) -> Plan:
+        stream = check_policy.stream_of(check)
+        _, version = book.load(stream, check_policy.evolve, None)
+        same: dict[str, Any] = {"check": check, "version": 1, "parameters": {}, "digest": TEXT}
+        events = (VersionRegistered(texts=(), **same), PolicySet(mode="review", from_on=act.today, **same))
+        return Plan(subject=stream, changes=(Change(stream=stream, version=version, events=events),))
+
+    run(book, "agree", check_policies.Decide(check=check), request, decide)
 
 
 def ran(*checks: CheckVersion, **other: Any) -> RunRecord:
@@ -63,6 +81,7 @@ def recorded(world: "World", hits: Sequence[Hit], officer: str = "analyst", **ot
 def suspected(world: "World") -> None:
     """Alerts of every standing: open, put aside, cleared, confirmed, and confirmed no more after an appeal."""
     _agreed(world)
+    agreed_on(world.book, world.request("fraud-reviewer"))
     first = [hit(f"p_{number:024}", cases=tuple(world.cases.values())[:1]) for number in range(6)]
     trial = hit("p_" + "7" * 24, mode="shadow")
     stale = Omitted(check="RF01", version=1, cause="stale", source="deaths")
