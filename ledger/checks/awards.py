@@ -4,7 +4,7 @@ import ibis
 import ibis.expr.types as ir
 
 from ledger.checks.forms import Tables
-from ledger.checks.words import cite
+from ledger.checks.words import NOTHING, cite
 
 _COLUMNS = (
     "person",
@@ -18,6 +18,7 @@ _COLUMNS = (
     "fund",
     "source",
     "row",
+    "once",
 )
 
 
@@ -26,7 +27,7 @@ def awards(t: Tables, key: str) -> ir.Table:
 
     Awards to employers are those that name no person.
     """
-    found = ibis.union(_elsewhere(t, key), _in_book(t))
+    found = ibis.union(_elsewhere(t, key), _in_book(t, "book_claims", 0), _in_book(t, "book_one_offs", 1))
     found = found.filter(found[key].notnull())
     return found if key == "person" else found.filter(found["person"].isnull())
 
@@ -35,12 +36,12 @@ def _elsewhere(t: Tables, key: str) -> ir.Table:
     grants = t["other_grants"]
     first = grants.select(cited="grant_key", owner=key)
     kept = grants.anti_join(first, [grants["original"] == first["cited"], grants[key] == first["owner"]])
-    return kept.mutate(source=ibis.literal("other_grants")).select(*_COLUMNS)
+    return kept.mutate(source=ibis.literal("other_grants"), once=NOTHING).select(*_COLUMNS)
 
 
-def _in_book(t: Tables) -> ir.Table:
-    """The months that a case claims for a cost, as one span."""
-    claims, cases = t["book_claims"], t["book_cases"]
+def _in_book(t: Tables, name: str, once: int) -> ir.Table:
+    """The months that a case claims for a cost, as one span; what it claims once, by the month of application."""
+    claims, cases = t[name], t["book_cases"]
     span = claims.group_by("case_key", "person", "employer", "cost_item").agg(
         from_month=claims["month"].min(), to_month=claims["month"].max()
     )
@@ -56,11 +57,15 @@ def _in_book(t: Tables) -> ir.Table:
         fund=ibis.literal("book"),
         source=ibis.literal("book_cases"),
         row=cases["row"],
+        once=ibis.literal(once, "int64"),
     )
 
 
 def together(found: ir.Table, key: str, *equal: str) -> ir.Table:
-    """Pairs of awards to the same one that share months; those of which there is only one pair with nobody."""
+    """Pairs of awards to the same one that share months; those of which there is only one pair with nobody.
+
+    Two that the book gives once are no pair: two courses in a month are told apart there.
+    """
     same = (key, *equal)
     several = found.group_by(*same).agg(awards=lambda g: g.count())
     several = several.filter(several["awards"] > 1)
@@ -73,6 +78,7 @@ def together(found: ir.Table, key: str, *equal: str) -> ir.Table:
             mine["row"] < other["row"],
             mine["from_month"] <= other["to_month"],
             other["from_month"] <= mine["to_month"],
+            (mine["once"] == 0) | (other["once"] == 0),
         ],
     ).select(
         *(mine[name] for name in _COLUMNS),

@@ -1,5 +1,6 @@
 """What is claimed in a book, for whom and by which case; a unit claims for its staff, its trainees, those it counts."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
@@ -14,6 +15,8 @@ from ledger.views.cases import CaseRow
 
 KINDS: Final = ("cost", "count")
 """The claims that speak of money; a lock is only a choice that binds."""
+
+_YEAR: Final = re.compile(r"[0-9]{4}")
 
 
 class Claimed(NamedTuple):
@@ -36,14 +39,29 @@ class Claimed(NamedTuple):
         """The month that it is for; nothing where it is for a year, a course or once."""
         return month_in(self.period)
 
+    def month_by(self, case: CaseRow) -> int | None:
+        """The month by which to judge what names none: what applicants claim for themselves, by their application.
+
+        What is claimed for others for a year is judged by its January; of what is claimed for them once, nobody knows
+        more than that it was over by then.
+        """
+        if self.subject == case.applicant:
+            return month_number(Month.of(case.applied_on))
+        return self._january if is_pseudonym(self.subject) else None
+
     def span(self, case: CaseRow) -> tuple[int, int]:
-        """The first and the last month that it is for; where it names none, the month of application."""
+        """The first and the last month that it is for; where it names neither, the month of application."""
         if self.month is not None:
             return self.month, self.month
-        if len(self.period) == len("2024") and self.period.isdigit():
-            return int(self.period) * 12, int(self.period) * 12 + 11
+        if self._january is not None:
+            return self._january, self._january + 11
         applied = month_number(Month.of(case.applied_on))
         return applied, applied
+
+    @property
+    def _january(self) -> int | None:
+        """The first month of the year that it is for."""
+        return int(self.period) * 12 if _YEAR.fullmatch(self.period) else None
 
 
 class ClaimedFor(NamedTuple):

@@ -139,16 +139,21 @@ class BookReader:
         return self._asked(CASES, ("applied_on", "id"), "id", sorted({each.case for each in held if each.case} - own))
 
     def _claims(self, held: Iterable[Claimed], known: Mapping[str, CaseRow]) -> dict[str, list[Row]]:
-        """What is claimed, by case; a person counted in a month is a count, everything else a claim."""
-        claims: list[Row] = []
-        counts: list[Row] = []
+        """What is claimed, by case: persons counted in months, costs of months, and costs that name no month."""
+        found: dict[str, list[Row]] = {"book_claims": [], "book_counts": [], "book_one_offs": []}
         for each in held:
-            if each.month is not None and each.counts:
-                counts.append((*self._parties(each.subject), each.month, self._number("holder", each.holder), 0))
-            elif each.month is not None and each.holder in known:
-                spoken = (_ITEMS.get(each.item, each.item), each.month, known[each.holder].first_position)
-                claims.append((self._number("case", each.holder), *self._parties(each.subject), *spoken))
-        return {"book_claims": claims, "book_counts": counts}
+            case, item = known.get(each.case or ""), _ITEMS.get(each.item, each.item)
+            if each.counts:
+                counted = (each.month, self._number("holder", each.holder), case.first_position if case else 0)
+                found["book_counts"].append((*self._parties(each.subject), *counted))
+            elif case is not None:
+                spoken = (self._number("case", case.id), *self._parties(each.subject), item)
+                if each.month is not None:
+                    found["book_claims"].append((*spoken, each.month, case.first_position))
+                elif (month := each.month_by(case)) is not None:
+                    amount = case.amount if each.subject == case.applicant else 0
+                    found["book_one_offs"].append((*spoken, month, amount, case.first_position))
+        return found
 
     def _spoken(
         self, held: Iterable[Claimed], known: Mapping[str, CaseRow], parties: Sequence[str] | None

@@ -21,6 +21,7 @@ BOOK: Final = (
         "from_month to_month unit_programme row",
     ),
     form("book_claims", "book", "case_key:case person:person employer:employer cost_item$ month row"),
+    form("book_one_offs", "book", "case_key:case person:person employer:employer cost_item$ month amount_fen row"),
     form("book_counts", "book", "person:person employer:employer month holder:holder row"),
     form(
         "book_payments",

@@ -19,7 +19,7 @@ from ledger.checks.check import Check
 from ledger.checks.registry import checks
 from ledger.views.check_queries import checks_in
 from tests.integration.desk import Desk
-from tests.integration.evidence_against import ANALYST, CASE_DAY, CHECK, REVIEWER, brought, set_to, told
+from tests.integration.evidence_against import ANALYST, CASE_DAY, CHECK, REVIEWER, brought, files, set_to, told
 from tests.integration.tampering import find, forge, setting, wrong
 
 
@@ -119,6 +119,21 @@ def test_a_units_money_is_held_for_a_worker_of_whom_it_is_claimed(desk: Desk) ->
     assert stopped["subject"] == f"hold:{case}-P1"
     (alert,) = desk.read("alerts", "list", "--case", case)["alerts"]
     assert alert["subject"] == whole[0]["subject"]
+
+
+def test_a_grant_that_is_given_once_is_held_where_its_applicant_died_before(desk: Desk) -> None:
+    case = desk.approved("startup_grant")
+    brought(desk, number=1)
+    deaths, _ = files(desk)
+    said = ("--source", "civil-affairs", "--as-of", f"{desk.now:%Y-%m-%d}")
+    desk.done("evidence", "import", "deaths", deaths, *said, officer="data")
+    set_to(desk, "hold")
+    stopped = desk.done("payment", "instruct", case, officer="finance")
+    assert stopped["subject"] == f"hold:{case}-P1"
+    (alert,) = desk.read("alerts", "list", "--case", case)["alerts"]
+    shown = desk.read("alerts", "show", alert["id"])["alert"]
+    assert {row["dataset"] for row in shown["evidence"]} == {"deaths", "book_one_offs"}
+    assert shown["amount"] == "10000.00"
 
 
 class CountyDesk(Desk):

@@ -88,3 +88,32 @@
       | 甲       | 社保补贴 | 医疗保险 | 2024-02 | 2024-04 | 900.00  |
     当运行检查 RF41
     那么没有命中
+
+  场景: 账本一次性发放的,别的系统同月也发了
+    假如「book_cases」有
+      | case_key | programme     | person | place  | amount_fen |
+      | 案一     | startup_grant | 甲     | 330521 | 10000.00   |
+    而且「book_one_offs」有
+      | case_key | person | cost_item | month   | amount_fen |
+      | 案一     | 甲     | startup   | 2024-03 | 10000.00   |
+    而且「其他系统发放的补助」有
+      | 身份证号 | 项目       | 费用项 | 开始月  | 结束月  | 金额    |
+      | 甲       | 一次性创业补贴 | 创业   | 2024-03 | 2024-03 | 8000.00 |
+    当运行检查 RF41
+    那么命中「甲」
+    而且「甲」的证据为
+      | 表                 | 行 |
+      | book_cases         | 1  |
+      | 其他系统发放的补助 | 1  |
+
+  场景: 账本同月受理同一人的两门培训
+    假如「book_cases」有
+      | case_key | programme     | person | place  | amount_fen |
+      | 案一     | training_fees | 甲     | 330521 | 800.00     |
+      | 案二     | training_fees | 甲     | 330521 | 900.00     |
+    而且「book_one_offs」有
+      | case_key | person | cost_item | month   | amount_fen |
+      | 案一     | 甲     | training  | 2024-03 | 800.00     |
+      | 案二     | 甲     | training  | 2024-03 | 900.00     |
+    当运行检查 RF41
+    那么没有命中

@@ -10,11 +10,16 @@ from ledger.checks.words import NOTHING, cite, month_of
 
 
 def hits(t: Tables, p: Parameters) -> ir.Table:
-    """Wages, claims, grants, attendance of months more than `grace` after the death; presence in any month claimed."""
+    """Wages, claims, grants, attendance of months more than `grace` after the death; presence in any month claimed.
+
+    What was applied for once counts by its application; and so do the months in which an employer counts somebody.
+    """
     died = _died(t)
     later = ibis.union(
         _after(claimed_months(t, died), died, p["grace"], "paid_fen"),
         _after(_grants(t), died, p["grace"], "amount_fen"),
+        _after(t["book_one_offs"], died, p["grace"], "amount_fen"),
+        _after(t["book_counts"].mutate(none_fen=NOTHING), died, p["grace"], "none_fen"),
         _after(_attended(t).mutate(none_fen=NOTHING), died, p["grace"], "none_fen"),
         _seen(t, died).drop("row"),
     )
@@ -36,6 +41,8 @@ def cites(t: Tables, h: ir.Table, p: Parameters) -> list[ir.Table]:
         cite(h, t["deaths"], "person"),
         *cite_claims(t, h),
         cite(h, _grants(t), "person", within="month", source="other_grants"),
+        cite(h, t["book_one_offs"], "person", within="month"),
+        cite(h, t["book_counts"], "person", within="month"),
         cite(h, _attended(t), "person", within="month", source="attendance_months"),
         cite(h, _seen(t, _died(t)), "person", within="month", source="presences"),
     ]
