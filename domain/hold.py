@@ -389,4 +389,4 @@ def _within(until: date, longest: date, act: Act) -> date:
 
 
 def _shown(grounds: Iterable[HoldGround]) -> str:
-    return "、".join(str(ground) for ground in grounds)
+    return ";".join(dict.fromkeys(str(ground) for ground in grounds))

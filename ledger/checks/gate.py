@@ -84,7 +84,7 @@ def _by_hits(answers: Sequence[Answer], agreed: Collection[str]) -> tuple[HoldGr
 
 def _stated(hit: Hit) -> str:
     """The law that the hit rests on, if there is any, and what it says."""
-    said = sentence(check_of(hit.check), hit.facts).zh
+    said = sentence(check_of(hit.check), hit.facts).zh.rstrip("。")
     return ";".join(filter(None, (hit.authority, said)))
 
 

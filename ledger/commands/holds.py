@@ -177,7 +177,7 @@ class Stop(NamedTuple):
 
     def plan(self, *more: Change) -> Plan:
         """The plan that holds the tranche instead of paying it, and what else it says."""
-        told = {"held": "、".join(map(str, self.event.grounds)), "until": self.event.until.isoformat()}
+        told = {"held": ";".join(dict.fromkeys(map(str, self.event.grounds))), "until": self.event.until.isoformat()}
         return Plan(
             subject=self.change.stream,
             changes=(self.change, *more),

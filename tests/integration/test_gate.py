@@ -44,7 +44,7 @@ def test_a_hit_holds_the_money_until_the_party_is_heard_and_the_alert_is_cleared
     assert alert["sentence"]["en"].startswith("Registered as dead since 2023-10-01")
     shown = desk.read("alerts", "show", alert["id"])["alert"]
     assert shown["sentence"]["zh"].startswith("登记于2023-10-01死亡")
-    assert {row["dataset"] for row in shown["evidence"]} == {"deaths", "wages"}
+    assert {row["dataset"] for row in shown["evidence"]} == {"deaths", "wages", "book_one_offs"}
     assert desk.refused("payment", "instruct", case, officer="finance")["code"] == "payment-held"
 
     words = ("investigation", "open", "--place", desk.place, "--title", "ghost_worker", "--alert", alert["id"])

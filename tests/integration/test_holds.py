@@ -30,7 +30,7 @@ from ledger.views.rebuild import rebuild
 from tests.factories import uscc
 from tests.integration.tampering import wrong
 from tests.integration.world import LEASE, LEASE_LINE, World, lease_facts, opened
-from tests.integration.world_alerts import hit, recorded
+from tests.integration.world_alerts import agreed_on, hit, recorded
 
 APPROVED_ON = date(2024, 3, 11)
 GROUND = HoldGround(check="RF18", authority="演示条款")
@@ -247,6 +247,7 @@ def test_a_hold_needs_a_ground_and_an_analyst_without_an_interest(world: World) 
 
 def test_a_hold_names_alerts_that_are_there_and_no_trial(world: World) -> None:
     trial = hit("p_" + "7" * 24, mode="shadow")
+    agreed_on(world.book, world.request("fraud-reviewer"))
     recorded(world, [hit("p_" + "1" * 24), trial])
     with pytest.raises(NotFound, match="疑点"):
         place(world, 2, HoldGround(alert="alert:RF15-AAAAAAAAAAAAAAAA", authority="演示条款"))
@@ -261,6 +262,7 @@ def test_what_was_let_go_is_held_again_by_an_analyst_only_for_a_new_alert_about_
     release(world)
     about = hit("p_" + "1" * 24, cases=(world.cases["lease"],))
     elsewhere = hit("p_" + "2" * 24)
+    agreed_on(world.book, world.request("fraud-reviewer"))
     recorded(world, [about, elsewhere])
     for ground in (HoldGround(authority="来信2号"), HoldGround(alert=stream_of(elsewhere), authority="最低工资规定")):
         with pytest.raises(RoleNotAllowed):

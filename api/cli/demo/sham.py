@@ -32,12 +32,12 @@ def play(stage: Stage) -> str:
     _granted(stage, (honest, sham, doubted), "2024-09-23", "2024-10-08")
     inquiry = Inquiry(stage)
     found = _checked(stage, inquiry)
-    _paid(stage, honest, "2024-10-14", "HZ241014-001")
     stage.on("2024-10-16")
-    held, alarm = _stopped(stage, inquiry, sham), _stopped(stage, inquiry, doubted)
+    held = _stopped(stage, inquiry, sham)
+    alarms = tuple(_stopped(stage, inquiry, case) for case in (doubted, honest))
     stage.on("2024-10-17")
     about_ring = _heard_about_ring(stage, inquiry, found, held)
-    payment = _cleared(stage, inquiry, found, alarm)
+    payment = _cleared(stage, inquiry, found, alarms)
     _convicted(stage, inquiry, about_ring, (early, sham), paid)
     return payment
 
@@ -147,8 +147,8 @@ def _heard_about_ring(stage: Stage, inquiry: Inquiry, found: Found, hold: str) -
     return opened
 
 
-def _cleared(stage: Stage, inquiry: Inquiry, found: Found, hold: str) -> str:
-    """The guardian explains: the alarm was false, the hold is released, the money is paid; returns the payment."""
+def _cleared(stage: Stage, inquiry: Inquiry, found: Found, holds: tuple[str, ...]) -> str:
+    """The guardian explains: the alarm was false, ward and workshop are paid; returns the ward's payment."""
     ward = stage.vault.party_id(wards()[0])
     alerts = _returned(stage, found, wards())
     opened = inquiry.open("returned_wages", alerts)
@@ -158,9 +158,11 @@ def _cleared(stage: Stage, inquiry: Inquiry, found: Found, hold: str) -> str:
     stage.say(f"{opened} 当事人和监护人到场陈述:监护人代管三人的工资卡,出示法院指定监护文书")
     stage.on("2024-10-23")
     inquiry.clear(opened, alerts, "guardian_account", "监护关系属实,尚未登记;已转登记部门补登")
-    case = hold.removeprefix("hold:").rpartition("-P")[0]
-    inquiry.release(hold, "疑点已排除")
-    return _paid(stage, case, "2024-10-24", "HZ241024-001")
+    for hold in holds:
+        inquiry.release(hold, "疑点已排除")
+    cases = [hold.removeprefix("hold:").rpartition("-P")[0] for hold in holds]
+    payment, *_ = [_paid(stage, case, "2024-10-24", f"HZ241024-{number:03}") for number, case in enumerate(cases, 1)]
+    return payment
 
 
 def _convicted(stage: Stage, inquiry: Inquiry, opened: str, cases: tuple[str, str], paid: str) -> None:
