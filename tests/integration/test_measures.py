@@ -224,6 +224,7 @@ def test_a_recovery_that_is_lifted_leaves_what_is_held(world: World) -> None:
 
 def test_a_county_reaches_no_case_of_another_place(world: World) -> None:
     alert = hit("p_" + "8" * 24, place=ELSEWHERE)
+    agreed_on(world.book, world.request("fraud-reviewer"))
     recorded(world, [alert])
     opening = investigations.Open(place=ELSEWHERE, title="other", alerts=(stream_of(alert),))
     id = investigations.open_(world.book, opening, world.request("analyst")).subject
