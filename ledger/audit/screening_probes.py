@@ -73,9 +73,9 @@ class PaymentsScreened(Probe):
     def _paid(self, recorded: Recorded, screening: Screening | None) -> None:
         day = recorded.meta.recorded_at.astimezone(CHINA).date()
         holding = self._at(day, screening.position if screening else recorded.position)
+        self.counted += 1
         if not holding:
             return
-        self.counted += 1
         if screening is None:
             self._fault(recorded, "支付前没有核查", "no check looked at it")
             return

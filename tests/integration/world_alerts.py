@@ -182,7 +182,7 @@ def found(world: "World", investigation: str, alert: str) -> None:
         alerts=(alert,),
         finding="fraud",
         amount=12_000,
-        measures=("hold", "suspend", "recover", "refer"),
+        measures=("hold", "suspend", "recover", "refer") if cases else ("refer",),
         cases=cases,
         reasons="从未到岗",
     )
