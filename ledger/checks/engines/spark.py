@@ -19,6 +19,9 @@ _FEW: int = 8
 """Partitions of a shuffle in local mode: Spark's own default is made for a cluster."""
 
 
+_MEMORY: str = "4g"
+"""What the heap of a local session may grow to: it is driver and executor in one, and 1 GB was full of plans alone."""
+
 _NO_HISTORY: dict[str, str] = {
     "spark.ui.enabled": "false",
     "spark.ui.retainedJobs": "1",
@@ -61,6 +64,7 @@ class SparkEngine:
 
         builder = SparkSession.builder.master(f"local[{threads}]").appName("subsidy-ledger-checks")
         settings = {
+            "spark.driver.memory": _MEMORY,
             "spark.sql.shuffle.partitions": str(partitions),
             "spark.sql.session.timeZone": "UTC",
             "spark.driver.bindAddress": "127.0.0.1",
