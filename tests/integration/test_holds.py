@@ -28,8 +28,9 @@ from ledger.views.digest import digest
 from ledger.views.projection import catch_up
 from ledger.views.rebuild import rebuild
 from tests.factories import uscc
+from tests.integration.leased import with_lease
 from tests.integration.tampering import wrong
-from tests.integration.world import LEASE, LEASE_LINE, World, lease_facts, opened
+from tests.integration.world import LEASE, LEASE_LINE, World
 from tests.integration.world_alerts import agreed_on, hit, recorded
 
 APPROVED_ON = date(2024, 3, 11)
@@ -41,14 +42,7 @@ QUARTER = 300_000
 @pytest.fixture
 def world(book_url: str, tmp_path: Path) -> Iterator[World]:
     """A book on either store with a lease of four quarters that is approved, the first one paid."""
-    here = opened(book_url, tmp_path)
-    here.today = date(2024, 3, 1)
-    here.file("lease", 1, LEASE, lease_facts())
-    here.accept("lease")
-    here.review("lease")
-    here.publish("lease")
-    here.wait_for_notice("lease")
-    here.approve("lease")
+    here = with_lease(book_url, tmp_path)
     here.instruct("lease")
     here.settle("lease", "S-1")
     yield here

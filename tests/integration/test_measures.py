@@ -1,7 +1,7 @@
 """The measure of holding money: laid by a finding, good for what comes later too, lifted by another; both stores."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import msgspec
@@ -19,8 +19,9 @@ from ledger.commands import endings, findings, holds, investigations, payments
 from ledger.commands.base import Request
 from ledger.commands.load import load_hold, load_investigation, load_payment
 from ledger.views import alert_queries, queries
+from tests.integration.leased import with_lease
 from tests.integration.tampering import wrong
-from tests.integration.world import LEASE, World, lease_facts, opened
+from tests.integration.world import World
 from tests.integration.world_alerts import agreed_on, hit, looked_into, recorded
 from tests.integration.world_alerts import heard as hear
 
@@ -33,14 +34,7 @@ ELSEWHERE = "330521"
 @pytest.fixture
 def world(book_url: str, tmp_path: Path) -> Iterator[World]:
     """A lease of four quarters: the first was paid and came back, the second is at the bank, the rest is unpaid."""
-    here = opened(book_url, tmp_path)
-    here.today = date(2024, 3, 1)
-    here.file("lease", 1, LEASE, lease_facts())
-    here.accept("lease")
-    here.review("lease")
-    here.publish("lease")
-    here.wait_for_notice("lease")
-    here.approve("lease")
+    here = with_lease(book_url, tmp_path)
     here.instruct("lease")
     here.instruct("lease", 2)
     here.give_back("lease")
