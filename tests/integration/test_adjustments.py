@@ -258,7 +258,8 @@ def at_once(acts: list[Callable[[], object]]) -> list[object]:
 def test_of_two_who_open_pay_or_end_at_once_one_is_refused(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     publish(monkeypatch, 1_200_000)
     command = adjustments.Open(case=world.cases["one"])
-    requests = [world.request("first") for _ in range(4)]
+    asked = world.request("first")
+    requests = [msgspec.structs.replace(asked, key=f"{asked.key}-{n}") for n in range(4)]
     answers = at_once([partial(adjustments.open_, world.book, command, request) for request in requests])
     assert Counter(map(type, answers)) == {AlreadyAdjusted: 3, Receipt: 1}, answers
     id = queries.adjustments(world.book)[0].id

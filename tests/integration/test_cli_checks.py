@@ -162,8 +162,8 @@ def test_a_range_of_thresholds_is_tried_against_what_became_of_alerts(desk: Desk
     words = ("checks", "tune", CHECK, "--set", "grace=0..6", "--as-of", "2024-03-11")
     tuning = desk.read(*words)["tuning"]
     assert [(each["value"], each["set"], each["hits"]) for each in tuning["tried"]] == [
-        (0, False, 1), (1, True, 1), (2, False, 1), (3, False, 1), (4, False, 0), (5, False, 0), (6, False, 0)
-    ]  # fmt: skip
+        (0, False, 1), (1, True, 1), (2, False, 1), (3, False, 1), (4, False, 1), (5, False, 0), (6, False, 0)
+    ], "applied for in March, five months after the death"  # fmt: skip
     assert [(each["both"], each["only_trial"], each["only_now"]) for each in tuning["trials"]] == [(1, 0, 0)]
     assert desk.type("checks", "tune", CHECK, "--set", "grace=6..0").exit_code == 1
 
