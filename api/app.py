@@ -13,7 +13,7 @@ from api.http.openapi import LedgerApi
 from api.http.rates import Rates
 from api.http.security import HEADERS, request_id_of
 from api.pages.reference import pages
-from api.problems import MEDIA_TYPE, details, preferred, status_of
+from api.problems import MEDIA_TYPE, WAITS, details, preferred, status_of
 from api.resources.catalogue import RESOURCES
 from domain.errors import Refusal
 from ledger.health import store_failed
@@ -151,7 +151,7 @@ def problem(app: Flask, refusal: Refusal) -> Response:
     if isinstance(refusal, refusals.TooManyRequests):
         response.headers["Retry-After"] = str(refusal.details["seconds"])
     if status == 503:
-        response.headers["Retry-After"] = "1"
+        response.headers["Retry-After"] = str(WAITS.get(type(refusal), 1))
     if status == 401:
         response.headers["WWW-Authenticate"] = 'Bearer realm="subsidy-ledger"'
     return response

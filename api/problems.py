@@ -21,6 +21,8 @@ from domain.party import PayeeChangedByPayer
 from domain.suppression import SamePersonSuppresses
 from domain.wording import without_numbers
 from domain.workflow import SamePersonActs
+from ledger.checks.preparing import EvidenceNotPrepared, RunInProgress
+from ledger.checks.whole_evidence import RingRenamed
 from ledger.commands.base import AuthorityChanged, ChangedSinceRead
 from ledger.credentials.links import IdentityNotLinked
 from ledger.credentials.passwords import CredentialsRefused, SignInBusy
@@ -78,6 +80,7 @@ STATUSES: Final[Mapping[type[Refusal], int]] = MappingProxyType(
         Conflict: 409,
         h.RequestInFlight: 409,
         DocumentErased: 410,
+        RingRenamed: 410,
         h.LengthMissing: 411,
         ChangedSinceRead: 412,
         DocumentTooLarge: 413,
@@ -99,11 +102,17 @@ STATUSES: Final[Mapping[type[Refusal], int]] = MappingProxyType(
         h.StoreNotAnswering: 503,
         ProviderUnusable: 503,
         h.ServerBusy: 503,
+        EvidenceNotPrepared: 503,
+        RunInProgress: 503,
         h.NoDocumentsHere: 503,
         h.NoEvidenceHere: 503,
     }
 )
 """The status of the refusals that are not answered with 422; 409 and 503 are worth another try as they are."""
+
+
+WAITS: Final[Mapping[type[Refusal], int]] = MappingProxyType({EvidenceNotPrepared: 60, RunInProgress: 60})
+"""After how many seconds to try again what is answered with 503, where one second would be too soon."""
 
 
 def status_of(refusal: Refusal) -> int:

@@ -123,6 +123,16 @@ def sweep(session: Session) -> None:
     session.answer({"removed": removed}, f"清除 {removed} 个文件。 {removed} files removed.")
 
 
+@evidence.command("prepare")
+@reads
+def prepare(session: Session) -> None:
+    """导入后备好证据供检查使用,需时数分钟。 Prepare what was imported for checks and rings; takes minutes."""
+    from ledger.checks.preparing import prepare as prepared
+
+    made = prepared(session.book, session.evidence)
+    session.answer({"prepared": made}, "证据已备好。 Prepared." if made else "证据早已备好。 Was prepared already.")
+
+
 @evidence.command("list")
 @click.option("--dataset", type=OneOf(list(datasets())), help="数据集。 Dataset.")
 @click.option("--place", type=PLACE, help="地区(含下级)。 Place, with all below it.")

@@ -26,14 +26,10 @@ def identity() -> None:
 @writes("身份比对")
 def suggest(session: Session, place: str | None) -> None:
     """比对身份登记,提示可能是同一人的两项。 Compare the register of identities and suggest pairs to people."""
-    from ledger.checks.whole_evidence import WholeEvidence
+    from ledger.commands.compare_identities import CompareIdentities, compare_identities
 
-    request, model = session.request(), shipped_model()
-    found = WholeEvidence(session.book, session.evidence).compared(model)
-    command = identity_links.Suggest(
-        place=place or session.book.place, model=model.digest, entries=found.entries, pairs=found.pairs
-    )
-    session.receipt(identity_links.suggest(session.book, command, request))
+    request, command = session.request(), CompareIdentities(place=place or session.book.place)
+    session.receipt(compare_identities(session.book, session.evidence, command, request))
 
 
 @identity.command("list")

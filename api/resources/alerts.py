@@ -1,6 +1,5 @@
 """Alerts of the fraud checks: what was told about whom, on which rows; and the runs that told it."""
 
-from contextlib import nullcontext
 from typing import Any, Final
 
 from api.auth.policy import AUDITOR, doing, one_of
@@ -10,7 +9,6 @@ from api.http.kinds import ALERT, RUN
 from api.http.lists import Flag, PageQuery, answered, asked_id, asked_place, shown
 from api.http.resource import Resource
 from api.http.shapes import list_of, page_of, shape_of
-from api.resources.all_evidence import room_for_all
 from domain.alert import REVIEWER_ROLE, ROLE, AlertStatus, EvidenceRow
 from domain.names import zh
 from ledger.commands.base import Receipt, Request
@@ -86,9 +84,7 @@ def alert_evidence(at: At, alert: str) -> Any:
 @alerts.makes(RUN.path, RUN, roles=one_of(ROLE), body=RunChecksBody, reason="运行检查")
 def start_run(at: At, request: Request, **what: Any) -> Receipt:
     """运行检查并登记疑点,完成后才答复。 Carry checks out and record what they say; answered when they are through."""
-    command = RunChecks(**what)
-    with nullcontext(at.room) if command.about else room_for_all(at) as room:
-        return carry_out(at.book, room, command, request)
+    return carry_out(at.book, at.room, RunChecks(**what), request)
 
 
 @alerts.reads(RUN.path, page_of(RUN_SHAPE), roles=READERS, query=RunsQuery)

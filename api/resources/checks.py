@@ -11,11 +11,11 @@ from api.http.lists import NumberAsked, asked_place
 from api.http.resource import Resource
 from api.http.shapes import list_of, shape_of
 from api.http.structs import Struct
-from api.resources.all_evidence import room_for_all
 from api.schemas.fields import Day
 from domain.check_policy import PROPOSER, REVIEWER, PolicyMode
 from domain.names import zh
 from ledger.checks.check_told import CheckTold, all_told, told
+from ledger.checks.preparing import must_be_prepared
 from ledger.checks.registry import check_of
 from ledger.checks.tuning import Tuning, tuned, values_of
 from ledger.commands import check_policies as commands
@@ -85,16 +85,16 @@ def tune_check(at: At, asked: dict[str, Any], check: str) -> Any:
     """试一段阈值,不登记;全量计算,需时较长。 Try a range of a threshold over everything; nothing is recorded."""
     at.must_see(CHECK.place_of(at.book, check), CHECK.name, check)
     values = values_of(asked["low"], asked["high"])
-    with room_for_all(at):
-        return tuned(
-            at.book,
-            at.vault,
-            at.evidence,
-            check_of(check),
-            asked["as_of"] or at.today,
-            name=asked["threshold"],
-            values=values,
-        )
+    must_be_prepared(at.book, at.evidence)
+    return tuned(
+        at.book,
+        at.vault,
+        at.evidence,
+        check_of(check),
+        asked["as_of"] or at.today,
+        name=asked["threshold"],
+        values=values,
+    )
 
 
 @checks.acts(CHECK, "propose", roles=one_of(PROPOSER), body=ProposeCheckBody, reason="提出检查设置")

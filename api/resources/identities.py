@@ -9,10 +9,12 @@ from api.http.kinds import IDENTITY_PAIR
 from api.http.lists import PageQuery, answered, asked_id, asked_place, shown
 from api.http.resource import Resource
 from api.http.shapes import page_of, shape_of
+from api.schemas.texts import PlaceCode
 from domain.identity_link import ANALYST, REVIEWER, PairStatus, Verdict
 from domain.names import zh
 from ledger.commands import identity_links as commands
 from ledger.commands.base import Receipt, Request
+from ledger.commands.compare_identities import CompareIdentities, compare_identities
 from ledger.views import listing
 from ledger.views.identity_pairs import IDENTITY_PAIRS, PairRow
 
@@ -30,6 +32,12 @@ class PairsQuery(PageQuery):
     place = asked_place()
 
 
+class SuggestBody(ActBody):
+    """Of which place."""
+
+    place = PlaceCode("地区", example="330500", note="默认账套所在地 the book's own unless given", default=None)
+
+
 class JudgeBody(ActBody):
     """What the pair is, and why."""
 
@@ -41,6 +49,12 @@ class ConfirmBody(ActBody):
     """Why it is one person."""
 
     ground = Words("理由", example="核对户籍底册和照片")
+
+
+@identities.makes("/identity-suggestions", None, roles=one_of(ANALYST), body=SuggestBody, reason="身份比对")
+def suggest_identities(at: At, request: Request, place: str | None) -> Receipt:
+    """比对身份登记并提示,完成后才答复。 Compare the register of identities; answered when pairs are suggested."""
+    return compare_identities(at.book, at.evidence, CompareIdentities(place=place or at.book.place), request)
 
 
 @identities.reads(IDENTITY_PAIR.path, page_of(PAIR_SHAPE), roles=READERS, query=PairsQuery)

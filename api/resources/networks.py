@@ -67,7 +67,7 @@ def list_networks(at: At, asked: dict[str, Any]) -> Any:
 @networks.reads(ONE, RING_SHAPE, roles=READERS)
 def show_network(at: At, ring: str) -> Any:
     """一个关系网:成员和联系,强者在前,各附证据行。 A ring: its members, and what ties them, the strongest first."""
-    named, evidence = _alerts(at, ring), WholeEvidence(at.book, at.evidence)
+    named, evidence = _alerts(at, ring), WholeEvidence(at.book, at.evidence, waits=False)
     found = told(ring, evidence.network(ring), evidence.held.cited)
     return RingShown(**msgspec.structs.asdict(found), alerts=tuple(_named(row) for row in named))
 
@@ -76,7 +76,7 @@ def show_network(at: At, ring: str) -> Any:
 def draw_network(at: At, ring: str) -> str:
     """关系网的图。 The picture of a ring."""
     _alerts(at, ring)
-    return picture(WholeEvidence(at.book, at.evidence).network(ring))
+    return picture(WholeEvidence(at.book, at.evidence, waits=False).network(ring))
 
 
 def _alerts(at: At, ring: str) -> list[AlertRow]:

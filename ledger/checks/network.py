@@ -13,8 +13,9 @@ from ledger.checks.hit import HitRow
 from ledger.checks.sentence import Named, short_key
 from ledger.checks.tie_words import TIES
 
+MEMBER: Final = 'coalesce("person", "employer", "agent")'
 ASKED: Final = (
-    'SELECT "member_kind", coalesce("person", "employer", "agent"), "via", "via_kind", "via_key", "strength", '
+    f'SELECT "member_kind", {MEMBER}, "via", "via_kind", "via_key", "strength", '
     '"source", "row", "tells" FROM "ring_members" WHERE "ring" = '
 )
 
@@ -69,6 +70,16 @@ def network(engine: Engine, ring: int, named: Named = short_key) -> Network:
 
     members = {node(kind, key) for kind, key, *_ in rows}
     return Network(ring=ring, members=tuple(sorted(members)), ties=_ties(rows, node))
+
+
+def ring_of(engine: Engine, members: Iterable[int]) -> int | None:
+    """The ring to which most of these persons, units and agents belong, of several the first one; None for no ring."""
+    keys = ", ".join(str(int(key)) for key in sorted(members))
+    rows = engine.answer(
+        f'SELECT "ring", count(DISTINCT {MEMBER}) AS many FROM "ring_members" WHERE {MEMBER} IN ({keys}) '
+        'GROUP BY "ring" ORDER BY many DESC, "ring" LIMIT 1'
+    )
+    return int(rows[0][0]) if rows else None
 
 
 def _ties(rows: Iterable[tuple[Any, ...]], node: Callable[[str, int], Node]) -> tuple[Tie, ...]:

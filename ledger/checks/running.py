@@ -27,9 +27,9 @@ from ledger.checks.law_tables import Row as LawRow
 from ledger.checks.law_tables import law_rows
 from ledger.checks.linked import Linked, Links, filed
 from ledger.checks.narrowed import Batch, OneCase, Others
+from ledger.checks.preparing import alone, folder_of
 from ledger.checks.sentence import KEYS, kind_of, short_key
 from ledger.checks.tables import forms
-from ledger.checks.whole_evidence import FOLDER
 from ledger.evidence.store import EvidenceStore
 from ledger.evidence.values import day_number, month_number
 from ledger.law import statutes_of
@@ -71,7 +71,11 @@ class CheckRoom:
         return adoption(self._book, day, only).changed
 
     def everything(self, adopted: Sequence[Adopted], today: date, on: Engine | None = None) -> Found:
-        """Carry checks out over all evidence and the whole book, on DuckDB or on another engine."""
+        """Carry checks out over all evidence and the whole book, on DuckDB or another engine; raises RunInProgress."""
+        with alone(self._folder):
+            return self._everything(adopted, today, on)
+
+    def _everything(self, adopted: Sequence[Adopted], today: date, on: Engine | None) -> Found:
         held, rows, position = self._evidence.now(), self._read(None), self._book.head.position
         path = warehouse.built(held.holdings, self._folder)
         others = self._law_of(today) | rows.tables
@@ -110,7 +114,7 @@ class CheckRoom:
 
     @property
     def _folder(self) -> Path:
-        return self._store.folder / FOLDER
+        return folder_of(self._store)
 
     def _looking(self, path: Path) -> OneCase:
         if self._look is None or self._look[0] != path:

@@ -35,13 +35,18 @@ def built(holdings: Holdings, folder: Path, *, threads: int = THREADS, memory: s
 
     Raises PartMissing and PartChanged where a part is not the file that was imported: nothing is made from that.
     """
-    path = folder / f"warehouse-{_digest(holdings)[:16]}.duckdb"
+    path = path_for(holdings, folder)
     if not path.exists():
         # One process makes it; whoever waited for that finds it made.
         with locked(new_folder(folder) / "lock", LOCK_EX):
             if not path.exists():
                 _make(path, holdings, threads, memory)
     return path
+
+
+def path_for(holdings: Holdings, folder: Path) -> Path:
+    """Where the file with these holdings lies once it is made."""
+    return folder / f"warehouse-{_digest(holdings)[:16]}.duckdb"
 
 
 def _make(path: Path, holdings: Holdings, threads: int, memory: str) -> None:

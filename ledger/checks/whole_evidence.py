@@ -1,25 +1,36 @@
 """What is asked of all evidence of a book beside its checks: a ring, pairs of identities, how many persons."""
 
 import re
-from typing import Final
 
 import msgspec
 
-from domain.errors import NotFound
+from domain.errors import NotFound, Refusal
 from domain.identity_link import Ground
+from domain.party import is_pseudonym
+from domain.places import span
 from ledger.book import Book
 from ledger.checks import identity, network, warehouse
 from ledger.checks.evidence_held import Held, held_in, texts_behind
 from ledger.checks.identity_model import Model
 from ledger.checks.network import Network
+from ledger.checks.preparing import folder_of, prepared
 from ledger.checks.sentence import short_key
 from ledger.commands.identity_links import Likely
+from ledger.commands.load import load_alert
+from ledger.evidence.keys import number_of_person
 from ledger.evidence.store import EvidenceStore
-
-FOLDER: Final = "warehouse"
-"""Where the warehouse lies in a folder of evidence."""
+from ledger.views import alert_queries
 
 _RING = re.compile(r"(?:ring:)?([0-9a-f]{16})")
+
+
+class RingRenamed(Refusal):
+    """证据更新以后,{ring} 的成员现属 {now}。
+
+    Since evidence came in, the members of {ring} belong to {now}.
+    """
+
+    ids = frozenset({"ring", "now"})
 
 
 class Compared(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,12 +41,18 @@ class Compared(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class WholeEvidence:
-    """All evidence of a book that counts now."""
+    """All evidence of a book that counts now; with `waits`, prepared first where it is not, which takes minutes.
 
-    def __init__(self, book: Book, store: EvidenceStore) -> None:
+    Without it, raises EvidenceNotPrepared.
+    """
+
+    def __init__(self, book: Book, store: EvidenceStore, *, waits: bool = True) -> None:
+        self._book = book
         self._store = store
         self.held: Held = held_in(book, store)
-        self._engine = warehouse.beside(warehouse.built(self.held.holdings, store.folder / FOLDER))
+        holdings, folder = self.held.holdings, folder_of(store)
+        path = warehouse.built(holdings, folder) if waits else prepared(holdings, store)
+        self._engine = warehouse.beside(path)
 
     @property
     def persons(self) -> int:
@@ -43,17 +60,35 @@ class WholeEvidence:
         return int(self._engine.answer("SELECT count(DISTINCT person) FROM held.certificates")[0][0])
 
     def network(self, ring: str) -> Network:
-        """A ring as alerts name it (`ring:` and sixteen digits), its members by party id or credit code."""
+        """A ring as alerts name it (`ring:` and sixteen digits), its members by party id or credit code.
+
+        Where no ring is named so any more, raises RingRenamed with the one to which most of its members belong now.
+        """
         number = ring_number(ring)
         self._engine.connection.execute("CREATE OR REPLACE VIEW ring_members AS SELECT * FROM held.ring_members")
-        found = network.network(self._engine, number)
+        try:
+            found = network.network(self._engine, number)
+        except NotFound as gone:
+            if (now := network.ring_of(self._engine, self._members(number))) is None:
+                raise
+            raise RingRenamed(field="ring", ring=short_key("ring", number), now=short_key("ring", now)) from gone
         wanted = {kind: {node.key for node in found.nodes if node.kind == kind} for kind in ("person", "employer")}
         texts = texts_behind(self.held, self._store, wanted)
         return network.network(self._engine, number, lambda kind, key: texts.get((kind, key)) or short_key(kind, key))
 
-    def compared(self, model: Model) -> Compared:
-        """Compare the register of identities with itself."""
-        self._engine.connection.execute("CREATE OR REPLACE VIEW identities AS SELECT * FROM held.identities")
+    def _members(self, number: int) -> frozenset[int]:
+        """The persons whom alerts of a ring named, and the member by whose key it was named."""
+        named = alert_queries.alerts(self._book, subject=short_key("ring", number))
+        parties = {party for row in named for party in load_alert(self._book, row.id)[0].hit.parties}
+        return frozenset({number, *(number_of_person(party) for party in parties if is_pseudonym(party))})
+
+    def compared(self, model: Model, place: str) -> Compared:
+        """Compare the entries of a place, and of all below it, with each other."""
+        first, last = span(place)
+        self._engine.connection.execute(
+            "CREATE OR REPLACE VIEW identities AS "
+            f"SELECT * FROM held.identities WHERE place BETWEEN {int(first)} AND {int(last)}"
+        )
         found = identity.pairs(self._engine.connection, model)
         (entries,) = self._engine.answer("SELECT count(DISTINCT person) FROM identities")[0]
         persons = {key for pair in found for key in (pair.left, pair.right)}

@@ -48,23 +48,24 @@ class Confirm(Command, frozen=True, kw_only=True):
 
 def suggest(book: Book, command: Suggest, request: Request) -> Receipt:
     """Suggest the pairs that were not suggested before; a pair is told once, whatever it weighs later."""
+    return run(book, "suggest_identities", command, request, lambda act: suggesting(book, command, request, act))
 
-    def decide(act: Act) -> Plan:
-        place, model = command.place, command.model
-        must_lie_within(book, place)
-        pairs = {identity_link.stream_of(pair.left, pair.right): pair for pair in command.pairs}
-        new = {stream: pair for stream, pair in pairs.items() if book.version(stream) == 0}
-        known = len(pairs) - len(new)
-        done = identity_link.complete(place, model, entries=command.entries, suggested=len(new), known=known, act=act)
-        stream = new_id("linkage:", book, request, place, act.on.year)
-        told = (Change(stream=id, version=0, events=(_suggested(pair, place, model),)) for id, pair in new.items())
-        return Plan(
-            subject=stream,
-            changes=(Change(stream=stream, version=0, events=(done,)), *told),
-            outcome={"suggested": str(len(new)), "known": str(known)},
-        )
 
-    return run(book, "suggest_identities", command, request, decide)
+def suggesting(book: Book, command: Suggest, request: Request, act: Act) -> Plan:
+    """The plan that suggests pairs."""
+    place, model = command.place, command.model
+    must_lie_within(book, place)
+    pairs = {identity_link.stream_of(pair.left, pair.right): pair for pair in command.pairs}
+    new = {stream: pair for stream, pair in pairs.items() if book.version(stream) == 0}
+    known = len(pairs) - len(new)
+    done = identity_link.complete(place, model, entries=command.entries, suggested=len(new), known=known, act=act)
+    stream = new_id("linkage:", book, request, place, act.on.year)
+    told = (Change(stream=id, version=0, events=(_suggested(pair, place, model),)) for id, pair in new.items())
+    return Plan(
+        subject=stream,
+        changes=(Change(stream=stream, version=0, events=(done,)), *told),
+        outcome={"suggested": str(len(new)), "known": str(known)},
+    )
 
 
 def judge(book: Book, command: Judge, request: Request) -> Receipt:

@@ -120,10 +120,11 @@ class Office:
         else:
             self.book, self.vault, self.now = world.book, world.vault, AFTERWARDS
         self.documents = DocumentStore(self.book, self.vault, folder / "documents")
+        self.evidence = EvidenceStore(self.book, folder / "evidence")
         first = accounts.Bootstrap(account=account_of("admin"), unit="市残联", document="湖残联〔演示〕1号")
         accounts.bootstrap(self.book, first, self.request("admin"))
         self.app: Flask = create_app(
-            Hosts([Hosted(self.book, self.vault, self.documents, EvidenceStore(self.book, folder / "evidence"))]),
+            Hosts([Hosted(self.book, self.vault, self.documents, self.evidence)]),
             lambda: self.now,
             Rates(requests=MANY, strangers=MANY),
         )

@@ -1,6 +1,7 @@
 """Runs of checks over HTTP, by whoever may, once for a key; and the rings that they find."""
 
 from collections.abc import Iterator
+from fcntl import LOCK_EX
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -9,8 +10,9 @@ from xml.etree import ElementTree
 import pytest
 
 from api.forms.imports import CSV
-from api.resources import all_evidence
+from ledger.checks.preparing import alone, folder_of, prepare
 from ledger.checks.running import CheckRoom
+from ledger.documents.private import locked, new_folder
 from tests.api.office import PLACE, Caller, Office, account_of
 from tests.evidence.files import CONTRACT, WAGE, written
 from tests.factories import bank_card, resident_id
@@ -63,6 +65,7 @@ def bureau(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     adopt(office, RF01)
     adopt(office, RF02)
     adopt(office, SP02, **LOW)
+    prepare(office.book, office.evidence)
     yield office
     office.book.close()
 
@@ -130,11 +133,16 @@ def test_nothing_is_looked_at_for_whoever_may_not_run_checks(bureau: Office, bod
     assert (response.status_code, (response.json or {})["code"]) == (403, "outside-jurisdiction")
 
 
-def test_one_request_looks_at_everything_at_a_time(bureau: Office) -> None:
-    with all_evidence._LOOKING:
-        response = bureau.as_("analyst").post("/check-runs")
-        assert (response.status_code, (response.json or {})["code"]) == (503, "server-busy")
+@pytest.mark.parametrize("elsewhere", [False, True])
+def test_everything_is_looked_at_once_at_a_time_on_a_machine(bureau: Office, elsewhere: bool) -> None:
+    folder = folder_of(bureau.evidence)
+    with locked(new_folder(folder) / "run.lock", LOCK_EX) if elsewhere else alone(folder):
+        for path in ("/check-runs", "/identity-suggestions"):
+            response = bureau.as_("analyst").post(path)
+            assert (response.status_code, (response.json or {})["code"]) == (503, "run-in-progress")
+            assert response.headers["Retry-After"] == "60"
         assert bureau.as_("analyst").post("/check-runs", {"about": [party(bureau, 1)]}).status_code == 201
+    assert bureau.as_("analyst").post("/check-runs", {"checks": [RF01]}).status_code == 201
 
 
 def test_a_book_that_runs_no_check_and_names_that_do_not_exist_are_refused(office: Office) -> None:

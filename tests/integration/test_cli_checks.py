@@ -175,6 +175,9 @@ def test_a_ring_that_nobody_knows_is_not_found(desk: Desk, case: str) -> None:
 
 
 def test_a_register_of_identities_without_entries_suggests_nobody(desk: Desk, case: str) -> None:
+    assert desk.read("evidence", "prepare") == {"prepared": True}
+    assert desk.read("evidence", "prepare") == {"prepared": False}
+    assert desk.refused("identity", "suggest", **REVIEWER)["code"] == "role-not-allowed"
     receipt = desk.done("identity", "suggest", **ANALYST)
     assert receipt["outcome"] == {"suggested": "0", "known": "0"}
 
