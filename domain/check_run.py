@@ -55,10 +55,10 @@ class Omitted(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Screening(msgspec.Struct, frozen=True, kw_only=True):
-    """What looked at a case before its money left: the book as of `position`, the evidence that `evidence` names.
+    """What looked at a case before its money left; the book stood at `position` when it began to look.
 
-    `evidence` is SHA-256 over the imports that counted. `passed` are the alerts of hits that held nothing, as they were
-    put aside, cleared or judged before; `omitted` are checks without which a reviewer let the money go.
+    `evidence` is SHA-256 over the imports that counted there. `passed` are the alerts of hits that held nothing: put
+    aside, cleared or judged before; `omitted` are checks without which a reviewer let the money go.
     """
 
     position: int
@@ -69,7 +69,7 @@ class Screening(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class RunRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """What ran: `position` is where the book stood, `checks` were carried out, `omitted` were not."""
+    """What ran: `position` is where the book stood at first, `checks` were carried out, `omitted` were not."""
 
     place: str
     scope: str

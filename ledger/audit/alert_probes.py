@@ -2,11 +2,12 @@
 
 from collections import Counter
 
-from domain import alert, check_run, suppression
+from domain import alert, check_run, recovery, suppression
 from domain.check_run import CheckVersion
 from domain.events import Recorded
 from domain.investigation import events as e
 from domain.investigation.state import Investigation, evolve
+from domain.money import shown
 from ledger.audit.probe import Probe, Seen, Tables
 from ledger.views.view import CHINA
 
@@ -144,6 +145,54 @@ class FindingsHeard(Probe):
             self.fault(recorded.position, recorded.stream, f"期限至 {until}", f"the term ran until {until}")
 
 
+class FindingsRecovered(Probe):
+    """What counts towards the amount of a finding is a recovery of that amount, each of them once."""
+
+    code = "findings-recovered"
+    zh = "计入认定金额的每次追回,与所作的追回决定金额一致,且只计一次"
+    en = "what counts towards the amount of a finding is what a recovery of the case was determined to be, once"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._known: dict[str, Investigation | None] = {}
+        self._taken: list[tuple[Recorded, e.MeasureTaken]] = []
+        self._determined: dict[str, recovery.Determined] = {}
+
+    def see(self, seen: Seen) -> None:
+        recorded = seen.recorded
+        if recorded is None:
+            return
+        if isinstance(recorded.event, recovery.Determined):
+            self._determined[recorded.stream] = recorded.event
+        elif recorded.event.topic.startswith("investigation."):
+            before = self._known.get(recorded.stream)
+            if isinstance(recorded.event, e.MeasureTaken) and recorded.event.number:
+                self._taken.append((recorded, recorded.event))
+                self._left(recorded, recorded.event, before)
+            self._known[recorded.stream] = evolve(before, recorded)
+
+    def _left(self, recorded: Recorded, event: e.MeasureTaken, before: Investigation | None) -> None:
+        findings = before.findings if before else ()
+        found = next((each for each in findings if each.number == event.number), None)
+        left = max(0, found.amount - found.recovered - event.amount) if found else 0
+        if event.left != left:
+            self._fault(recorded, f"尚余 {shown(event.left)},应为 {shown(left)}", f"{event.left} fen left, not {left}")
+
+    def end(self, tables: Tables) -> None:
+        for recorded, event in self._taken:
+            self.counted += 1
+            # The investigation is told before the recovery, in one command; no other may name the same one.
+            done = self._determined.pop(event.stream, None)
+            if done is None or done.case != event.case:
+                self._fault(recorded, f"没有该案的追回 {event.stream}", f"no recovery of the case: {event.stream}")
+            elif done.amount != event.amount:
+                zh, en = f"计 {shown(event.amount)},追回决定为 {shown(done.amount)}", f"{done.amount} fen determined"
+                self._fault(recorded, zh, f"{event.amount} fen, {en}")
+
+    def _fault(self, recorded: Recorded, zh: str, en: str) -> None:
+        self.fault(recorded.position, recorded.stream, zh, en)
+
+
 class SuppressionsByAnother(Probe):
     """Whoever granted a suppression had not asked for it, and it lasts no longer than it may."""
 
@@ -178,4 +227,4 @@ class SuppressionsByAnother(Probe):
             self.fault(recorded.position, recorded.stream, zh, en)
 
 
-ALERT_PROBES: tuple[type[Probe], ...] = (RunsTieOut, FindingsHeard, SuppressionsByAnother)
+ALERT_PROBES: tuple[type[Probe], ...] = (RunsTieOut, FindingsHeard, FindingsRecovered, SuppressionsByAnother)

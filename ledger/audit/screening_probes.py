@@ -1,12 +1,16 @@
 """Checks of what ran: only what two persons agreed on, and no money left before that had looked at its case."""
 
+from bisect import bisect_right
 from datetime import date
 
-from domain import alert, check_policy, check_run, payment
+from domain import alert, check_policy, check_run, evidence, payment
 from domain.check_policy import CheckInBook
 from domain.check_run import Screening
 from domain.events import Recorded
+from domain.evidence import Evidence
 from ledger.audit.probe import Probe, Seen
+from ledger.evidence.current import current_of
+from ledger.evidence.used import digest_of, used_in
 from ledger.views.view import CHINA
 
 
@@ -53,20 +57,19 @@ class PaymentsScreened(Probe):
 
     def __init__(self) -> None:
         super().__init__()
-        self._told: list[Recorded] = []
-        self._states: dict[str, CheckInBook] = {}
-        self._last = 0
-        self._holding: dict[date, dict[str, str]] = {}
+        self._positions: list[int] = []
+        self._states: list[dict[str, CheckInBook]] = [{}]
+        self._holding: dict[tuple[date, int], dict[str, str]] = {}
 
     def see(self, seen: Seen) -> None:
         recorded = seen.recorded
         if recorded is None:
             return
         if recorded.event.topic.startswith("check."):
-            self._told.append(recorded)
-            _follow(self._states, recorded)
-            self._last = recorded.position
-            self._holding = {}
+            known = self._states[-1]
+            if (state := check_policy.evolve(known.get(recorded.stream), recorded)) is not None:
+                self._positions.append(recorded.position)
+                self._states.append(known | {recorded.stream: state})
         elif isinstance(recorded.event, payment.Instructed | payment.Reissued):
             self._paid(recorded, recorded.event.screening)
 
@@ -89,28 +92,53 @@ class PaymentsScreened(Probe):
 
     def _at(self, day: date, position: int) -> dict[str, str]:
         """The checks that stopped payments as the book stood at a position, and the digests agreed on."""
-        if position < self._last:
-            earlier: dict[str, CheckInBook] = {}
-            for recorded in self._told:
-                if recorded.position <= position:
-                    _follow(earlier, recorded)
-            return _holding(earlier, day)
-        if day not in self._holding:
-            self._holding[day] = _holding(self._states, day)
-        return self._holding[day]
+        told = bisect_right(self._positions, position)
+        if (day, told) not in self._holding:
+            in_force = ((state.check, state.in_force(day)) for state in self._states[told].values())
+            holding = {check: policy.digest for check, policy in in_force if policy and policy.mode == "hold"}
+            self._holding[day, told] = holding
+        return self._holding[day, told]
 
     def _fault(self, recorded: Recorded, zh: str, en: str) -> None:
         self.fault(recorded.position, recorded.stream, zh, en)
 
 
-def _follow(states: dict[str, CheckInBook], recorded: Recorded) -> None:
-    if (state := check_policy.evolve(states.get(recorded.stream), recorded)) is not None:
-        states[recorded.stream] = state
+class ScreenedOnEvidence(Probe):
+    """The evidence that a payment names is what counted when its case was looked at."""
+
+    code = "screened-on-evidence"
+    zh = "每次支付所载的证据摘要,与核查当时有效的证据一致"
+    en = "the digest of evidence that a payment names is that of the imports that counted when its case was looked at"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._told: list[tuple[int, Evidence]] = []
+        self._known: dict[str, Evidence] = {}
+        self._digests: dict[int, str] = {}
+
+    def see(self, seen: Seen) -> None:
+        recorded = seen.recorded
+        if recorded is None:
+            return
+        if recorded.event.topic.startswith("evidence."):
+            if (state := evidence.evolve(self._known.get(recorded.stream), recorded)) is not None:
+                self._known[recorded.stream] = state
+                self._told.append((recorded.position, state))
+        elif isinstance(recorded.event, payment.Instructed | payment.Reissued) and recorded.event.screening:
+            self.counted += 1
+            screening = recorded.event.screening
+            if screening.evidence != (counted := self._at(screening.position)):
+                zh, en = f"载明 {screening.evidence[:8]},应为 {counted[:8]}", f"it should be {counted[:8]}…"
+                self.fault(recorded.position, recorded.stream, zh, en)
+
+    def _at(self, position: int) -> str:
+        """The digest of what counted as the log stood at a position."""
+        told = bisect_right(self._told, position, key=lambda each: each[0])
+        if told not in self._digests:
+            states = {state.id: state for _, state in self._told[:told]}
+            self._digests[told] = digest_of(used_in(current_of(states.values())))
+        return self._digests[told]
 
 
-def _holding(states: dict[str, CheckInBook], day: date) -> dict[str, str]:
-    in_force = ((state.check, state.in_force(day)) for state in states.values())
-    return {check: policy.digest for check, policy in in_force if policy is not None and policy.mode == "hold"}
-
-
-SCREENING_PROBES: tuple[type[Probe], ...] = (ChecksAsAgreed, PaymentsScreened)
+SCREENING_PROBES: tuple[type[Probe], ...] = (ChecksAsAgreed, PaymentsScreened, ScreenedOnEvidence)
+"""Checks of what ran, and of what looked before money left."""

@@ -14,6 +14,7 @@ from ledger.checks.holdings import Holdings
 from ledger.evidence.current import TOPICS, current_of, evidence_in, keys_of
 from ledger.evidence.keys import text_of
 from ledger.evidence.store import EvidenceStore
+from ledger.evidence.used import used_in
 from ledger.evidence.values import day_number
 
 _LINE_BITS = 32
@@ -40,27 +41,22 @@ def as_of_in(book: Book) -> dict[str, date]:
     return {name: min(each.as_of.values()) for name, each in current_of(evidence_in(book).values()).items()}
 
 
-def held_in(book: Book, store: EvidenceStore) -> Held:
-    """The evidence of a book that counts now."""
-    known = evidence_in(book)
+def held_in(book: Book, store: EvidenceStore, upto: int | None = None) -> Held:
+    """The evidence of a book that counts as of a position (the end of the log unless told)."""
+    known = evidence_in(book, upto)
     now = current_of(known.values())
     parts = {name: tuple(sorted(each.paths(store))) for name, each in now.items()}
     as_of = {name: min(day_number(day) for day in each.as_of.values()) for name, each in now.items()}
-    used = {
-        EvidenceUsed(dataset=name, import_id=part.evidence, as_of_day=day_number(part.as_of))
-        for name, each in now.items()
-        for part in each.parts
-    }
     return Held(
         holdings=Holdings(parts=parts, as_of=as_of),
-        used=tuple(sorted(used, key=lambda each: (each.dataset, each.import_id))),
+        used=used_in(now),
         imports={each.brought.ordinal: each.id for each in known.values()},
         evidence=tuple(known.values()),
     )
 
 
 class LatestHeld:
-    """The evidence of a book that counts now, read again only where the log has told of evidence since."""
+    """The evidence of a book that counted last, read again only where the log has told of evidence since."""
 
     def __init__(self, book: Book, store: EvidenceStore) -> None:
         self._book = book
@@ -68,12 +64,14 @@ class LatestHeld:
         self._held: Held | None = None
         self._seen = 0
 
-    def now(self) -> Held:
-        """What is held at the end of the log."""
-        end = self._book.head.position
-        if self._held is None or self._book.read(self._seen, 1, topics=TOPICS):
-            self._held = held_in(self._book, self._store)
-        self._seen = end
+    def at(self, position: int) -> Held:
+        """What is held as of a position of the log."""
+        if position < self._seen:
+            # Somebody else asked for a later one meanwhile.
+            return held_in(self._book, self._store, position)
+        if self._held is None or self._book.read(self._seen, 1, position, TOPICS):
+            self._held = held_in(self._book, self._store, position)
+        self._seen = position
         return self._held
 
 

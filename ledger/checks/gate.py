@@ -1,10 +1,7 @@
 """The gate before a payment: the checks that stop money look at its case, and what they find becomes a hold."""
 
 from collections.abc import Collection, Sequence
-from hashlib import sha256
 from typing import NamedTuple
-
-import msgspec
 
 from domain.act import Act
 from domain.alert import Hit
@@ -18,6 +15,7 @@ from ledger.checks.sentence import sentence
 from ledger.commands.alerts import Answer, answers_to, changes_of
 from ledger.commands.holds import released_on, stopping
 from ledger.commands.screening import Looked
+from ledger.evidence.used import digest_of
 from ledger.views import queries
 from ledger.views.check_queries import holding_on
 
@@ -91,7 +89,7 @@ def _stated(hit: Hit) -> str:
 def _screening(screened: Screened, answers: Sequence[Answer]) -> Screening:
     return Screening(
         position=screened.ran.position,
-        evidence=sha256(msgspec.json.encode(screened.ran.evidence)).hexdigest(),
+        evidence=digest_of(screened.ran.evidence),
         checks=screened.ran.checks,
         omitted=screened.omitted,
         passed=tuple(sorted(each.alert for each in answers)),

@@ -76,7 +76,8 @@ class CheckRoom:
             return self._everything(adopted, today, on)
 
     def _everything(self, adopted: Sequence[Adopted], today: date, on: Engine | None) -> Found:
-        held, rows, position = self._evidence.now(), self._read(None), self._book.head.position
+        position = self._book.head.position
+        held, rows = self._evidence.at(position), self._read(None)
         path = warehouse.built(held.holdings, self._folder)
         others = self._law_of(today) | rows.tables
         engine = _laid_out(path, others, on)
@@ -93,8 +94,8 @@ class CheckRoom:
         `parties` are persons and employers about whom evidence may speak, whether the book knows a case or not.
         """
         with self._lock:
-            held, rows = self._evidence.now(), self._read(cases, parties)
             position = self._book.head.position
+            held, rows = self._evidence.at(position), self._read(cases, parties)
             path = warehouse.built(held.holdings, self._folder)
             others = self._law_of(today) | rows.tables
             start = _start(rows)

@@ -140,7 +140,7 @@ def pay(book: Book, command: OnAdjustment, request: Request, screen: Screen | No
                 Change(stream=state.id, version=version, events=(settled,)),
                 Change(stream=stream, version=0, events=(instructed,)),
             ),
-            expect=expect | party | held.expect | fits.expect,
+            expect=expect | party | held.expect | fits.expect | screened.expect,
             watch=fits.watch | screened.watch,
             outcome={"amount": yuan(instructed.amount)},
         )

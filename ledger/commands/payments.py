@@ -116,7 +116,7 @@ def instruct(book: Book, command: Instruct, request: Request, screen: Screen | N
         return Plan(
             subject=stream,
             changes=(*held.changes, Change(stream=stream, version=paid_version, events=(event,))),
-            expect={command.case: version} | expect | held.expect | fits.expect,
+            expect={command.case: version} | expect | held.expect | fits.expect | screened.expect,
             watch=fits.watch | screened.watch,
             outcome={"amount": yuan(event.amount)},
         )
@@ -168,7 +168,7 @@ def reissue(book: Book, command: OnPayment, request: Request, screen: Screen | N
         return Plan(
             subject=command.payment,
             changes=(*held.changes, Change(stream=command.payment, version=version, events=(event,))),
-            expect={state.case: case_version} | expect | held.expect | fits.expect,
+            expect={state.case: case_version} | expect | held.expect | fits.expect | screened.expect,
             watch=fits.watch | screened.watch,
         )
 

@@ -11,7 +11,7 @@ from ledger.book import Book
 from ledger.commands.base import Plan
 from ledger.commands.holds import stopping
 from ledger.commands.orders import ordered
-from ledger.views.check_queries import must_not_need_checks
+from ledger.views.check_queries import must_not_need_checks, policies_in
 
 
 class Looked(NamedTuple):
@@ -28,29 +28,33 @@ class Screen(Protocol):
 
 
 class Screened(NamedTuple):
-    """The plan that holds the tranche instead of paying it; else the claims on which the payment rests.
+    """The plan that holds the tranche instead of paying it; else the claims and streams on which the payment rests.
 
     `screening` is what looked at the case; the payment keeps it.
     """
 
     stopped: Plan | None
     watch: dict[str, tuple[str, ...]]
+    expect: dict[str, int]
     screening: Screening | None = None
 
 
 def screened(book: Book, case: Application, tranche: int, screen: Screen | None, act: Act) -> Screened:
     """Ask findings first: what they order needs no evidence, and holds without a screen.
 
+    Where two persons agree meanwhile that a check stops payments, or none any more, the payment is decided anew.
     Raises ChecksNotAtHand where the book has checks that stop payments and there is no screen.
     """
     orders = ordered(book, case.id)
     if orders.grounds and (stop := stopping(book, case, tranche, orders.grounds, act)) is not None:
-        return Screened(msgspec.structs.replace(stop.plan(), watch=orders.watch), {})
+        return Screened(msgspec.structs.replace(stop.plan(), watch=orders.watch), {}, {})
+    agreed = policies_in(book)
+    watch = orders.watch | agreed.watch
     if screen is not None:
         looked = screen.look(book, case, tranche, act)
-        return Screened(looked.stopped, orders.watch, looked.screening)
+        return Screened(looked.stopped, watch, agreed.expect, looked.screening)
     must_not_need_checks(book, act.today)
-    return Screened(None, orders.watch)
+    return Screened(None, watch, agreed.expect)
 
 
 def resting_on(plan: Plan, expect: dict[str, int]) -> Plan:

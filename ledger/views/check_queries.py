@@ -1,8 +1,9 @@
 """What readers ask about the checks of a book."""
 
 from datetime import date
+from typing import NamedTuple
 
-from domain.check_policy import CheckInBook
+from domain.check_policy import CheckInBook, stream_of
 from domain.errors import Refusal
 from ledger.book import Book
 from ledger.guards import check_claim
@@ -28,6 +29,20 @@ def holding_on(book: Book, day: date) -> list[str]:
         return []
     in_force = ((id, state.in_force(day)) for id, state in checks_in(book).items())
     return [id for id, policy in in_force if policy is not None and policy.mode == "hold"]
+
+
+class Policies(NamedTuple):
+    """On what rests which checks stop payments: the versions of their streams, and the claims of their texts."""
+
+    expect: dict[str, int]
+    watch: dict[str, tuple[str, ...]]
+
+
+def policies_in(book: Book) -> Policies:
+    """Read before anybody asks which checks stop payments; a check begins with the claim of its first text."""
+    texts = tuple(book.claims(check_claim()))
+    known = rows(book, CHECK_POLICIES, ("id",), {}) if texts else ()
+    return Policies({stream_of(row.id): row.version for row in known}, {check_claim(): texts})
 
 
 def must_not_need_checks(book: Book, day: date) -> None:

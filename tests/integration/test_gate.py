@@ -176,6 +176,7 @@ def test_a_case_without_a_hit_is_paid_and_the_payment_says_what_looked_at_it(des
         (("screening",), None, {"payments-screened"}),
         (("screening", "checks"), [], {"payments-screened"}),
         (("screening", "position"), 1_000_000, {"payments-screened"}),
+        (("screening", "evidence"), "2" * 64, {"screened-on-evidence"}),
         (("screening", "checks", 0, "text_digest"), "2" * 64, {"payments-screened", "checks-as-agreed"}),
     ],
 )

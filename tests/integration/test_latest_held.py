@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ledger.checks.evidence_held import LatestHeld, held_in
+from ledger.checks.evidence_held import Held, LatestHeld, held_in
 from tests.integration.world import World, opened
 from tests.integration.world_evidence import brought, wages, withdrawn
 
@@ -20,21 +20,34 @@ def world(book_url: str, tmp_path: Path) -> Iterator[World]:
     here.book.close()
 
 
+def now(latest: LatestHeld, world: World) -> Held:
+    """What is held at the end of the log."""
+    return latest.at(world.book.head.position)
+
+
 def test_what_is_held_stays_until_the_log_tells_of_evidence(world: World) -> None:
     latest = LatestHeld(world.book, world.evidence)
-    assert latest.now().holdings.parts == {}
+    assert now(latest, world).holdings.parts == {}
     first = brought(world, wages(1))
-    held = latest.now()
+    held = now(latest, world)
     assert held == held_in(world.book, world.evidence)
-    assert latest.now() is held
+    assert now(latest, world) is held
     withdrawn(world, first.subject)
-    assert latest.now().holdings.parts == {}
+    assert now(latest, world).holdings.parts == {}
 
 
 def test_events_of_another_kind_change_nothing_of_it(world: World) -> None:
     brought(world, wages(1))
     latest = LatestHeld(world.book, world.evidence)
-    held, before = latest.now(), world.book.head.position
+    held, before = now(latest, world), world.book.head.position
     world.appropriate(1_000_00)
     assert world.book.head.position > before
-    assert latest.now() is held
+    assert now(latest, world) is held
+
+
+def test_what_was_held_before_can_still_be_asked_for(world: World) -> None:
+    latest, before = LatestHeld(world.book, world.evidence), world.book.head.position
+    brought(world, wages(1))
+    held = now(latest, world)
+    assert latest.at(before).holdings.parts == {}
+    assert now(latest, world) is held

@@ -20,7 +20,7 @@ from ledger.commands.base import Request
 from ledger.commands.load import load_hold, load_investigation, load_payment
 from ledger.views import alert_queries, queries
 from tests.integration.leased import with_lease
-from tests.integration.tampering import wrong
+from tests.integration.tampering import find, forge, setting, wrong
 from tests.integration.world import World
 from tests.integration.world_alerts import agreed_on, hit, looked_into, recorded
 from tests.integration.world_alerts import heard as hear
@@ -186,6 +186,28 @@ def test_a_recovery_stays_ordered_until_the_whole_amount_is_determined(world: Wo
     with pytest.raises(NotOrdered):
         recover(world, id, 1)
     sound(world)
+
+
+@pytest.mark.parametrize(
+    ("number", "path", "to"),
+    [
+        (1, "amount", 12_000),
+        (2, "left", 0),
+        (2, "stream", "R-never"),
+        (2, "stream", "-R1"),
+    ],
+)
+def test_a_recovery_that_counts_for_more_than_it_is_is_found(
+    world: World, number: int, path: str, to: int | str
+) -> None:
+    world.settle("lease", "S-2", 2)
+    id = confirmed(world, "recover")
+    for amount in (1, 2):
+        recover(world, id, amount)
+    sound(world)
+    of_case = world.payment("lease", 2) + str(to) if to == "-R1" else to
+    forge(world.book, find(world.book, "investigation.MeasureTaken", number), setting("data", path, to=of_case))
+    assert "findings-recovered" in wrong(verify(world.book))
 
 
 def test_another_reviewer_closes_a_recovery_that_cannot_reach_the_amount(world: World) -> None:
