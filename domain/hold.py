@@ -281,10 +281,11 @@ def _placed(
     )
 
 
-def renew(state: Hold, place: str, *, until: date, longest: date, concerned: Collection[str] = (), act: Act) -> Renewed:
+def renew(state: Hold, place: str, *, until: date, longest: date, concerned: object = (), act: Act) -> Renewed:
     """Let a hold run on; the reviewer is another person than whoever placed it. `place` is that of the case.
 
-    Here and below, `concerned` are those about whom the alerts behind the hold are.
+    Here and below, `concerned` is whom the hold concerns beside its payee: whoever stands in the case, and those about
+    whom the alerts and findings behind it are.
     """
     _may_review(state, place, "hold_renewal", concerned, act)
     if until <= state.until:
@@ -299,7 +300,7 @@ def release(
     ground: str,
     ordered: Sequence[HoldGround],
     looked: Collection[str],
-    concerned: Collection[str] = (),
+    concerned: object = (),
     act: Act,
 ) -> Released:
     """Let the money go; the reviewer is another person than whoever placed the hold or `looked` into its alerts.
@@ -352,8 +353,9 @@ def must_let_pay(state: Hold | None, act: Act) -> None:
         raise PaymentHeld(field="tranche", tranche=state.tranche, grounds=_shown(state.grounds), last_day=state.until)
 
 
-def expire(state: Hold, act: Act) -> Expired:
+def expire(state: Hold, place: str, *, concerned: object = (), act: Act) -> Expired:
     """Say that a hold ran out; refuses one that counts still, or counted no more before."""
+    authorise(act.actor, EXPIRY, REVIEWER, place, state, concerned)
     lapsed = lapse(state, act)
     if lapsed is None:
         raise HoldNotActive(field="status", hold=state.payment, status=state.status.value, act=EXPIRY)
@@ -365,12 +367,12 @@ def must_be_reviewer(act: Act) -> None:
     must_hold(act.actor, EXPIRY, REVIEWER)
 
 
-def reviews(actor: Actor, place: str, party: str) -> bool:
-    """Whether an officer reviews holds at a place, and has declared no interest in the party."""
-    return party not in actor.kin and any(covers(held, place) for held in actor.places_of(REVIEWER))
+def reviews(actor: Actor, place: str) -> bool:
+    """Whether an officer reviews holds at a place."""
+    return any(covers(held, place) for held in actor.places_of(REVIEWER))
 
 
-def _may_review(state: Hold, place: str, name: str, concerned: Collection[str], act: Act) -> None:
+def _may_review(state: Hold, place: str, name: str, concerned: object, act: Act) -> None:
     authorise(act.actor, name, REVIEWER, place, state, concerned)
     if not state.active or state.overdue(act.today):
         status = HoldStatus.EXPIRED if state.active else state.status

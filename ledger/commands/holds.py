@@ -1,6 +1,7 @@
 """Hold commands: place by hand, renew, release, say what expired; and what other commands put into their plans."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -8,6 +9,7 @@ import msgspec
 
 from domain import hold, payment
 from domain.act import Act
+from domain.actor import OfficerRecused
 from domain.alert import AlertStatus
 from domain.application.state import Application
 from domain.events import Event
@@ -100,7 +102,7 @@ def renew(book: Book, command: Renew, request: Request) -> Receipt:
             case.place,
             until=command.until or longest,
             longest=longest,
-            concerned=_concerned(book, state),
+            concerned=_concerned(book, state, case),
             act=act,
         )
         return filed(state.id, version, event, outcome={"until": event.until.isoformat()})
@@ -121,7 +123,7 @@ def release(book: Book, command: Release, request: Request) -> Receipt:
             ground=clean(command.ground, "ground"),
             ordered=orders.grounds,
             looked=_looked_into(book, state.grounds),
-            concerned=_concerned(book, state),
+            concerned=_concerned(book, state, case),
             act=act,
         )
         return filed(state.id, version, event, watch=orders.watch, outcome={"amount": yuan(event.amount)})
@@ -132,22 +134,26 @@ def release(book: Book, command: Release, request: Request) -> Receipt:
 def expire(book: Book, request: Request) -> tuple[str, ...]:
     """Say of every hold that ran out, where the actor reviews holds, that it did; whoever pays says it too.
 
-    Each is a command of its own under a key that follows from the request's: a run that broke off goes on.
+    What concerns a party in which the actor declared an interest is left to somebody else. Each is a command of its own
+    under a key that follows from the request's: a run that broke off goes on.
     """
     act = request.act()
     hold.must_be_reviewer(act)
     expired = []
     for row in queries.holds(book, status=HoldStatus.ACTIVE):
-        if row.until < act.today and hold.reviews(act.actor, row.place, row.party):
+        if row.until < act.today and hold.reviews(act.actor, row.place):
             asked = msgspec.structs.replace(request, key=f"{request.key}:{row.id}:{row.version}")
-            expired.append(_expire(book, Expire(hold=row.id), asked).subject)
+            with suppress(OfficerRecused):
+                expired.append(_expire(book, Expire(hold=row.id), asked).subject)
     return tuple(expired)
 
 
 def _expire(book: Book, command: Expire, request: Request) -> Receipt:
     def decide(act: Act) -> Plan:
         state, version = load_hold(book, command.hold)
-        return filed(state.id, version, hold.expire(state, act))
+        case, _ = load_case(book, state.case)
+        event = hold.expire(state, case.place, concerned=_concerned(book, state, case), act=act)
+        return filed(state.id, version, event)
 
     return run(book, "expire_hold", command, request, decide)
 
@@ -277,10 +283,12 @@ def _looked_into(book: Book, grounds: Sequence[HoldGround]) -> frozenset[str]:
     return frozenset(who for each in looking for who in load_investigation(book, each)[0].worked)
 
 
-def _concerned(book: Book, state: Hold) -> frozenset[str]:
-    """Whom the alerts behind a hold are about, and to whom they lead: not always those whose money it is."""
-    told = (load_alert(book, ground.alert)[0].hit for ground in state.grounds if ground.alert)
-    return frozenset(party for hit in told for party in (hit.subject, *hit.parties))
+def _concerned(book: Book, state: Hold, case: Application) -> tuple[object, ...]:
+    """Whom a hold concerns: those of the case, and those about whom its alerts and its findings are."""
+    alerts = (load_alert(book, ground.alert)[0].hit for ground in state.grounds if ground.alert)
+    told = [(hit.subject, hit.parties) for hit in alerts]
+    findings = {ground.investigation for ground in state.grounds if ground.ordered}
+    return case, told, [load_investigation(book, each)[0].parties for each in sorted(findings)]
 
 
 def _clean(ground: HoldGround) -> HoldGround:

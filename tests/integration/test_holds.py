@@ -280,6 +280,22 @@ def test_whoever_is_close_to_one_whom_the_alert_is_about_does_not_review_the_hol
     release(world)
 
 
+def test_nor_says_that_it_ran_out(world: World) -> None:
+    subject, member, applicant = "p_" + "1" * 24, uscc(7), queries.case(world.book, world.cases["lease"]).applicant
+    ring = hit("ring:8793507cba80cdb8", subject_kind="ring", parties=(member,))
+    agreed_on(world.book, world.request("fraud-reviewer"))
+    recorded(world, [hit(subject), ring])
+    place(world, 2, *(HoldGround(alert=stream_of(each), authority="演示条款") for each in (hit(subject), ring)))
+    world.today += timedelta(days=40)
+    request, position = world.request("fraud-reviewer"), world.book.head.position
+    for close in (subject, member, applicant):
+        kin = msgspec.structs.replace(request.actor, kin=frozenset({close}))
+        assert holds.expire(world.book, msgspec.structs.replace(request, actor=kin)) == ()
+    assert world.book.head.position == position
+    assert holds.expire(world.book, request) == (f"hold:{world.payment('lease', 2)}",)
+    sound(world)
+
+
 def test_of_two_who_hold_and_pay_a_tranche_at_once_one_is_refused(world: World) -> None:
     paying = payments.Instruct(case=world.cases["lease"], tranche=2)
     payer = world.request("finance")

@@ -78,9 +78,14 @@ def lift(world: World, id: str, officer: str = SECOND) -> None:
     findings.lift(world.book, command, reviewer(world, officer))
 
 
+def of_place(request: Request, place: str) -> Request:
+    """The same officer, with authority over this place only."""
+    return msgspec.structs.replace(request, actor=msgspec.structs.replace(request.actor, place=place))
+
+
 def of_elsewhere(request: Request) -> Request:
     """The same officer, with authority over another county only."""
-    return msgspec.structs.replace(request, actor=msgspec.structs.replace(request.actor, place=ELSEWHERE))
+    return of_place(request, ELSEWHERE)
 
 
 def standing(world: World) -> list[tuple[int, str, int]]:
@@ -141,6 +146,16 @@ def test_another_reviewer_lifts_the_measure_and_the_money_goes(world: World) -> 
     assert load_investigation(world.book, id)[0].orders == ()
     with pytest.raises(NotStanding):
         lift(world, id)
+    sound(world)
+
+
+def test_in_an_office_with_one_reviewer_the_level_above_lifts_it(world: World) -> None:
+    id = confirmed(world)
+    command = findings.LiftMeasure(investigation=id, number=1, case=world.cases["lease"], ground="已如数退回")
+    with pytest.raises(SamePersonFinds):
+        findings.lift(world.book, command, of_place(reviewer(world, "fraud-reviewer"), "330502"))
+    findings.lift(world.book, command, of_place(reviewer(world), "330000"))
+    assert {status for _, status, _ in standing(world)} == {"hold_released"}
     sound(world)
 
 
