@@ -56,6 +56,9 @@ ALERT_NAMES: Final = {
     "suspend": "暂停",
     "recover": "追回",
     "refer": "移送有关部门",
+    "resume": "恢复",
+    "give_back": "撤销追回并退还",
+    "recovery_undoing": "撤销追回",
     # what a hit does
     "review": "核查",
     "sample": "抽查",

@@ -46,6 +46,31 @@ class SamePersonWritesOff(Refusal):
     """
 
 
+class RecoveryUndoneAlready(Refusal):
+    """追回 {recovery} 已撤销。
+
+    The recovery {recovery} was undone already.
+    """
+
+    ids = frozenset({"recovery"})
+
+
+class RecoveryStands(Refusal):
+    """追回 {recovery} 所依据的认定没有被撤销,不能撤销追回。
+
+    No finding fell on which the recovery {recovery} rested: it stands.
+    """
+
+    ids = frozenset({"recovery"})
+
+
+class ReturnAtOdds(Refusal):
+    """已收回 {amount}:收回过的,凭如数退还的流水撤销;没有收回的,不附流水。
+
+    {amount} had come in: what came in goes back by one bank line, and where nothing did there is none.
+    """
+
+
 class Determined(Event, frozen=True, kw_only=True):
     """It was decided that this much (fen) of a payment must come back, on which ground and clause."""
 
@@ -82,8 +107,32 @@ class WrittenOff(Event, frozen=True, kw_only=True):
     document: str
 
 
+class Undone(Event, frozen=True, kw_only=True):
+    """Its ground fell: what is `outstanding` is owed no more, what was `received` went to the party again (fen).
+
+    Of what was received, the part that came in after the year was closed had been `remitted` to the treasury. What was
+    `written_off` is no loss any more. The bank line, where anything was received, shows that it left.
+    """
+
+    topic: ClassVar[str] = "recovery.Undone"
+    payment: str
+    case: str
+    line: Line
+    outstanding: int
+    received: int
+    remitted: int
+    written_off: int
+    destination: Destination
+    bank_line: BankLine | None
+
+    @property
+    def amount(self) -> int:
+        """What had been determined (fen)."""
+        return self.outstanding + self.received + self.written_off
+
+
 class Recovery(msgspec.Struct, frozen=True, kw_only=True):
-    """One recovery (fen)."""
+    """One recovery (fen); of what was `received`, `remitted` came in after its year was closed."""
 
     id: str
     payment: str
@@ -94,6 +143,10 @@ class Recovery(msgspec.Struct, frozen=True, kw_only=True):
     outstanding: int
     determined_by: str
     last_on: date
+    received: int = 0
+    remitted: int = 0
+    written_off: int = 0
+    undone: bool = False
 
 
 def stream_of(payment: str, number: int) -> str:
@@ -116,10 +169,21 @@ def evolve(state: Recovery | None, recorded: Recorded) -> Recovery | None:
                 determined_by=recorded.meta.actor,
                 last_on=recorded.meta.effective_on,
             )
-        case Received() | WrittenOff() as event if state is not None:
+        case Received() | WrittenOff() | Undone() as event if state is not None:
             last_on = max(state.last_on, recorded.meta.effective_on)
-            return msgspec.structs.replace(state, outstanding=state.outstanding - event.amount, last_on=last_on)
+            return _change(msgspec.structs.replace(state, last_on=last_on), event)
     return state
+
+
+def _change(state: Recovery, event: Received | WrittenOff | Undone) -> Recovery:
+    replace = msgspec.structs.replace
+    if isinstance(event, Undone):
+        return replace(state, outstanding=0, undone=True)
+    state = replace(state, outstanding=state.outstanding - event.amount)
+    if isinstance(event, WrittenOff):
+        return replace(state, written_off=state.written_off + event.amount)
+    remitted = event.amount if event.destination == "lapsed" else 0
+    return replace(state, received=state.received + event.amount, remitted=state.remitted + remitted)
 
 
 def determine(payment: Payment, *, amount: int, ground: str, clause: str, recoverable: int, act: Act) -> Event:
@@ -169,6 +233,29 @@ def write_off(state: Recovery, *, amount: int, document: str, act: Act) -> Event
         raise ReceiptExceedsOutstanding(field="amount", amount=shown(amount), left=shown(state.outstanding))
     act.must_not_precede(state.last_on)
     return WrittenOff(payment=state.payment, case=state.case, line=state.line, amount=amount, document=document)
+
+
+def undo(state: Recovery, *, bank_line: BankLine | None, destination: Destination, act: Act) -> Undone:
+    """Undo it, since what it rested on fell; what had come in goes back in one line. `destination`: where budget is."""
+    authorise(act.actor, "recovery_undoing", ROLE, state.line.place, state)
+    if state.undone:
+        raise RecoveryUndoneAlready(field="recovery", recovery=state.id)
+    if (bank_line is None) != (not state.received):
+        raise ReturnAtOdds(field="bank_line", amount=shown(state.received))
+    if bank_line is not None:
+        must_be(bank_line, state.received, act.today)
+    act.must_not_precede(state.last_on)
+    return Undone(
+        payment=state.payment,
+        case=state.case,
+        line=state.line,
+        outstanding=state.outstanding,
+        received=state.received,
+        remitted=state.remitted,
+        written_off=state.written_off,
+        destination=destination,
+        bank_line=bank_line,
+    )
 
 
 def _positive(amount: int) -> None:

@@ -5,6 +5,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import get_args
 
 import msgspec
 
@@ -14,6 +15,7 @@ from domain.application import events as application
 from domain.certification import events as certification
 from domain.events import Recorded
 from domain.investigation import events as investigation
+from domain.investigation.events import Undoing
 from domain.levy import events as levy
 from domain.relief import events as relief
 from ledger import chart
@@ -73,6 +75,11 @@ def measure_claim(case: str, finding: str = "") -> str:
     return f"measure:{case}|{finding}"
 
 
+def undo_claim(case: str, measure: str, investigation: str = "") -> str:
+    """The claim of an investigation that waits until a measure in a case is undone; the beginning of all of them."""
+    return f"undo:{case}|{measure}|{investigation}"
+
+
 def finding_of(claim: str) -> int:
     """The number of the finding in such a claim."""
     return int(claim.rpartition("|")[2])
@@ -108,6 +115,8 @@ def balance_changes(recorded: Recorded) -> Iterator[tuple[str, int]]:
             yield recoverable_key(recorded.stream), -event.amount
         case recovery.Determined():
             yield recoverable_key(event.payment), -event.amount
+        case recovery.Undone():
+            yield recoverable_key(event.payment), event.amount
         case levy.Reassessed() | levy.Waived() | levy.Received() | levy.Refunded():
             yield from _levy_changes(event, recorded.stream)
 
@@ -144,7 +153,7 @@ def _taken(recorded: Recorded) -> dict[str, str]:
             return dict.fromkeys(event.claims_taken, recorded.stream)
         case payment.Settled() | recovery.Received():
             return {event.bank_line.claim: recorded.stream}
-        case payment.Returned() if event.bank_line:
+        case payment.Returned() | recovery.Undone() if event.bank_line:
             return {event.bank_line.claim: recorded.stream}
         case levy.Received() | levy.Refunded():
             return {event.receipt.claim: recorded.stream}
@@ -155,6 +164,10 @@ def _taken(recorded: Recorded) -> dict[str, str]:
         case investigation.FindingConfirmed():
             holding = (order for order in event.orders if order.measure == "hold")
             return {_measure(recorded, order.case, order.number): recorded.stream for order in holding}
+        case investigation.AppealDecided() | investigation.MeasureLifted():
+            return dict.fromkeys(
+                (undo_claim(each.case, each.measure, recorded.stream) for each in event.undo), recorded.stream
+            )
         case imports.Staged():
             return {file_claim(event.digest): recorded.stream}
         case evidence.Imported() | evidence.Staged():
@@ -171,6 +184,8 @@ def _released(recorded: Recorded) -> dict[str, str]:
             return dict.fromkeys(event.claims_released, recorded.stream)
         case investigation.MeasureLifted(measure="hold"):
             return {_measure(recorded, event.case, event.number): recorded.stream}
+        case investigation.MeasureTaken(left=0) | investigation.MeasureLifted() if event.measure in get_args(Undoing):
+            return {undo_claim(event.case, event.measure, recorded.stream): recorded.stream}
         case imports.Discarded() | imports.Expired() | evidence.Discarded() | evidence.Withdrawn():
             return {file_claim(event.digest): recorded.stream}
     return {}

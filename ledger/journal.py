@@ -85,6 +85,8 @@ def _money(event: Event) -> tuple[Posting, ...]:
             return _move(event.line, chart.SUBSIDY, chart.CLAWBACK, event.amount, event.case)
         case recovery.Received():
             return _received(event)
+        case recovery.Undone():
+            return _undone(event)
         case recovery.WrittenOff():
             return _move(event.line, chart.CLAWBACK, chart.WRITE_OFF, event.amount, event.case)
     return _levy(event)
@@ -297,4 +299,19 @@ def _received(event: recovery.Received) -> tuple[Posting, ...]:
         budget
         + _move(event.line, chart.CLAWBACK, chart.TREASURY_CASH, event.amount, event.case)
         + _move(event.line, chart.DUE_TO_TREASURY, chart.REMITTED, event.amount, event.case)
+    )
+
+
+def _undone(event: recovery.Undone) -> tuple[Posting, ...]:
+    """The expense is one again; what had come in leaves from where it went: the right to pay, or the treasury."""
+    line, case = event.line, event.case
+    kept = event.received - event.remitted
+    return (
+        _move(line, chart.CLAWBACK, chart.SUBSIDY, event.outstanding, case)
+        + _move(line, chart.WRITE_OFF, chart.SUBSIDY, event.written_off, case)
+        + _move(line, _destination(event.destination), chart.EXPENDED_PAID, event.received, case)
+        + _right_lapsed(line, event.destination, -kept)
+        + _move(line, chart.TREASURY_RIGHT, chart.SUBSIDY, kept, case)
+        + _move(line, chart.TREASURY_CASH, chart.SUBSIDY, event.remitted, case)
+        + _move(line, chart.REMITTED, chart.DUE_TO_TREASURY, event.remitted, case)
     )

@@ -117,6 +117,8 @@ UPCASTERS: Mapping[tuple[str, int], Upcaster] = {
     (investigation.Opened.topic, 1): _each("alerts", applicants=[]),
     (investigation.AlertJoined.topic, 1): _each("alerts", applicants=[]),
     (investigation.MeasureTaken.topic, 1): _with(number=0, amount=0, left=0),
+    (investigation.MeasureLifted.topic, 1): _with(undo=[]),
+    (investigation.AppealDecided.topic, 1): _with(undo=[]),
 } | {
     (event.topic, 1): _with_offsets
     for event in (application.Accepted, application.Recalculated, application.Approved, application.Rejected)

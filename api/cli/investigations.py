@@ -11,7 +11,7 @@ from api.cli.session import Session, reads, writes
 from api.cli.values import DAY, MONEY, PLACE, one_of
 from domain.alert import Finding
 from domain.innocence import reasons
-from domain.investigation.events import Measure, Outcome, Title
+from domain.investigation.events import Measure, Outcome, Title, Undoing
 from domain.investigation.state import InvestigationStatus
 from domain.money import shown
 from domain.names import zh
@@ -174,13 +174,17 @@ def carry_out(session: Session, /, investigation_id: str, measure: Any, **what: 
 @ID
 @NUMBER
 @click.option(
-    "--measure", type=one_of("hold", "suspend", "recover"), default="hold", show_default=True, help="措施。 Measure."
+    "--measure",
+    type=one_of("hold", "suspend", "recover", *get_args(Undoing)),
+    default="hold",
+    show_default=True,
+    help="措施。 Measure.",
 )
 @click.option("--case", required=True, help="案件。 Case.")
 @click.option("--ground", required=True, help="理由。 Why.")
 @writes("解除责成的措施")
 def lift(session: Session, /, investigation_id: str, **what: Any) -> None:
-    """解除结论责成的措施;由没有参与认定的复核员办理。 Let an order of a finding stand no more, as another reviewer."""
+    """解除责成的事项(包括撤回措施);由没有参与认定的复核员办理。 Let an order stand no more, as another reviewer."""
     command = findings.LiftMeasure(investigation=investigation_id, **what)
     session.receipt(findings.lift(session.book, command, session.request()))
 

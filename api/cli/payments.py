@@ -69,27 +69,25 @@ class BankLineIncomplete(click.UsageError):
         )
 
 
+def booked_line(
+    *, account: str | None, reference: str | None, booked_on: date | None, amount: int | None
+) -> payments.Booked | None:
+    """The line that the options name; None where there is none. Raises BankLineIncomplete for a part of one."""
+    if account and reference and booked_on and amount is not None:
+        return payments.Booked(account=account, reference=reference, booked_on=booked_on, amount=amount)
+    if account or reference or booked_on or amount is not None:
+        raise BankLineIncomplete()
+    return None
+
+
 @payment.command("return")
 @click.argument("payment_id", metavar="PAYMENT")
 @click.option("--code", required=True, help="银行退汇代码或说明。 The bank's return code.")
 @bank_line(required=False)
 @writes("银行退汇")
-def give_back(
-    session: Session,
-    payment_id: str,
-    code: str,
-    account: str | None,
-    reference: str | None,
-    booked_on: date | None,
-    amount: int | None,
-) -> None:
+def give_back(session: Session, /, payment_id: str, code: str, **line: Any) -> None:
     """登记退汇;已出账的须有流水。 Record a return; with its bank line if the money had left."""
-    booked = None
-    if account and reference and booked_on and amount is not None:
-        booked = payments.Booked(account=account, reference=reference, booked_on=booked_on, amount=amount)
-    elif account or reference or booked_on or amount is not None:
-        raise BankLineIncomplete()
-    command = payments.GiveBack(payment=payment_id, code=code, booked=booked)
+    command = payments.GiveBack(payment=payment_id, code=code, booked=booked_line(**line))
     session.receipt(payments.give_back(session.book, command, session.request()))
 
 

@@ -1,11 +1,11 @@
-"""`recovery`: determine, receive, write off, list."""
+"""`recovery`: determine, receive, write off, undo, list."""
 
 from typing import Any
 
 import click
 
 from api.cli import screen
-from api.cli.payments import bank_line
+from api.cli.payments import bank_line, booked_line
 from api.cli.session import Session, reads, writes
 from api.cli.values import MONEY
 from domain.money import shown
@@ -16,7 +16,7 @@ from ledger.views import queries
 
 @click.group()
 def recovery() -> None:
-    """追回:决定、到账、核销。 Recoveries."""
+    """追回:决定、到账、核销、撤销。 Recoveries."""
 
 
 @recovery.command("determine")
@@ -52,6 +52,16 @@ def write_off(session: Session, recovery_id: str, amount: int, document: str) ->
     session.receipt(recoveries.write_off(session.book, command, session.request()))
 
 
+@recovery.command("undo")
+@click.argument("recovery_id", metavar="RECOVERY")
+@bank_line(required=False)
+@writes("撤销追回")
+def undo(session: Session, /, recovery_id: str, **line: Any) -> None:
+    """认定撤销以后撤销追回;已收回的,凭如数退还的流水。 Undo a recovery whose finding fell; what came in goes back."""
+    command = recoveries.Undo(recovery=recovery_id, booked=booked_line(**line))
+    session.receipt(recoveries.undo(session.book, command, session.request()))
+
+
 @recovery.command("list")
 @click.option("--payment", help="支付。 Of one payment.")
 @click.option("--case", help="案件。 Of one case.")
@@ -59,8 +69,17 @@ def write_off(session: Session, recovery_id: str, amount: int, document: str) ->
 def listed(session: Session, payment: str | None, case: str | None) -> None:
     """列出追回。 List recoveries."""
     found = queries.recoveries(session.book, payment=payment, case=case)
-    headings = ("追回 recovery", "金额 amount", "已收 received", "核销 written off", "未收 outstanding", "依据 clause")
-    rows = (
-        (row.id, *map(shown, (row.amount, row.received, row.written_off, row.outstanding)), row.clause) for row in found
+    headings = (
+        "追回 recovery",
+        "金额 amount",
+        "已收 received",
+        "核销 written off",
+        "未收 outstanding",
+        "撤销 undone",
+        "依据 clause",
     )
-    session.answer({"recoveries": found}, screen.table("追回 recoveries", headings, rows, right=(1, 2, 3, 4)))
+    rows = (
+        (row.id, *map(shown, (row.amount, row.received, row.written_off, row.outstanding, row.undone)), row.clause)
+        for row in found
+    )
+    session.answer({"recoveries": found}, screen.table("追回 recoveries", headings, rows, right=(1, 2, 3, 4, 5)))

@@ -34,7 +34,13 @@ CODES: Final = {code: reason.zh for code, reason in reasons().items()}
 _ALERT: Final = ["alert:RF18-ABCDEFGH23456722"]
 
 
-MEASURES: Final = {"hold": "暂缓支付", "suspend": "暂停案件", "recover": "追回支付"}
+MEASURES: Final = {
+    "hold": "暂缓支付",
+    "suspend": "暂停案件",
+    "recover": "追回支付",
+    "resume": "恢复案件",
+    "give_back": "撤销追回并退还",
+}
 
 
 class InvestigationsQuery(PageQuery):
@@ -254,7 +260,7 @@ def carry_out(at: At, request: Request, **what: Any) -> Receipt:
 
 @investigations.acts(INVESTIGATION, "lift", roles=REVIEWERS, body=LiftMeasureBody, reason="解除责成的措施")
 def lift(at: At, request: Request, **what: Any) -> Receipt:
-    """解除结论责成的措施;由没有参与认定的复核员办理。 Let an order of a finding stand no more, as another reviewer."""
+    """解除责成的事项(包括撤回措施);由没有参与认定的复核员办理。 Let an order stand no more, as another reviewer."""
     return finding.lift(at.book, finding.LiftMeasure(**what), request)
 
 

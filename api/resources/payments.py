@@ -24,7 +24,7 @@ from ledger.views.payments import PAYMENTS, PaymentRow
 from ledger.views.recoveries import RECOVERIES, RecoveryRow
 
 payments: Final = Resource("payments", "支付:指令、结清、退汇、重付、撤销。 Payments of tranches.")
-recoveries: Final = Resource("recoveries", "追回:决定、到账、核销。 Recoveries.")
+recoveries: Final = Resource("recoveries", "追回:决定、到账、核销、撤销。 Recoveries.")
 adjustments: Final = Resource(
     "adjustments", "调整:依新公布的规定补发或追回。 Adjustments by law that became known later."
 )
@@ -90,6 +90,12 @@ class DetermineBody(ActBody):
     amount = Amount("追回金额", example="1000.00")
     ground = Words("事实和理由", example="2023年9月起转租,该月补贴不应享受")
     clause = Words("依据条款", example="第八条")
+
+
+class UndoBody(ActBody):
+    """The statement line by which went back what had come in; none where nothing had."""
+
+    bank_line = Group(BankLinePart, optional=True)
 
 
 class WriteOffBody(ActBody):
@@ -191,6 +197,13 @@ def receive(at: At, request: Request, recovery: str, bank_line: dict[str, Any]) 
     """登记追回款到账。 Match money that came back."""
     command = recovering.Receive(recovery=recovery, booked=paying.Booked(**bank_line))
     return recovering.receive(at.book, command, request)
+
+
+@recoveries.acts(RECOVERY, "undo", roles=PAYER, body=UndoBody, reason="撤销追回")
+def undo(at: At, request: Request, recovery: str, bank_line: dict[str, Any] | None) -> Receipt:
+    """认定撤销以后撤销追回;已收回的,凭如数退还的流水。 Undo a recovery whose finding fell; what came in goes back."""
+    booked = paying.Booked(**bank_line) if bank_line else None
+    return recovering.undo(at.book, recovering.Undo(recovery=recovery, booked=booked), request)
 
 
 @recoveries.acts(RECOVERY, "write-off", roles=one_of(recovery.WRITE_OFF_ROLE), body=WriteOffBody, reason="批准核销")

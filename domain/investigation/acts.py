@@ -12,6 +12,7 @@ from domain.events import Event
 from domain.innocence import reasons
 from domain.investigation import events as e
 from domain.investigation import refusals as r
+from domain.investigation import undoing
 from domain.investigation.state import Found, Investigation, InvestigationStatus
 from domain.money import shown
 from domain.statutes.book import Law
@@ -203,9 +204,14 @@ def decide_appeal(
     finding: Finding | None,
     code: str,
     reference: str,
+    standing: Collection[str],
     act: Act,
 ) -> e.AppealDecided:
-    """Decide an appeal against a confirmed finding, by somebody who had no part in it."""
+    """Decide an appeal against a confirmed finding, by somebody who had no part in it.
+
+    Of what is undone where it is revoked, `standing` are the streams of what stands: cases that are suspended still,
+    recoveries that were not given back.
+    """
     name = "investigation_appeal"
     _authorise(state, name, APPEAL_ROLE, act)
     found = next((each for each in state.findings if each.number == number and each.confirmed), None)
@@ -214,14 +220,17 @@ def decide_appeal(
     _another(state, found, name, act)
     if bool(finding) != (outcome == "changed") or bool(code) != (outcome == "revoked") or finding == found.finding:
         raise r.FindingOutcomeAtOdds(field="outcome")
+    falls = outcome == "revoked"
+    done = (each for each in undoing.to_undo(state, number) if falls and each.stream in standing)
     return e.AppealDecided(
         number=number,
         alerts=found.alerts,
         outcome=outcome,
         finding=finding,
         code=known_innocence(code) if code else "",
-        fallen=found.amount if outcome == "revoked" else 0,
+        fallen=found.amount if falls else 0,
         reference=clean(reference, "reference"),
+        undo=undoing.orders(state, number, done),
     )
 
 
@@ -247,14 +256,24 @@ def must_be_ordered(state: Investigation, *, measure: e.Measure, case: str) -> N
         raise r.NotOrdered(field="case", case=case, measure=measure)
 
 
-def lift(state: Investigation, number: int, *, measure: e.Measure, case: str, ground: str, act: Act) -> e.MeasureLifted:
-    """Let an order stand no more, as a reviewer who had no part in the finding, though the finding stands."""
+def lift(
+    state: Investigation, number: int, *, measure: e.Task, case: str, suspended: bool, ground: str, act: Act
+) -> e.MeasureLifted:
+    """Let an order stand no more, as a reviewer who had no part in the finding, though the finding stands.
+
+    Where it was carried out, and the case is `suspended` still, the suspension is to be undone.
+    """
     name = "investigation_lift"
     _authorise(state, name, REVIEWER_ROLE, act)
+    undo: tuple[e.Order, ...] = ()
     if e.Order(number=number, measure=measure, case=case) not in state.orders:
-        raise r.NotStanding(field="case", case=case, number=number, measure=measure)
+        found = next((each for each in state.findings if each.number == number), None)
+        if measure != "suspend" or not suspended or found is None or not found.asks(measure, case):
+            raise r.NotStanding(field="case", case=case, number=number, measure=measure)
+        done = (each for each in undoing.suspensions(state, number) if each.case == case)
+        undo = undoing.orders(state, number, done)
     _another(state, next(each for each in state.findings if each.number == number), name, act)
-    return e.MeasureLifted(number=number, measure=measure, case=case, ground=clean(ground, "ground"))
+    return e.MeasureLifted(number=number, measure=measure, case=case, ground=clean(ground, "ground"), undo=undo)
 
 
 def fallen(state: Investigation, decided: e.AppealDecided) -> tuple[e.MeasureLifted, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, get_args
 
 import msgspec
 
@@ -25,6 +25,12 @@ Title = Literal[
 
 Measure = Literal["hold", "suspend", "recover", "refer"]
 """What a finding asks for: the money held, the case suspended, what was paid recovered, another body told."""
+
+Undoing = Literal["resume", "give_back"]
+"""What is to be undone where a finding falls: a suspended case resumed, what was recovered given back."""
+
+Task = Literal["hold", "suspend", "recover", "refer", "resume", "give_back"]
+"""What somebody may be told to do: a measure, or to undo one."""
 
 Outcome = Literal["upheld", "changed", "revoked"]
 
@@ -50,11 +56,16 @@ class Joined(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Order(msgspec.Struct, frozen=True, kw_only=True):
-    """What the officer who is competent for a case is to do, because of the finding with this number."""
+    """What the officer who is competent for a case is to do, because of the finding with this number, or its fall."""
 
     number: int
-    measure: Measure
+    measure: Task
     case: str
+
+    @property
+    def undoes(self) -> bool:
+        """Whether it is to undo a measure: then it outlives its finding."""
+        return self.measure in get_args(Undoing)
 
     @property
     def key(self) -> str:
@@ -180,12 +191,12 @@ class MeasureTaken(Event, frozen=True, kw_only=True):
     """The competent officer did what was ordered; `stream` is where that stands.
 
     A recovery of an `amount` (fen) counts towards the finding with this `number`, of which so much is `left`; there is
-    no number (0) where doing it once is enough.
+    no number (0) where doing it once is enough, or where a recovery is given back: then `left` (fen) are the others.
     """
 
     topic: ClassVar[str] = "investigation.MeasureTaken"
     schema: ClassVar[int] = 2
-    measure: Measure
+    measure: Task
     case: str
     stream: str
     number: int = 0
@@ -194,19 +205,26 @@ class MeasureTaken(Event, frozen=True, kw_only=True):
 
     def meets(self, order: Order) -> bool:
         """Whether an order stands no more: all that comes to a finding is one sum, whichever case it is in."""
+        if self.left:
+            return False
         if not self.number:
             return (order.measure, order.case) == (self.measure, self.case)
-        return not self.left and (order.number, order.measure) == (self.number, self.measure)
+        return (order.number, order.measure) == (self.number, self.measure)
 
 
 class MeasureLifted(Event, frozen=True, kw_only=True):
-    """What a finding ordered for a case stands no more: another person lifts it, or the finding fell on appeal."""
+    """What a finding ordered for a case stands no more: another person lifts it, or the finding fell on appeal.
+
+    What was done already is to be undone by these orders (`undo`).
+    """
 
     topic: ClassVar[str] = "investigation.MeasureLifted"
+    schema: ClassVar[int] = 2
     number: int
-    measure: Measure
+    measure: Task
     case: str
     ground: str
+    undo: tuple[Order, ...] = ()
 
 
 class Referred(Event, frozen=True, kw_only=True):
@@ -220,10 +238,11 @@ class Referred(Event, frozen=True, kw_only=True):
 class AppealDecided(Event, frozen=True, kw_only=True):
     """An appeal against a finding was decided: upheld, changed to another finding, or revoked as innocent (`code`).
 
-    `fallen` (fen) is what of its amount is found no more.
+    `fallen` (fen) is what of its amount is found no more, `undo` what is to be undone of what was done on it.
     """
 
     topic: ClassVar[str] = "investigation.AppealDecided"
+    schema: ClassVar[int] = 2
     number: int
     alerts: tuple[str, ...]
     outcome: Outcome
@@ -231,6 +250,7 @@ class AppealDecided(Event, frozen=True, kw_only=True):
     code: str
     fallen: int
     reference: str
+    undo: tuple[Order, ...] = ()
 
 
 class Closed(Event, frozen=True, kw_only=True):

@@ -34,8 +34,19 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     settled: bool = False
 
 
+class Taken(msgspec.Struct, frozen=True, kw_only=True):
+    """A measure that was taken in a case; `stream` is where it stands."""
+
+    measure: e.Task
+    case: str
+    stream: str
+
+
 class Found(msgspec.Struct, frozen=True, kw_only=True):
-    """A finding; `decided_by` is blank while it is proposed, `recovered` (fen) is what was determined of its amount."""
+    """A finding; `decided_by` is blank while it is proposed, `recovered` (fen) is what was determined of its amount.
+
+    `taken` is what was done on it and not undone, `lifted` the keys of the orders that a reviewer lifted.
+    """
 
     number: int
     alerts: tuple[str, ...]
@@ -47,7 +58,15 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     decided_by: str = ""
     confirmed: bool = False
     appealed: bool = False
+    revoked: bool = False
     recovered: int = 0
+    taken: tuple[Taken, ...] = ()
+    lifted: tuple[str, ...] = ()
+
+    def asks(self, measure: e.Task, case: str) -> bool:
+        """Whether it stands, and with it that this is done in the case."""
+        stands = self.confirmed and not self.revoked and measure in self.measures and case in self.cases
+        return stands and e.Order(number=self.number, measure=measure, case=case).key not in self.lifted
 
 
 class Investigation(msgspec.Struct, frozen=True, kw_only=True):
@@ -159,13 +178,14 @@ def _change(state: Investigation, recorded: Recorded) -> Investigation:
         case e.Cleared():
             return _stand(state, event.alerts, "cleared")
         case e.MeasureTaken():
-            found = next((each for each in state.findings if each.number == event.number), None)
-            if found is not None:
-                state = _decide(state, event.number, recovered=found.recovered + event.amount)
+            state = _taken(state, event)
             return replace(state, orders=tuple(each for each in state.orders if not event.meets(each)))
         case e.MeasureLifted():
             lifted = e.Order(number=event.number, measure=event.measure, case=event.case)
-            return replace(state, orders=tuple(each for each in state.orders if each != lifted))
+            before = next((each.lifted for each in state.findings if each.number == event.number), ())
+            state = _decide(state, event.number, lifted=(*before, lifted.key))
+            left = tuple(each for each in state.orders if each != lifted)
+            return replace(state, orders=(*left, *event.undo))
         case e.Closed():
             return replace(state, status=InvestigationStatus.CLOSED)
     return _finding(state, recorded)
@@ -187,7 +207,8 @@ def _finding(state: Investigation, recorded: Recorded) -> Investigation:
             state = msgspec.structs.replace(state, findings=(*state.findings, found))
             return _stand(state, event.alerts, "proposed")
         case e.FindingConfirmed():
-            state = _decide(state, event.number, decided_by=actor, confirmed=True)
+            done = tuple(Taken(measure="suspend", case=case, stream=case) for case in event.suspended)
+            state = _decide(state, event.number, decided_by=actor, confirmed=True, taken=done)
             state = msgspec.structs.replace(state, orders=(*state.orders, *event.orders))
             return _stand(state, event.alerts, "confirmed")
         case e.FindingRejected():
@@ -198,12 +219,33 @@ def _finding(state: Investigation, recorded: Recorded) -> Investigation:
     return state
 
 
+_UNDOES: dict[e.Task, e.Measure] = {"resume": "suspend", "give_back": "recover"}
+
+
+def _taken(state: Investigation, event: e.MeasureTaken) -> Investigation:
+    """What was done counts for every finding that ordered it, a sum for one; what was undone counts for none."""
+    if undone := _UNDOES.get(event.measure):
+        gone = Taken(measure=undone, case=event.case, stream=event.stream)
+        for found in state.findings:
+            state = _decide(state, found.number, taken=tuple(each for each in found.taken if each != gone))
+        return state
+    ordering = {each.number for each in state.orders if (each.measure, each.case) == (event.measure, event.case)}
+    done = Taken(measure=event.measure, case=event.case, stream=event.stream)
+    for found in state.findings:
+        if found.number == event.number or (not event.number and found.number in ordering):
+            recovered = found.recovered + (event.amount if event.number else 0)
+            state = _decide(state, found.number, recovered=recovered, taken=(*found.taken, done))
+    return state
+
+
 def _appealed(state: Investigation, event: e.AppealDecided) -> Investigation:
     state = _decide(state, event.number, appealed=True)
     if event.finding:
         state = _decide(state, event.number, finding=event.finding)
     if event.outcome == "revoked":
-        orders = tuple(each for each in state.orders if each.number != event.number)
+        state = _decide(state, event.number, revoked=True)
+        left = tuple(each for each in state.orders if each.number != event.number or each.undoes)
+        orders = (*left, *event.undo)
         return _stand(msgspec.structs.replace(state, orders=orders), event.alerts, "cleared")
     return state
 

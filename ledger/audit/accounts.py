@@ -170,6 +170,21 @@ def _recovery_events() -> Iterator[tuple[str, Event]]:
                 payment="-", case="case", line=_LINE, amount=AMOUNT, bank_line=_BANK_LINE, destination=destination
             ),
         )
+    for what, destination in _DESTINATIONS:
+        yield (
+            what,
+            recovery.Undone(
+                payment="-",
+                case="case",
+                line=_LINE,
+                outstanding=0,
+                received=AMOUNT,
+                remitted=AMOUNT if destination == "lapsed" else 0,
+                written_off=0,
+                destination=destination,
+                bank_line=_BANK_LINE,
+            ),
+        )
     yield "", recovery.WrittenOff(payment="-", case="case", line=_LINE, amount=AMOUNT, document="-")
 
 

@@ -64,6 +64,8 @@ def _left(event: Event) -> tuple[int, int]:
             return -event.amount, -line.amount
         case recovery.Received():
             return -event.amount, -event.bank_line.amount
+        case recovery.Undone(bank_line=BankLine() as line):
+            return event.received, line.amount
     return 0, 0
 
 
@@ -96,6 +98,9 @@ class PaymentsBounded(Probe):
             case recovery.Received() | recovery.WrittenOff() as event:
                 self._take(self._payments, event.payment, event.amount, seen)
                 self._take(self._recoveries, stream, event.amount, seen)
+            case recovery.Undone() as event:
+                self._take(self._recoveries, stream, event.outstanding, seen)
+                self._payments[event.payment] += event.received + event.written_off
 
     def _take(self, left: Counter[str], key: str, amount: int, seen: Seen) -> None:
         left[key] -= amount

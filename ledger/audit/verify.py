@@ -29,6 +29,7 @@ from ledger.audit.probe import Probe, Seen, Tables
 from ledger.audit.relief_probe import RELIEF_PROBES
 from ledger.audit.report import Report
 from ledger.audit.screening_probes import SCREENING_PROBES
+from ledger.audit.undoing_probes import UNDOING_PROBES
 from ledger.audit.vault_probe import Commitments
 from ledger.audit.view_probe import ViewsAsRebuilt
 from ledger.book import Book
@@ -95,7 +96,7 @@ def _probes(
         DocumentsInOrder(),
         ImportsConfirmed(),
         StagedFiles(vault),
-        *(kind() for kind in (*ALERT_PROBES, *SCREENING_PROBES)),
+        *(kind() for kind in (*ALERT_PROBES, *UNDOING_PROBES, *SCREENING_PROBES)),
         InspectionsRedrawn(book),
         IdentitiesByTwo(),
         ViewsAsRebuilt(book, views),

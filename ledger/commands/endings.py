@@ -16,6 +16,7 @@ from domain.wording import clean
 from domain.working import Reason
 from ledger import chart
 from ledger.book import Book
+from ledger.commands import undoing
 from ledger.commands.base import Change, Command, Plan, Receipt, Request, filed, run
 from ledger.commands.holds import Ending, ending_all
 from ledger.commands.load import balance_of, destination_of, load_adjustments, load_case, release_of
@@ -101,14 +102,16 @@ def suspend(book: Book, command: Ground, request: Request) -> Receipt:
 
 
 def resume(book: Book, command: Ground, request: Request) -> Receipt:
-    """Let the case go on."""
-    return _simple(
-        book,
-        "resume",
-        command,
-        request,
-        lambda state, act: endings.resume(state, finding=clean(command.ground, "finding"), act=act),
-    )
+    """Let the case go on; the investigations that wait for it, since their finding fell, are told."""
+
+    def decide(act: Act) -> Plan:
+        state, version = load_case(book, command.case)
+        event = endings.resume(state, finding=clean(command.ground, "finding"), act=act)
+        told = undoing.resumed(book, state.id, act)
+        own = Change(stream=state.id, version=version, events=(event,))
+        return Plan(subject=state.id, changes=(own, *told.changes), watch=told.watch)
+
+    return run(book, "resume", command, request, decide)
 
 
 def appeal(book: Book, command: Appeal, request: Request) -> Receipt:

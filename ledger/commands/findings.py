@@ -19,6 +19,7 @@ from domain.investigation.state import Found, Investigation
 from domain.wording import clean
 from domain.workflow import SamePersonActs
 from ledger.book import Book
+from ledger.commands import undoing
 from ledger.commands.base import Change, Command, Plan, Receipt, Request, run
 from ledger.commands.investigations import disposing, upon
 from ledger.commands.load import load_case, load_investigation, load_payment, recoverable
@@ -76,13 +77,16 @@ class CarryOut(Command, frozen=True, kw_only=True):
 
 
 class LiftMeasure(Command, frozen=True, kw_only=True):
-    """Which finding's order for which case is lifted, and why; to hold its money unless told."""
+    """Which finding's order for which case is lifted, and why; to hold its money unless told.
+
+    A suspension may be lifted that was carried out; an order to undo a measure, where it is right as it stands.
+    """
 
     investigation: str
     number: int
     case: str
     ground: str
-    measure: Literal["hold", "suspend", "recover"] = "hold"
+    measure: Literal["hold", "suspend", "recover", "resume", "give_back"] = "hold"
 
 
 class Refer(Command, frozen=True, kw_only=True):
@@ -182,13 +186,20 @@ def lift(book: Book, command: LiftMeasure, request: Request) -> Receipt:
 
     def decide(act: Act) -> Plan:
         state, version = load_investigation(book, command.investigation)
+        case, seen = load_case(book, command.case)
         event = acts.lift(
-            state, command.number, measure=command.measure, case=command.case, ground=command.ground, act=act
+            state,
+            command.number,
+            measure=command.measure,
+            case=command.case,
+            suspended=case.suspended,
+            ground=command.ground,
+            act=act,
         )
-        authorise(act.actor, "investigation_lift", REVIEWER_ROLE, load_case(book, command.case)[0].place)
+        authorise(act.actor, "investigation_lift", REVIEWER_ROLE, case.place)
         released = lifted(book, state.id, (event,) if event.measure == "hold" else (), act)
         own = Change(stream=state.id, version=version, events=(event,))
-        return Plan(subject=state.id, changes=(own, *released.changes), expect=released.expect)
+        return Plan(subject=state.id, changes=(own, *released.changes), expect={case.id: seen} | released.expect)
 
     return run(book, "lift_measure", command, request, decide)
 
@@ -208,12 +219,13 @@ def refer(book: Book, command: Refer, request: Request) -> Receipt:
 def decide_appeal(book: Book, command: DecideFindingAppeal, request: Request) -> Receipt:
     """Decide an appeal; the alerts are labelled anew, so that precision is counted by what was right in the end.
 
-    What a finding held is let go where it is revoked.
+    What a finding held is let go where it is revoked, and what else was done on it is ordered to be undone.
     """
     request = because(request, command.investigation)
 
     def decide(act: Act) -> Plan:
         state, version = load_investigation(book, command.investigation)
+        left = undoing.standing(book, state, command.number)
         event = acts.decide_appeal(
             state,
             command.number,
@@ -221,6 +233,7 @@ def decide_appeal(book: Book, command: DecideFindingAppeal, request: Request) ->
             finding=command.finding,
             code=command.code,
             reference=command.reference,
+            standing=left.streams,
             act=act,
         )
         fallen = acts.fallen(state, event)
@@ -229,9 +242,10 @@ def decide_appeal(book: Book, command: DecideFindingAppeal, request: Request) ->
         relabelled = _relabelled(state.id, event.code, event.finding)
         if not relabelled:
             return Plan(subject=state.id, changes=(own,))
+        expect = left.expect | released.expect
         anew = alert.Reopened(ground="appeal", reference=event.reference), *relabelled
         told = disposing(book, event.alerts, *anew)
-        return Plan(subject=state.id, changes=(own, *told, *released.changes), expect=released.expect)
+        return Plan(subject=state.id, changes=(own, *told, *released.changes), expect=expect)
 
     return run(book, "decide_finding_appeal", command, request, decide)
 

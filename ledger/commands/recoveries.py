@@ -1,10 +1,11 @@
-"""Recovery commands: determine, receive, write off."""
+"""Recovery commands: determine, receive, write off, undo."""
 
 from domain import recovery
 from domain.act import Act
 from domain.wording import clean
 from ledger.book import Book
-from ledger.commands.base import Command, Plan, Receipt, Request, filed, run
+from ledger.commands import undoing
+from ledger.commands.base import Change, Command, Plan, Receipt, Request, filed, run
 from ledger.commands.load import destination_of, load_payment, load_recovery, recoverable
 from ledger.commands.payments import Booked, on_booking_day
 
@@ -23,6 +24,13 @@ class Receive(Command, frozen=True, kw_only=True):
 
     recovery: str
     booked: Booked
+
+
+class Undo(Command, frozen=True, kw_only=True):
+    """Which recovery is undone, and the statement line by which went back what had come in."""
+
+    recovery: str
+    booked: Booked | None = None
 
 
 class WriteOff(Command, frozen=True, kw_only=True):
@@ -74,6 +82,24 @@ def write_off(book: Book, command: WriteOff, request: Request) -> Receipt:
         return filed(command.recovery, version, event)
 
     return run(book, "write_off_recovery", command, request, decide)
+
+
+def undo(book: Book, command: Undo, request: Request) -> Receipt:
+    """Undo a recovery whose finding fell; the investigation that waits for it is told."""
+
+    def decide(act: Act) -> Plan:
+        state, version = load_recovery(book, command.recovery)
+        destination, expect = destination_of(book, state.line)
+        line = command.booked.line if command.booked else None
+        event = recovery.undo(state, bank_line=line, destination=destination, act=act)
+        told = undoing.given_back(book, state.case, state.id, event.amount, act)
+        if not told.changes:
+            raise recovery.RecoveryStands(field="recovery", recovery=state.id)
+        own = Change(stream=state.id, version=version, events=(event,))
+        return Plan(subject=state.id, changes=(own, *told.changes), expect=expect, watch=told.watch)
+
+    asked = on_booking_day(request, command.booked) if command.booked else request
+    return run(book, "undo_recovery", command, asked, decide)
 
 
 def next_stream(book: Book, payment_id: str) -> str:

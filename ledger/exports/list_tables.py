@@ -160,6 +160,7 @@ RECOVERY_LIST = Table(
         Column("received", Kind.MONEY, "已收", "yuan received"),
         Column("written_off", Kind.MONEY, "已核销", "yuan written off"),
         Column("outstanding", Kind.MONEY, "未收", "yuan still to come"),
+        Column("undone", Kind.MONEY, "已撤销", "yuan owed no more or given back, since its ground fell"),
         Column("ground", Kind.TEXT, "事实和理由", "what was found"),
         Column("clause", Kind.TEXT, "依据", "legal basis"),
         Column("determined_on", Kind.DAY, "决定日", "day of the decision"),

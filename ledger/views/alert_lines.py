@@ -71,13 +71,13 @@ ALERT_LINES: Final[dict[str, tuple[str, str]]] = {
         "{measure} carried out for the case {case} ({stream})",
     ),
     "investigation.MeasureLifted": (
-        "解除第 {number} 号结论责成的「{measure:zh}」:案件 {case}({ground})",
-        "{measure} of the case {case}, ordered by finding {number}, lifted: {ground}",
+        "解除第 {number} 号结论责成的「{measure:zh}」:案件 {case}({ground}),责成撤回 {undo:count} 项",
+        "{measure} of the case {case}, ordered by finding {number}, lifted: {ground}; {undo:count} to be undone",
     ),
     "investigation.Referred": ("移送 {body}({document})", "referred to {body} ({document})"),
     "investigation.AppealDecided": (
-        "第 {number} 号结论的申诉决定:{outcome:zh}({reference})",
-        "appeal against finding {number}: {outcome} ({reference})",
+        "第 {number} 号结论的申诉决定:{outcome:zh}({reference}),责成撤回措施 {undo:count} 项",
+        "appeal against finding {number}: {outcome} ({reference}); {undo:count} measures to be undone",
     ),
     "investigation.Closed": ("核查办结", "investigation closed"),
     "suppression.Requested": (

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Final
 
 from domain import payment, recovery
 from domain.bank import BankLine
@@ -12,8 +13,8 @@ from ledger.views.view import Entry, Row, View
 class BankLineRow(Row, frozen=True, kw_only=True):
     """A statement line matched by the event at a position. The amount (fen) is negative where money left the fund.
 
-    `matched_to` is the payment, the recovery or the levy; `kind` one of settled, returned, received, levy_received and
-    levy_refunded.
+    `matched_to` is the payment, the recovery or the levy; `kind` one of settled, returned, received, given_back,
+    levy_received and levy_refunded.
     """
 
     position: int
@@ -37,11 +38,17 @@ def fold(_: Mapping[str, BankLineRow], entry: Entry) -> Iterable[BankLineRow]:
             return (_row(entry, bank_line, "returned", event.case, event.line.key),)
         case recovery.Received() as event:
             return (_row(entry, event.bank_line, "received", event.case, event.line.key),)
+        case recovery.Undone(bank_line=BankLine() as bank_line) as event:
+            return (_row(entry, bank_line, "given_back", event.case, event.line.key),)
         case levy.Received() as event:
             return (_row(entry, event.receipt, "levy_received", "", ""),)
         case levy.Refunded() as event:
             return (_row(entry, event.receipt, "levy_refunded", "", ""),)
     return ()
+
+
+_LEFT: Final = ("settled", "given_back", "levy_refunded")
+"""The kinds by which money leaves."""
 
 
 def _row(entry: Entry, bank_line: BankLine, kind: str, case: str, line: str) -> BankLineRow:
@@ -50,7 +57,7 @@ def _row(entry: Entry, bank_line: BankLine, kind: str, case: str, line: str) -> 
         account=bank_line.account,
         reference=bank_line.reference,
         booked_on=bank_line.booked_on,
-        amount=-bank_line.amount if kind in ("settled", "levy_refunded") else bank_line.amount,
+        amount=-bank_line.amount if kind in _LEFT else bank_line.amount,
         kind=kind,
         matched_to=entry.recorded.stream,
         case=case,

@@ -157,10 +157,12 @@ def _with_money(row: CaseRow, entry: Entry) -> CaseRow:
     for posting in entry.postings:
         if posting.case == row.id and (field := _MONEY.get(posting.account)):
             changed[field] = changed.get(field, getattr(row, field)) + posting.amount
-    if isinstance(event := entry.recorded.event, recovery.Received):
-        # What is recovered leaves the account of what is paid, but it was paid.
-        changed["paid"] = row.paid
-        changed["recovered"] = row.recovered + event.amount
+    # What is recovered leaves the account of what is paid, but it was paid.
+    match entry.recorded.event:
+        case recovery.Received() as event:
+            changed |= {"paid": row.paid, "recovered": row.recovered + event.amount}
+        case recovery.Undone() as event:
+            changed |= {"paid": row.paid, "recovered": row.recovered - event.received}
     return msgspec.structs.replace(row, **changed)
 
 

@@ -15,7 +15,7 @@ class InvestigationRow(Row, frozen=True, kw_only=True):
 
     `waiting` counts requests without an answer, `proposed` findings without a decision, `confirmed` those that stand,
     which come to `confirmed_amount` (fen). `orders` (finding:measure:case) to hold stand until they are lifted; the
-    others are still to be carried out by somebody else.
+    others are still to be carried out by somebody else, those to resume or to give back since a finding fell.
     """
 
     id: str
@@ -84,7 +84,8 @@ def _changed(row: InvestigationRow, entry: Entry) -> InvestigationRow:
             return replace(row, orders=tuple(each for each in row.orders if not event.meets(e.Order.of(each))))
         case e.MeasureLifted() as event:
             lifted = e.Order(number=event.number, measure=event.measure, case=event.case).key
-            return replace(row, orders=tuple(each for each in row.orders if each != lifted))
+            undo = (order.key for order in event.undo)
+            return replace(row, orders=(*(each for each in row.orders if each != lifted), *undo))
         case e.Referred() as event:
             return replace(row, referred_to=event.body)
         case e.Closed():
@@ -109,7 +110,8 @@ def _found(row: InvestigationRow, entry: Entry) -> InvestigationRow:
                 left=row.left - len(event.alerts),
             )
         case e.AppealDecided(outcome="revoked") as event:
-            kept = tuple(each for each in row.orders if not each.startswith(f"{event.number}:"))
+            orders = (e.Order.of(each) for each in row.orders)
+            kept = tuple(each.key for each in (*orders, *event.undo) if each.number != event.number or each.undoes)
             return replace(
                 row, confirmed=row.confirmed - 1, confirmed_amount=row.confirmed_amount - event.fallen, orders=kept
             )

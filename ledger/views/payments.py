@@ -119,6 +119,13 @@ def _changed(row: PaymentRow, entry: Entry) -> PaymentRow:
         case recovery.WrittenOff() as event:
             left = row.recovering - event.amount
             return replace(row, recovering=left, written_off=row.written_off + event.amount)
+        case recovery.Undone() as event:
+            return replace(
+                row,
+                recovering=row.recovering - event.outstanding,
+                recovered=row.recovered - event.received,
+                written_off=row.written_off - event.written_off,
+            )
     return row
 
 

@@ -11,7 +11,7 @@ from ledger.views.view import Entry, Row, View
 
 
 class RecoveryRow(Row, frozen=True, kw_only=True):
-    """A recovery (fen): the amount is received + written_off + outstanding."""
+    """A recovery (fen): the amount is received + written_off + outstanding + undone."""
 
     id: str
     payment: str
@@ -23,6 +23,7 @@ class RecoveryRow(Row, frozen=True, kw_only=True):
     received: int
     written_off: int
     outstanding: int
+    undone: int
     ground: str
     clause: str
     determined_on: date
@@ -48,6 +49,9 @@ def fold(known: Mapping[str, RecoveryRow], entry: Entry) -> Iterable[RecoveryRow
         case recovery.WrittenOff() as event:
             row = known[recorded.stream]
             return (_reduced(row, event.amount, recorded, written_off=row.written_off + event.amount),)
+        case recovery.Undone() as event:
+            row = known[recorded.stream]
+            return (_reduced(row, event.outstanding, recorded, received=0, written_off=0, undone=event.amount),)
     return ()
 
 
@@ -68,6 +72,7 @@ def _new(entry: Entry, event: recovery.Determined) -> RecoveryRow:
         received=0,
         written_off=0,
         outstanding=event.amount,
+        undone=0,
         ground=event.ground,
         clause=event.clause,
         determined_on=entry.recorded.meta.effective_on,

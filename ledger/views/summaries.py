@@ -149,6 +149,10 @@ TEMPLATES: dict[str, tuple[str, str]] = {
         "追回款到账 {amount:zh_money},流水 {bank_line.key},{destination:zh_destination}",
         "{amount:money} recovered by bank line {bank_line.key}; the budget goes to {destination}",
     ),
+    "recovery.Undone": (
+        "撤销追回:免予追回 {outstanding:zh_money},退还 {received:zh_money}",
+        "recovery undone: {outstanding:money} owed no more, {received:money} given back",
+    ),
     "document.Filed": ("提交材料:{kind:zh}({size} 字节)", "document filed: {kind} ({size} bytes)"),
     "document.Withdrawn": ("撤回材料", "document withdrawn"),
     "document.Opened": ("查看材料 {document}", "document {document} opened"),

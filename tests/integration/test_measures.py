@@ -11,7 +11,6 @@ from domain.actor import OutsideJurisdiction, RoleNotAllowed
 from domain.alert import stream_of
 from domain.hold_due import HoldGround
 from domain.hold_refusals import HeldByFinding, PaymentHeld
-from domain.investigation.events import Measure
 from domain.investigation.refusals import NotOrdered, NotStanding, SamePersonFinds
 from ledger import chart
 from ledger.audit.verify import verify
@@ -19,14 +18,12 @@ from ledger.commands import endings, findings, holds, investigations, payments
 from ledger.commands.base import Request
 from ledger.commands.load import load_hold, load_investigation, load_payment
 from ledger.views import alert_queries, queries
+from tests.integration.found import SECOND, confirmed, propose, recover, reviewer, revoke, sound
 from tests.integration.leased import with_lease
 from tests.integration.tampering import find, forge, setting, wrong
 from tests.integration.world import World
-from tests.integration.world_alerts import agreed_on, hit, looked_into, recorded
-from tests.integration.world_alerts import heard as hear
+from tests.integration.world_alerts import agreed_on, hit, recorded
 
-SECOND = "second-reviewer"
-"""A reviewer who had no part in the finding."""
 ELSEWHERE = "330521"
 """A county in which the lease does not lie."""
 
@@ -40,37 +37,6 @@ def world(book_url: str, tmp_path: Path) -> Iterator[World]:
     here.give_back("lease")
     yield here
     here.book.close()
-
-
-def propose(world: World, id: str, alert: str, *measures: Measure) -> None:
-    command = findings.Propose(
-        investigation=id,
-        alerts=(alert,),
-        finding="fraud",
-        amount=12_000,
-        measures=measures,
-        cases=(world.cases["lease"],),
-        reasons="从未承租",
-    )
-    findings.propose(world.book, command, world.request("analyst"))
-
-
-def confirmed(world: World, *measures: Measure) -> str:
-    """An investigation in which these measures were found right for the lease; its money is to be held unless told."""
-    alerts = [hit(f"p_{number:024}", cases=(world.cases["lease"],)) for number in (1, 2)]
-    agreed_on(world.book, world.request("fraud-reviewer"))
-    recorded(world, alerts)
-    id = looked_into(world, [stream_of(each) for each in alerts])
-    hear(world, id, stream_of(alerts[0]))
-    propose(world, id, stream_of(alerts[0]), *(measures or ("hold",)))
-    findings.confirm(world.book, findings.Confirm(investigation=id, number=1), world.request("fraud-reviewer"))
-    return id
-
-
-def reviewer(world: World, officer: str = SECOND) -> Request:
-    request = world.request("fraud-reviewer")
-    actor = msgspec.structs.replace(request.actor, id=f"330500-{officer}")
-    return msgspec.structs.replace(request, actor=actor)
 
 
 def lift(world: World, id: str, officer: str = SECOND) -> None:
@@ -92,10 +58,6 @@ def standing(world: World) -> list[tuple[int, str, int]]:
     """Each hold of the lease: its tranche, where it stands, how much (fen) it holds."""
     rows = queries.holds(world.book, case=world.cases["lease"])
     return sorted((row.tranche, row.status, row.amount) for row in rows)
-
-
-def sound(world: World) -> None:
-    assert wrong(verify(world.book, vault=world.vault)) == set()
 
 
 def test_a_confirmed_measure_holds_what_is_unpaid_and_what_came_back(world: World) -> None:
@@ -163,10 +125,7 @@ def test_an_appeal_that_succeeds_lifts_it_but_not_what_else_holds_the_money(worl
     command = holds.Place(case=world.cases["lease"], tranche=4, grounds=(HoldGround(authority="举报登记1号"),))
     holds.place(world.book, command, world.request("analyst"))
     id = confirmed(world)
-    appeal = findings.DecideFindingAppeal(
-        investigation=id, number=1, outcome="revoked", reference="申诉1号", code="data_error"
-    )
-    findings.decide_appeal(world.book, appeal, world.request("appeal"))
+    revoke(world, id)
     assert [status for _, status, _ in standing(world)] == ["hold_released", "hold_released", "hold_active"]
     sound(world)
 
@@ -176,18 +135,6 @@ def test_a_returned_payment_that_is_given_up_is_held_no_more(world: World) -> No
     world.again(payments.cancel, "lease")
     assert standing(world)[0] == (1, "hold_ended", 300_000)
     sound(world)
-
-
-def recover(world: World, id: str, amount: int) -> None:
-    command = findings.CarryOut(
-        investigation=id,
-        measure="recover",
-        case=world.cases["lease"],
-        payment=world.payment("lease", 2),
-        amount=amount,
-        clause="财政违法行为处罚处分条例第十四条",
-    )
-    findings.carry_out(world.book, command, world.request("finance"))
 
 
 def test_a_recovery_stays_ordered_until_the_whole_amount_is_determined(world: World) -> None:

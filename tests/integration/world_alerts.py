@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from domain import check_policy
+from domain import check_policy, payment
 from domain.act import Act
 from domain.alert import EvidenceRow, Hit, stream_of
 from domain.check_policy import PolicyMode, PolicySet, VersionRegistered
 from domain.check_run import CheckVersion, EvidenceUsed, Mode, Omitted, RunRecord
 from ledger.book import Book
-from ledger.commands import check_policies, findings, investigations, suppressions
+from ledger.commands import check_policies, endings, findings, investigations, recoveries, suppressions
 from ledger.commands.alerts import record_hits, version_of
 from ledger.commands.base import Change, Plan, Receipt, Request, run
 from ledger.commands.load import load_investigation
@@ -189,6 +189,22 @@ def found(world: "World", investigation: str, alert: str) -> None:
     findings.propose(world.book, command, world.request("analyst"))
 
 
+def _recovered(world: "World", id: str, cases: Sequence[str]) -> tuple[str, ...]:
+    """A hundred yuan of the first payment of each case is to come back."""
+    for case in cases:
+        command = findings.CarryOut(
+            investigation=id,
+            measure="recover",
+            case=case,
+            payment=payment.stream_of(case, 1),
+            amount=10_000,
+            clause="财政违法行为处罚处分条例 第十四条",
+        )
+        findings.carry_out(world.book, command, world.request("finance"))
+    taken = (each for found in load_investigation(world.book, id)[0].findings for each in found.taken)
+    return tuple(each.stream for each in taken if each.measure == "recover")
+
+
 def decided(world: "World", id: str) -> None:
     """The first finding is not confirmed at first; what is, is carried out, referred, and appealed against."""
     refusing = findings.RejectFinding(investigation=id, number=1, ground="证据不足")
@@ -196,6 +212,7 @@ def decided(world: "World", id: str) -> None:
     findings.confirm(world.book, findings.Confirm(investigation=id, number=2), world.request("fraud-reviewer"))
     state, _ = load_investigation(world.book, id)
     again = state.findings[0]
+    recovered = _recovered(world, id, again.cases)
     found(world, id, again.alerts[0])
     findings.confirm(world.book, findings.Confirm(investigation=id, number=3), world.request("fraud-reviewer"))
     if again.cases:
@@ -207,5 +224,11 @@ def decided(world: "World", id: str) -> None:
         investigation=id, number=2, outcome="revoked", reference="申诉1号", code="data_error"
     )
     findings.decide_appeal(world.book, appeal, world.request("appeal"))
+    for each in recovered:
+        recoveries.undo(world.book, recoveries.Undo(recovery=each), world.request("finance"))
+    for case in again.cases:
+        lifting = findings.LiftMeasure(investigation=id, number=3, measure="suspend", case=case, ground="已经说明")
+        findings.lift(world.book, lifting, world.request("second-fraud-reviewer"))
+        endings.resume(world.book, endings.Ground(case=case, ground="认定的暂停已解除"), world.request("second"))
     rest = [each.joined.alert for each in load_investigation(world.book, id)[0].alerts if each.standing == "open"]
     cleared(world, id, rest)

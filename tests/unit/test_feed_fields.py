@@ -86,6 +86,7 @@ def test_a_filter_names_a_topic_or_a_beginning() -> None:
         "payment.Settled",
         "recovery.Determined",
         "recovery.Received",
+        "recovery.Undone",
         "recovery.WrittenOff",
     }
     assert chosen([]) == feed_topics()
