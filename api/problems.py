@@ -13,7 +13,7 @@ from domain.actor import CountsAsTheSame, OfficerRecused, OutsideJurisdiction, R
 from domain.check_policy import SamePersonSetsPolicy
 from domain.document import NoRoleForDocuments
 from domain.errors import Conflict, NotFound, Refusal
-from domain.evidence import SamePersonAccepts
+from domain.evidence_refusals import SamePersonAccepts, SamePersonWithdraws
 from domain.hold_refusals import SamePersonHolds
 from domain.imports import SamePersonConfirms
 from domain.investigation.refusals import SamePersonFinds
@@ -69,6 +69,7 @@ STATUSES: Final[Mapping[type[Refusal], int]] = MappingProxyType(
         SamePersonActs: 403,
         SamePersonConfirms: 403,
         SamePersonAccepts: 403,
+        SamePersonWithdraws: 403,
         SamePersonHolds: 403,
         SamePersonFinds: 403,
         SamePersonSuppresses: 403,

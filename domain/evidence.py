@@ -9,8 +9,14 @@ import msgspec
 from domain.act import Act
 from domain.actor import authorise, must_be_another
 from domain.calendar import Month
-from domain.errors import Refusal
 from domain.events import Event, Recorded
+from domain.evidence_refusals import (
+    EvidenceNotInState,
+    EvidenceOfTheFuture,
+    PeriodReversed,
+    SamePersonAccepts,
+    SamePersonWithdraws,
+)
 from domain.exchange import ROLE
 from domain.wording import clean, identifier
 
@@ -18,39 +24,9 @@ IMPORTING: Final = "evidence_import"
 CONFIRMING: Final = "evidence_confirmation"
 DISCARDING: Final = "evidence_discarding"
 WITHDRAWING: Final = "evidence_withdrawal"
+CONFIRMING_WITHDRAWAL: Final = "evidence_withdrawal_confirmation"
+KEEPING: Final = "evidence_keeping"
 """What is done with evidence, by its name in `names`."""
-
-
-class EvidenceNotInState(Refusal):
-    """{evidence} 的状态是「{status}」,不能办理「{act}」。
-
-    {evidence} is "{status}"; "{act}" is not possible.
-    """
-
-    ids = frozenset({"evidence"})
-
-
-class SamePersonAccepts(Refusal):
-    """{actor} 提交了 {evidence},部分入库须由另一人复核。
-
-    {actor} brought {evidence}; another person accepts that rows are left out.
-    """
-
-    ids = Refusal.ids | {"evidence"}
-
-
-class PeriodReversed(Refusal):
-    """期间的起始月 {first} 晚于终止月 {last}。
-
-    The period begins in {first}, after its end in {last}.
-    """
-
-
-class EvidenceOfTheFuture(Refusal):
-    """证据的截止日 {as_of} 晚于今天({today})。
-
-    The evidence is said to be of {as_of}, after today ({today}).
-    """
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):
@@ -93,9 +69,13 @@ class Imported(Event, frozen=True, kw_only=True):
 
 
 class Staged(Event, frozen=True, kw_only=True):
-    """A file without some of its lines waits for a second person; `report` is the SHA-256 of why they were left out."""
+    """A file waits for a second person: lines of it are left out, or it lacks what it replaces has.
+
+    `report` is the SHA-256 of why lines were left out, `fewer` says how many keys are no more in what it replaces.
+    """
 
     topic: ClassVar[str] = "evidence.Staged"
+    schema: ClassVar[int] = 2
     dataset: str
     source: str
     place: str
@@ -109,13 +89,14 @@ class Staged(Event, frozen=True, kw_only=True):
     rejected: int
     problems: int
     report: str
+    fewer: int
     parts: tuple[Part, ...]
     keys: tuple[KeyPart, ...]
     ordinal: int
 
 
 class Confirmed(Event, frozen=True, kw_only=True):
-    """A second person accepted that lines were left out; the rest counts."""
+    """A second person accepted what is left out or lacks; the file counts."""
 
     topic: ClassVar[str] = "evidence.Confirmed"
     dataset: str
@@ -133,8 +114,28 @@ class Discarded(Event, frozen=True, kw_only=True):
     ground: str
 
 
+class WithdrawalProposed(Event, frozen=True, kw_only=True):
+    """An import is said to be wrong; it counts until a second person agrees."""
+
+    topic: ClassVar[str] = "evidence.WithdrawalProposed"
+    dataset: str
+    place: str
+    digest: str
+    ground: str
+
+
+class WithdrawalRejected(Event, frozen=True, kw_only=True):
+    """The import was right, or whoever proposed to withdraw it took that back: it counts as before."""
+
+    topic: ClassVar[str] = "evidence.WithdrawalRejected"
+    dataset: str
+    place: str
+    digest: str
+    ground: str
+
+
 class Withdrawn(Event, frozen=True, kw_only=True):
-    """An import was wrong and counts no longer; what it had replaced counts again."""
+    """A second person agreed that an import was wrong: it counts no longer; what it had replaced counts again."""
 
     topic: ClassVar[str] = "evidence.Withdrawn"
     dataset: str
@@ -148,33 +149,26 @@ class Status(StrEnum):
 
     STAGED = "staged"
     IMPORTED = "imported"
+    WITHDRAWAL_PROPOSED = "withdrawal_proposed"
     DISCARDED = "discarded"
     WITHDRAWN = "withdrawn"
 
 
 class Evidence(msgspec.Struct, frozen=True, kw_only=True):
-    """One import of evidence."""
+    """One import of evidence; `ground` is why `proposed_by` wants it withdrawn, where that waits."""
 
     id: str
     brought: Imported | Staged
     brought_by: str
     status: Status
     last_on: date
+    proposed_by: str = ""
+    ground: str = ""
 
     @property
     def counts(self) -> bool:
         """Whether its rows are evidence."""
-        return self.status is Status.IMPORTED
-
-    @property
-    def first_month(self) -> Month:
-        """The first month that it covers."""
-        return Month.parse(self.brought.first_month)
-
-    @property
-    def last_month(self) -> Month:
-        """The last month that it covers."""
-        return Month.parse(self.brought.last_month)
+        return self.status in (Status.IMPORTED, Status.WITHDRAWAL_PROPOSED)
 
 
 class Content(msgspec.Struct, frozen=True, kw_only=True):
@@ -198,7 +192,10 @@ def evolve(state: Evidence | None, recorded: Recorded) -> Evidence | None:
         return Evidence(id=recorded.stream, brought=event, brought_by=recorded.meta.actor, status=status, last_on=on)
     if state is None:
         return None
-    return msgspec.structs.replace(state, status=status_after(event), last_on=max(state.last_on, on))
+    state = msgspec.structs.replace(state, status=status_after(event), last_on=max(state.last_on, on))
+    if isinstance(event, WithdrawalProposed):
+        return msgspec.structs.replace(state, proposed_by=recorded.meta.actor, ground=event.ground)
+    return state
 
 
 def status_after(event: Event) -> Status:
@@ -208,6 +205,8 @@ def status_after(event: Event) -> Status:
             return Status.STAGED
         case Discarded():
             return Status.DISCARDED
+        case WithdrawalProposed():
+            return Status.WITHDRAWAL_PROPOSED
         case Withdrawn():
             return Status.WITHDRAWN
     return Status.IMPORTED
@@ -226,7 +225,7 @@ def may_bring(content: Content, act: Act) -> None:
 def brought(
     content: Content, *, lines: int, rows: int, parts: tuple[Part, ...], keys: tuple[KeyPart, ...], ordinal: int
 ) -> Imported:
-    """A file without any mistake as evidence."""
+    """A file without any mistake, that lacks nothing that it replaces, as evidence."""
     return Imported(**_told(content), lines=lines, rows=rows, parts=parts, keys=keys, ordinal=ordinal)
 
 
@@ -238,11 +237,12 @@ def staged(
     rejected: int,
     problems: int,
     report: str,
+    fewer: int,
     parts: tuple[Part, ...],
     keys: tuple[KeyPart, ...],
     ordinal: int,
 ) -> Staged:
-    """A file, of which lines are left out, as what waits for a second person."""
+    """A file, of which lines are left out or which lacks what it replaces has, as what waits for a second person."""
     return Staged(
         **_told(content),
         lines=lines,
@@ -250,6 +250,7 @@ def staged(
         rejected=rejected,
         problems=problems,
         report=report,
+        fewer=fewer,
         parts=parts,
         keys=keys,
         ordinal=ordinal,
@@ -257,7 +258,7 @@ def staged(
 
 
 def confirm(state: Evidence, act: Act) -> Event:
-    """Accept, as another person, that lines were left out."""
+    """Accept, as another person, what is left out or lacks."""
     _may(state, CONFIRMING, Status.STAGED, act)
     same = SamePersonAccepts(field="actor", actor=act.actor.id, evidence=state.id)
     must_be_another(act.actor, (state.brought_by,), same)
@@ -274,11 +275,28 @@ def discard(state: Evidence, *, ground: str, act: Act) -> Event:
 
 
 def withdraw(state: Evidence, *, ground: str, act: Act) -> Event:
-    """Let an import that was wrong count no longer."""
+    """Propose that an import count no longer, since it was wrong."""
     _may(state, WITHDRAWING, Status.IMPORTED, act)
     brought = state.brought
     ground = clean(ground, "ground")
-    return Withdrawn(dataset=brought.dataset, place=brought.place, digest=brought.digest, ground=ground)
+    return WithdrawalProposed(dataset=brought.dataset, place=brought.place, digest=brought.digest, ground=ground)
+
+
+def confirm_withdrawal(state: Evidence, act: Act) -> Event:
+    """Agree, as another person than who proposed it, that an import count no longer."""
+    _may(state, CONFIRMING_WITHDRAWAL, Status.WITHDRAWAL_PROPOSED, act)
+    same = SamePersonWithdraws(field="actor", actor=act.actor.id, evidence=state.id)
+    must_be_another(act.actor, (state.proposed_by,), same)
+    brought = state.brought
+    return Withdrawn(dataset=brought.dataset, place=brought.place, digest=brought.digest, ground=state.ground)
+
+
+def keep(state: Evidence, *, ground: str, act: Act) -> Event:
+    """Let an import count as before; whoever proposed to withdraw it may take that back too."""
+    _may(state, KEEPING, Status.WITHDRAWAL_PROPOSED, act)
+    brought = state.brought
+    ground = clean(ground, "ground")
+    return WithdrawalRejected(dataset=brought.dataset, place=brought.place, digest=brought.digest, ground=ground)
 
 
 def _told(content: Content) -> dict[str, Any]:

@@ -111,6 +111,7 @@ UPCASTERS: Mapping[tuple[str, int], Upcaster] = {
     (alert.Raised.topic, 1): _with(parties=[]),
     (alert.Refreshed.topic, 1): _with(parties=[]),
     (check_run.Completed.topic, 1): _each("checks", gone=0),
+    (evidence.Staged.topic, 1): _with(fewer=0),
     (hold.Placed.topic, 1): _placed,
     (payment.Instructed.topic, 1): _with(screening=None),
     (payment.Reissued.topic, 1): _with(screening=None),

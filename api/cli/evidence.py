@@ -18,7 +18,8 @@ from ledger.commands.import_evidence import check_evidence, command_of, import_e
 from ledger.documents.private import new_file
 from ledger.evidence.current import current
 from ledger.evidence.dataset import datasets
-from ledger.evidence.left_out import left_out
+from ledger.evidence.left_out import LeftOut, left_out
+from ledger.evidence.missing import Missing, missing_of
 from ledger.views import queries
 from ledger.views.evidence import EvidenceImportRow
 
@@ -48,6 +49,7 @@ def evidence() -> None:
 @click.option("--source", required=True, help="来源代码,如 tax-bureau。 Where it comes from, as a code.")
 @click.option("--place", type=PLACE, help="所属地区(默认为账套地区)。 Place that the file covers.")
 @click.option("--accept-partial", is_flag=True, help="剔除坏行,待另一人复核。 Leave bad lines out; another confirms.")
+@click.option("--accept-fewer", is_flag=True, help="较前减少,待另一人复核。 Fewer keys than before; another confirms.")
 @click.option("--check", is_flag=True, help="只检查,不保存。 Check only, keep nothing.")
 @writes("导入证据")
 def import_(
@@ -59,6 +61,7 @@ def import_(
     source: str,
     place: str | None,
     accept_partial: bool,
+    accept_fewer: bool,
     check: bool,
 ) -> None:
     """导入证据文件(CSV、Parquet、XLSX)。 Import a file; with any mistake nothing is kept."""
@@ -73,6 +76,7 @@ def import_(
         last_month=last,
         as_of=as_of,
         accept_partial=accept_partial,
+        accept_fewer=accept_fewer,
     )
     request = session.request()
     with told_by_cell(), screen.progress("导入 importing") as bar:
@@ -88,9 +92,9 @@ def import_(
 
 @evidence.command("confirm")
 @_EVIDENCE
-@writes("复核证据的部分入库")
+@writes("复核待入库的证据")
 def confirm(session: Session, evidence_id: str) -> None:
-    """复核他人提交、剔除了部分行的证据。 Accept, as another person, that lines were left out."""
+    """复核他人提交、剔除了部分行或有所减少的证据。 Accept, as another person, what is left out or lacks."""
     command = commands.ConfirmEvidence(evidence=evidence_id)
     session.receipt(commands.confirm_evidence(session.book, command, session.request()))
 
@@ -108,11 +112,30 @@ def discard(session: Session, evidence_id: str, ground: str) -> None:
 @evidence.command("withdraw")
 @_EVIDENCE
 @_GROUND
-@writes("撤回证据")
+@writes("提请撤回证据")
 def withdraw(session: Session, evidence_id: str, ground: str) -> None:
-    """撤回有误的证据,此前的重新有效。 An import that was wrong counts no longer; the one before counts again."""
+    """提请撤回有误的证据,另一人复核前仍有效。 Propose to withdraw an import; it counts until another confirms."""
     command = commands.WithdrawEvidence(evidence=evidence_id, ground=ground)
     session.receipt(commands.withdraw_evidence(session.book, command, session.request()))
+
+
+@evidence.command("confirm-withdrawal")
+@_EVIDENCE
+@writes("复核证据的撤回")
+def confirm_withdrawal(session: Session, evidence_id: str) -> None:
+    """复核他人提请的撤回,此前的证据重新有效。 Agree to a withdrawal; what the import had replaced counts again."""
+    command = commands.ConfirmWithdrawal(evidence=evidence_id)
+    session.receipt(commands.confirm_withdrawal(session.book, command, session.request()))
+
+
+@evidence.command("keep")
+@_EVIDENCE
+@_GROUND
+@writes("驳回证据的撤回")
+def keep(session: Session, evidence_id: str, ground: str) -> None:
+    """驳回或收回撤回的提请,证据仍有效。 Reject or take back a proposed withdrawal; the import counts as before."""
+    command = commands.KeepEvidence(evidence=evidence_id, ground=ground)
+    session.receipt(commands.keep_evidence(session.book, command, session.request()))
 
 
 @evidence.command("sweep")
@@ -148,18 +171,16 @@ def listed(session: Session, dataset: str | None, place: str | None, status: str
 @_EVIDENCE
 @reads
 def show(session: Session, evidence_id: str) -> None:
-    """查看一次导入,剔除了哪些行、为什么。 One import, and which lines were left out, and why."""
+    """查看一次导入:剔除的行及原因;待复核的,较被取代的少什么。 One import: what was left out, and what it lacks."""
     row = queries.evidence(session.book, evidence_id)
-    if not row.rejected:
-        session.answer({"evidence": row, "left_out": []}, _table([row]))
-        return
-    found = left_out(session.evidence, row.report)
-    headings = ("行 line", "栏 column", "原因", "reason")
-    cells = ((each.line, f"{each.heading_zh} {each.heading_en}".strip(), each.zh, each.en) for each in found[:SHOWN])
-    title = f"剔除的行 lines left out: {row.rejected}({row.problems} 处 problems)"
-    session.answer(
-        {"evidence": row, "left_out": found[:SHOWN]}, _table([row]), screen.table(title, headings, cells, right=(0,))
-    )
+    left = left_out(session.evidence, row.report)[:SHOWN]
+    lacks = missing_of(session.book, session.evidence, evidence_id, SHOWN)
+    tables = [_table([row])]
+    if left:
+        tables.append(_left_out(row, left))
+    if lacks:
+        tables.append(_missing(row, lacks))
+    session.answer({"evidence": row, "left_out": left, "missing": lacks}, *tables)
 
 
 @evidence.command("datasets")
@@ -196,6 +217,19 @@ def template(session: Session, dataset: str, out: Path) -> None:
     with new_file(out) as file:
         file.write(template_of(datasets()[dataset]).encode())
     session.answer({"out": str(out)}, f"已写入 written: {out}")
+
+
+def _left_out(row: EvidenceImportRow, found: list[LeftOut]) -> RenderableType:
+    headings = ("行 line", "栏 column", "原因", "reason")
+    cells = ((each.line, f"{each.heading_zh} {each.heading_en}".strip(), each.zh, each.en) for each in found)
+    title = f"剔除的行 lines left out: {row.rejected}({row.problems} 处 problems)"
+    return screen.table(title, headings, cells, right=(0,))
+
+
+def _missing(row: EvidenceImportRow, found: list[Missing]) -> RenderableType:
+    headings = ("栏 column", "当事人 party", "现有证据 evidence", "行 line")
+    cells = ((f"{each.zh} {each.en}", each.party, each.evidence, each.line) for each in found)
+    return screen.table(f"减少的编号 keys that are no more: {row.fewer}", headings, cells, right=(3,), whole=(1, 2))
 
 
 def _days(as_of: object) -> str:

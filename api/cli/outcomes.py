@@ -22,6 +22,7 @@ HEADINGS: Final = {
     "known": "已有",
     "lapsed": "失效",
     "last_day": "公示截止日",
+    "fewer": "减少的编号",
     "gone": "不再命中",
     "levy": "其中残保金",
     "more": "补缴",

@@ -13,7 +13,7 @@ from api.forms.imports import CSV, XLSX, content_of, sheet_of
 from api.forms.sheet import Raw, Row, Sheet
 from api.schemas.problems import FormInvalid, Problem
 from domain.errors import Refusal
-from ledger.commands.import_evidence import EvidenceInvalid
+from ledger.commands.evidence_refusals import EvidenceInvalid
 from ledger.evidence import reading
 from ledger.evidence.dataset import Dataset
 from ledger.evidence.source_file import (

@@ -31,6 +31,7 @@ from ledger.documents.content import ContentNotOfType, UnknownMediaType
 from ledger.documents.private import new_file
 from ledger.evidence.dataset import datasets
 from ledger.evidence.left_out import LeftOut, left_out
+from ledger.evidence.missing import Missing, missing_of
 from ledger.views import evidence as views
 from ledger.views import listing
 from ledger.views.view import Row
@@ -62,9 +63,10 @@ class EvidenceQuery(Query):
 
 
 class EvidenceImportQuery(EvidenceQuery):
-    """The same, and whether a part will do."""
+    """The same, and whether a part will do, or less than it replaces: another person decides then."""
 
     accept_partial = Flag("剔除坏行", example="false", note="待另一人复核 another person confirms", default=False)
+    accept_fewer = Flag("有所减少", example="false", note="少于被取代的 fewer keys than it replaces", default=False)
 
 
 class EvidenceListQuery(PageQuery):
@@ -92,13 +94,13 @@ class EvidenceGroundBody(ActBody):
     most=MOST,
     reason="导入证据",
 )
-def import_(at: At, request: Request, upload: Upload, accept_partial: bool, **said: Any) -> Receipt:
+def import_(at: At, request: Request, upload: Upload, accept_partial: bool, accept_fewer: bool, **said: Any) -> Receipt:
     """导入证据;有坏行即不保存,并逐行列出。 Import a file; with any bad line nothing is kept, and each is told."""
     clock = entrance().clock
     begun = clock()
     with _received(at, upload) as path, told_by_cell():
         source = evidence_file(path)
-        command = command_of(at.vault, path, accept_partial=accept_partial, **said)
+        command = command_of(at.vault, path, accept_partial=accept_partial, accept_fewer=accept_fewer, **said)
         # A demonstration says what time it is; then the time that passes is added to that.
         return import_evidence(
             at.book, at.vault, at.evidence, command, source, request, lambda: at.now + (clock() - begun)
@@ -131,9 +133,16 @@ def left_out_shown(at: At, evidence: str) -> dict[str, Any]:
     return {"items": left_out(at.evidence, row.report)[:SHOWN]}
 
 
-@evidence.acts(EVIDENCE, "confirm", roles=OFFICERS, reason="复核证据的部分入库")
+@evidence.reads(f"{EVIDENCE.one}/missing", list_of(shape_of(Missing)), roles=READERS)
+def missing_shown(at: At, evidence: str) -> dict[str, Any]:
+    """待复核的证据较被取代的少什么,前一千处。 What a file that waits lacks of what it replaces, a thousand at most."""
+    shown(at, views.EVIDENCE, EVIDENCE, evidence)
+    return {"items": missing_of(at.book, at.evidence, evidence, SHOWN)}
+
+
+@evidence.acts(EVIDENCE, "confirm", roles=OFFICERS, reason="复核待入库的证据")
 def confirm(at: At, request: Request, evidence: str) -> Receipt:
-    """复核他人提交、剔除了部分行的证据。 Accept, as another person, that lines were left out."""
+    """复核他人提交、剔除了部分行或有所减少的证据。 Accept, as another person, what is left out or lacks."""
     return commands.confirm_evidence(at.book, commands.ConfirmEvidence(evidence=evidence), request)
 
 
@@ -143,10 +152,22 @@ def discard(at: At, request: Request, evidence: str, ground: str) -> Receipt:
     return commands.discard_evidence(at.book, commands.DiscardEvidence(evidence=evidence, ground=ground), request)
 
 
-@evidence.acts(EVIDENCE, "withdraw", roles=OFFICERS, body=EvidenceGroundBody, reason="撤回证据")
+@evidence.acts(EVIDENCE, "withdraw", roles=OFFICERS, body=EvidenceGroundBody, reason="提请撤回证据")
 def withdraw(at: At, request: Request, evidence: str, ground: str) -> Receipt:
-    """撤回有误的证据,此前的重新有效。 An import that was wrong counts no longer; the one before counts again."""
+    """提请撤回有误的证据,另一人复核前仍有效。 Propose to withdraw an import; it counts until another confirms."""
     return commands.withdraw_evidence(at.book, commands.WithdrawEvidence(evidence=evidence, ground=ground), request)
+
+
+@evidence.acts(EVIDENCE, "confirm-withdrawal", roles=OFFICERS, reason="复核证据的撤回")
+def confirm_withdrawal(at: At, request: Request, evidence: str) -> Receipt:
+    """复核他人提请的撤回,此前的证据重新有效。 Agree to a withdrawal; what the import had replaced counts again."""
+    return commands.confirm_withdrawal(at.book, commands.ConfirmWithdrawal(evidence=evidence), request)
+
+
+@evidence.acts(EVIDENCE, "keep", roles=OFFICERS, body=EvidenceGroundBody, reason="驳回证据的撤回")
+def keep(at: At, request: Request, evidence: str, ground: str) -> Receipt:
+    """驳回或收回撤回的提请,证据仍有效。 Reject or take back a proposed withdrawal; the import counts as before."""
+    return commands.keep_evidence(at.book, commands.KeepEvidence(evidence=evidence, ground=ground), request)
 
 
 @contextmanager

@@ -5,25 +5,29 @@ from pathlib import Path
 
 from domain import evidence
 from domain.errors import Refusal
-from domain.events import Recorded
+from domain.events import Event, Recorded
 from domain.evidence import Evidence, Imported, KeyPart, Part, Staged, Status
 from ledger.audit.probe import Probe, Seen, Tables
-from ledger.evidence.parts import must_be_as_written, path_of, path_of_keys, sha256_in
+from ledger.evidence.current import replaced_by
+from ledger.evidence.missing import compared
+from ledger.evidence.parts import must_be_as_named, must_be_as_written, path_of, path_of_keys, sha256_in
 from ledger.evidence.store import EvidenceStore
 
 _BEFORE = {
     evidence.Confirmed: Status.STAGED,
     evidence.Discarded: Status.STAGED,
-    evidence.Withdrawn: Status.IMPORTED,
+    evidence.WithdrawalProposed: Status.IMPORTED,
+    evidence.WithdrawalRejected: Status.WITHDRAWAL_PROPOSED,
+    evidence.Withdrawn: Status.WITHDRAWAL_PROPOSED,
 }
 
 
 class EvidenceInOrder(Probe):
-    """Imports of evidence are numbered as the log has them, and another person accepted what one leaves out."""
+    """Imports of evidence are numbered as the log has them; another person accepted what one leaves out or takes."""
 
     code = "evidence-in-order"
-    zh = "证据导入的序号依次递增,部分入库由另一人复核,撤下和撤回的都是在案的导入"
-    en = "imports of evidence are numbered in the order of the log, accepted in part by another person, ended once"
+    zh = "证据导入的序号依次递增,待入库的和撤回的都由另一人复核,撤下和撤回的都是在案的导入"
+    en = "imports of evidence are numbered as the log has them; what waits, and what goes, had a second person"
 
     def __init__(self) -> None:
         super().__init__()
@@ -42,8 +46,8 @@ class EvidenceInOrder(Probe):
             self._brought(recorded, event)
         elif before is None or before.status is not _BEFORE[type(event)]:
             self._fault(recorded, "此前不在该状态", "it was not in that state")
-        elif isinstance(event, evidence.Confirmed) and recorded.meta.actor == before.brought_by:
-            self._fault(recorded, f"均为 {before.brought_by}", f"{before.brought_by} did both")
+        elif recorded.meta.actor == _first(event, before):
+            self._fault(recorded, f"均为 {recorded.meta.actor}", f"{recorded.meta.actor} did both")
 
     def _brought(self, recorded: Recorded, event: Imported | Staged) -> None:
         if event.ordinal <= self._ordinal:
@@ -57,6 +61,16 @@ class EvidenceInOrder(Probe):
 
     def _fault(self, recorded: Recorded, zh: str, en: str) -> None:
         self.fault(recorded.position, recorded.stream, zh, en)
+
+
+def _first(event: Event, before: Evidence) -> str:
+    """Who must not be the one to decide."""
+    match event:
+        case evidence.Confirmed():
+            return before.brought_by
+        case evidence.Withdrawn():
+            return before.proposed_by
+    return ""
 
 
 class EvidenceAsImported(Probe):
@@ -105,6 +119,59 @@ class EvidenceAsImported(Probe):
             )
         elif sha256_in(path) != each.brought.report:
             self.fault(self._positions[each.id], each.id, "剔除行的说明已被改动", "the report was changed")
+
+
+class EvidenceReplacedByTwo(Probe):
+    """What one person alone imported lacks no key of what it replaced; what another accepted says how many it lacks."""
+
+    code = "evidence-replaced-by-two"
+    zh = "一人导入的证据没有减少被取代证据中的编号,减少的都载明数目并经另一人复核"
+    en = "evidence that one person imported lacks no key of what it replaced; what lacks any says how many, and waited"
+
+    def __init__(self, store: EvidenceStore | None) -> None:
+        super().__init__()
+        self._store = store
+        self._told: list[Recorded] = []
+
+    def see(self, seen: Seen) -> None:
+        if seen.recorded is not None and seen.recorded.event.topic.startswith("evidence."):
+            self._told.append(seen.recorded)
+
+    def end(self, tables: Tables) -> None:
+        if self._store is None:
+            return
+        # Files of what was discarded may be gone, and nothing of them counted.
+        gone = {each.stream for each in self._told if isinstance(each.event, evidence.Discarded)}
+        known: dict[str, Evidence] = {}
+        for recorded in self._told:
+            if isinstance(recorded.event, Imported | Staged) and recorded.stream not in gone:
+                self._compare(recorded, recorded.event, known, self._store)
+            if state := evidence.evolve(known.get(recorded.stream), recorded):
+                known[recorded.stream] = state
+
+    def _compare(
+        self, recorded: Recorded, event: Imported | Staged, known: dict[str, Evidence], store: EvidenceStore
+    ) -> None:
+        self.counted += 1
+        try:
+            fewer = _fewer(event, known, store)
+        except Refusal:
+            # What is not there, or was changed, is named by the check of the files.
+            return
+        said = event.fewer if isinstance(event, Staged) else 0
+        if said != fewer:
+            zh, en = f"载明少 {said} 个编号,实为 {fewer} 个", f"{fewer} keys fewer, not {said}"
+            self.fault(recorded.position, recorded.stream, zh, en)
+
+
+def _fewer(event: Imported | Staged, known: dict[str, Evidence], store: EvidenceStore) -> int:
+    """How many keys are not in it of what it replaces; raises PartMissing or PartChanged."""
+    if not replaced_by(event, known.values()):
+        return 0
+    fresh = [(path_of(store.folder, event.dataset, part), part) for part in event.parts]
+    for path, _ in fresh:
+        must_be_as_named(path)
+    return compared(store, event, fresh, known.values()).fewer
 
 
 def _files(each: Evidence, store: EvidenceStore) -> Iterator[tuple[Path, Part | KeyPart]]:

@@ -17,7 +17,7 @@ from ledger.audit.cross_use_probe import NoCrossUse
 from ledger.audit.decision_probe import DecisionsRecompute
 from ledger.audit.document_probes import DocumentsAsFiled, DocumentsInOrder
 from ledger.audit.duty_probes import DUTY_PROBES
-from ledger.audit.evidence_probes import EvidenceAsImported, EvidenceInOrder
+from ledger.audit.evidence_probes import EvidenceAsImported, EvidenceInOrder, EvidenceReplacedByTwo
 from ledger.audit.hold_probes import HOLD_PROBES
 from ledger.audit.identity_probe import IdentitiesByTwo
 from ledger.audit.import_probes import ImportsConfirmed, StagedFiles
@@ -104,6 +104,7 @@ def _probes(
         DocumentsAsFiled(documents),
         EvidenceInOrder(),
         EvidenceAsImported(evidence),
+        EvidenceReplacedByTwo(evidence),
         CredentialsAsLogged(book),
     ]
 

@@ -1,4 +1,4 @@
-"""Evidence commands: confirm, discard or withdraw an import, and sweep what broken ones left."""
+"""Evidence commands: confirm or discard what waits, withdraw an import by two people, sweep what broken ones left."""
 
 from domain import evidence
 from domain.act import Act
@@ -10,7 +10,7 @@ from ledger.evidence.store import EvidenceStore
 
 
 class ConfirmEvidence(Command, frozen=True, kw_only=True):
-    """Which import counts without the lines that were left out."""
+    """Which import that waits counts."""
 
     evidence: str
 
@@ -29,8 +29,21 @@ class WithdrawEvidence(Command, frozen=True, kw_only=True):
     ground: str
 
 
+class ConfirmWithdrawal(Command, frozen=True, kw_only=True):
+    """Which import counts no longer."""
+
+    evidence: str
+
+
+class KeepEvidence(Command, frozen=True, kw_only=True):
+    """Which import is not withdrawn, and why."""
+
+    evidence: str
+    ground: str
+
+
 def confirm_evidence(book: Book, command: ConfirmEvidence, request: Request) -> Receipt:
-    """Accept, as another person, that lines were left out; the rest counts."""
+    """Accept, as another person, what is left out or lacks; the file counts."""
 
     def decide(act: Act) -> Plan:
         state, version = load_evidence(book, command.evidence)
@@ -50,13 +63,33 @@ def discard_evidence(book: Book, command: DiscardEvidence, request: Request) -> 
 
 
 def withdraw_evidence(book: Book, command: WithdrawEvidence, request: Request) -> Receipt:
-    """Let an import that was wrong count no longer; what it had replaced counts again."""
+    """Propose that an import that was wrong count no longer; until another person agrees, it counts."""
 
     def decide(act: Act) -> Plan:
         state, version = load_evidence(book, command.evidence)
         return filed(state.id, version, evidence.withdraw(state, ground=command.ground, act=act))
 
     return run(book, "withdraw_evidence", command, request, decide)
+
+
+def confirm_withdrawal(book: Book, command: ConfirmWithdrawal, request: Request) -> Receipt:
+    """Agree, as another person, that an import counts no longer; what it had replaced counts again."""
+
+    def decide(act: Act) -> Plan:
+        state, version = load_evidence(book, command.evidence)
+        return filed(state.id, version, evidence.confirm_withdrawal(state, act))
+
+    return run(book, "confirm_evidence_withdrawal", command, request, decide)
+
+
+def keep_evidence(book: Book, command: KeepEvidence, request: Request) -> Receipt:
+    """Do not withdraw an import; it counts as before."""
+
+    def decide(act: Act) -> Plan:
+        state, version = load_evidence(book, command.evidence)
+        return filed(state.id, version, evidence.keep(state, ground=command.ground, act=act))
+
+    return run(book, "keep_evidence", command, request, decide)
 
 
 def sweep(book: Book, store: EvidenceStore) -> int:

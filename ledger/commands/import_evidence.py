@@ -1,4 +1,4 @@
-"""Import a file of evidence: whole or not at all, or without its bad lines for a second person to accept."""
+"""Import a file of evidence: whole or not at all, or for a second person to accept what is left out or lacks."""
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
@@ -11,17 +11,26 @@ import msgspec
 from domain import evidence
 from domain.act import Act
 from domain.calendar import Month
-from domain.errors import Conflict, Refusal
-from domain.evidence import Content, Imported, Staged
+from domain.errors import Conflict
+from domain.evidence import Content, Evidence, Imported, Staged
 from domain.imports import FileTakenAlready
 from ledger.book import Book
 from ledger.commands.base import ATTEMPTS, Command, Plan, Receipt, Request, answered, filed, new_id, run
+from ledger.commands.evidence_refusals import (
+    EvidenceInvalid,
+    EvidenceMovedOn,
+    FewerThanReplaced,
+    PeriodNotSaid,
+    SnapshotHasNoPeriod,
+    TooManyLeftOut,
+)
 from ledger.commands.place import must_lie_within
-from ledger.evidence.current import evidence_in, keys_of
+from ledger.evidence.current import TOPICS, evidence_in, keys_of
 from ledger.evidence.dataset import Dataset, datasets
 from ledger.evidence.headings import UnknownDataset
 from ledger.evidence.keys import Numbering, keys_in
-from ledger.evidence.reading import MOST_KEPT, Frame, Problem, Reading
+from ledger.evidence.missing import Compared, compared
+from ledger.evidence.reading import MOST_KEPT, Frame, Reading
 from ledger.evidence.source_file import SourceFile
 from ledger.evidence.store import EvidenceStore
 from ledger.evidence.taking import Progress, Taken, Written
@@ -36,46 +45,6 @@ Clock = Callable[[], datetime]
 """Tells this moment, in UTC."""
 
 
-class EvidenceInvalid(Refusal):
-    """{lines} 行中有 {rejected} 行不能使用({found} 处),没有导入任何内容。
-
-    {rejected} of {lines} lines cannot be used ({found} problems); nothing was imported.
-    """
-
-    def __init__(self, *, lines: int, rejected: int, found: int, problems: Sequence[Problem]) -> None:
-        self.problems = tuple(problems)
-        """The first of them, by line."""
-        super().__init__(field="file", lines=lines, rejected=rejected, found=found)
-
-
-class TooManyLeftOut(Refusal):
-    """不能使用之处有 {found} 处,超过 {most} 处,不能部分入库;请更正文件后重新导入。
-
-    {found} problems are more than the {most} with which a part of a file may be taken: mend the file.
-    """
-
-
-class OrdinalTaken(Refusal):
-    """序号 {ordinal} 已由另一次导入取得。
-
-    Another import has taken the ordinal {ordinal}.
-    """
-
-
-class PeriodNotSaid(Refusal):
-    """「{dataset_zh}」按月导入,须写明期间。
-
-    The dataset "{dataset_en}" grows by months: say for which period the file is.
-    """
-
-
-class SnapshotHasNoPeriod(Refusal):
-    """「{dataset_zh}」是某日的全部登记,只写截止日,不写期间。
-
-    The dataset "{dataset_en}" is a register as of a day: say the day, not a period.
-    """
-
-
 class ImportEvidence(Command, frozen=True, kw_only=True):
     """What a file is: a dataset of a source and place, for months or as of a day; a keyed digest, a size in bytes."""
 
@@ -86,6 +55,7 @@ class ImportEvidence(Command, frozen=True, kw_only=True):
     last_month: Month | None
     as_of: date | None
     accept_partial: bool
+    accept_fewer: bool
     size: int
     digest: str
 
@@ -108,6 +78,7 @@ def command_of(
     last_month: Month | None = None,
     as_of: date | None = None,
     accept_partial: bool = False,
+    accept_fewer: bool = False,
 ) -> ImportEvidence:
     """The command for a file; its digest is keyed, since nobody may guess at the content."""
     digest = vault.digesting()
@@ -122,6 +93,7 @@ def command_of(
         last_month=last_month,
         as_of=as_of,
         accept_partial=accept_partial,
+        accept_fewer=accept_fewer,
         size=path.stat().st_size,
         digest=digest.hexdigest(),
     )
@@ -157,11 +129,12 @@ def import_evidence(
 ) -> Receipt:
     """Let a file be evidence, whole or not at all; with `accept_partial` the good lines wait for a second person.
 
+    So does, with `accept_fewer`, a file that lacks keys of what it replaces; without it raises FewerThanReplaced.
     Raises EvidenceInvalid with what stands against it. Whoever may not import it is refused before anything is read.
     Reading takes minutes in which others write to the book: `clock` tells when the event is recorded.
     """
-    if known := answered(book, NAME, command, request):
-        return known
+    if receipt := answered(book, NAME, command, request):
+        return receipt
     content, dataset = _content(book, command, request.act())
     _must_be_new(book, content)
     store.sweep_drafts()
@@ -171,33 +144,53 @@ def import_evidence(
         taken = Taken(draft, source, reading, numbering, progress)
         _must_be_taken(reading, in_part=command.accept_partial)
         for _ in range(ATTEMPTS):
-            ordinal = next_ordinal(book)
-            files = taken.written(dataset, ordinal, keys_in(keys_of(evidence_in(book).values(), store)))
+            position, ordinal = book.head.position, next_ordinal(book)
+            known = evidence_in(book, position)
+            files = taken.written(dataset, ordinal, keys_in(keys_of(known.values(), store)))
             event = _event(content, reading, files, ordinal)
+            beside = compared(store, event, files.parts, known.values())
+            # What leaves lines out waits for a second person anyway, who is told of both.
+            _must_not_lack(beside, accepted=command.accept_fewer or bool(reading.rejected))
+            if beside.fewer:
+                event = _event(content, reading, files, ordinal, beside.fewer)
+            rivals = [each.id for each in known.values() if _may_matter(each, content)]
             now = msgspec.structs.replace(request, now=clock())
             try:
                 with store.undisturbed():
                     files.keep(store)
                     if isinstance(event, Staged):
                         store.keep_report(draft, _report(reading))
-                    return _recorded(book, command, content, event, now)
-            except OrdinalTaken:
+                    return _recorded(book, command, content, event, now, position, rivals)
+            except EvidenceMovedOn:
                 continue
     raise Conflict(field="file", stream="evidence")
 
 
 def _recorded(
-    book: Book, command: ImportEvidence, content: Content, event: Imported | Staged, request: Request
+    book: Book,
+    command: ImportEvidence,
+    content: Content,
+    event: Imported | Staged,
+    request: Request,
+    position: int,
+    rivals: Sequence[str],
 ) -> Receipt:
-    """Record an import whose files lie in their places; raises OrdinalTaken where another one came in before."""
+    """Record an import whose files lie in their places; raises EvidenceMovedOn where any came or went since then.
+
+    Of `rivals` it may replace parts: what counts of them must be what the file was compared with.
+    """
 
     def decide(act: Act) -> Plan:
         _must_be_new(book, content)
-        if event.ordinal != next_ordinal(book):
-            raise OrdinalTaken(field="ordinal", ordinal=event.ordinal)
+        expect = {rival: book.version(rival) for rival in rivals}
+        if book.read(position, 1, topics=TOPICS):
+            raise EvidenceMovedOn(field="file")
         evidence.may_bring(content, act)
         stream = new_id("evidence:", book, request, content.place, act.on.year)
-        return filed(stream, 0, event, outcome={"rows": str(event.rows)})
+        outcome = {"rows": str(event.rows)}
+        if isinstance(event, Staged) and event.fewer:
+            outcome["fewer"] = str(event.fewer)
+        return filed(stream, 0, event, outcome=outcome, expect=expect)
 
     return run(book, NAME, command, request, decide)
 
@@ -256,16 +249,29 @@ def _must_be_taken(reading: Reading, *, in_part: bool) -> None:
         raise TooManyLeftOut(field="file", found=reading.found, most=MOST_KEPT)
 
 
+def _must_not_lack(beside: Compared, *, accepted: bool) -> None:
+    """Refuse a file that takes keys away from what checks see, unless that is meant to be decided by another."""
+    if beside.fewer and not accepted:
+        raise FewerThanReplaced(field="file", known=beside.known, fewer=beside.fewer)
+
+
+def _may_matter(each: Evidence, content: Content) -> bool:
+    """Whether a file of this content may replace parts of the import, now or once that counts."""
+    brought = each.brought
+    ended = each.status in (evidence.Status.DISCARDED, evidence.Status.WITHDRAWN)
+    return (brought.dataset, brought.source) == (content.dataset, content.source) and not ended
+
+
 def _must_be_new(book: Book, content: Content) -> None:
     if holder := book.holder(file_claim(content.digest)):
         raise FileTakenAlready(field="file", holder=holder)
 
 
-def _event(content: Content, reading: Reading, files: Written, ordinal: int) -> Imported | Staged:
-    """The event of a file: whole, or without the lines whose report is kept."""
+def _event(content: Content, reading: Reading, files: Written, ordinal: int, fewer: int = 0) -> Imported | Staged:
+    """The event of a file: whole, or without the lines whose report is kept, or with `fewer` keys than it replaces."""
     parts, keys = tuple(part for _, part in files.parts), tuple(part for _, part in files.keys)
     lines, rows = reading.lines, reading.rows
-    if not reading.rejected:
+    if not reading.rejected and not fewer:
         return evidence.brought(content, lines=lines, rows=rows, parts=parts, keys=keys, ordinal=ordinal)
     return evidence.staged(
         content,
@@ -274,6 +280,7 @@ def _event(content: Content, reading: Reading, files: Written, ordinal: int) -> 
         rejected=reading.rejected,
         problems=reading.found,
         report=sha256(_report(reading)).hexdigest(),
+        fewer=fewer,
         parts=parts,
         keys=keys,
         ordinal=ordinal,

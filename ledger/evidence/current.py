@@ -7,14 +7,25 @@ from pathlib import Path
 import msgspec
 
 from domain.calendar import Month
-from domain.evidence import Evidence, Part, Status, evolve
+from domain.evidence import Evidence, Imported, Part, Staged, Status, evolve
 from domain.places import covers
 from ledger.book import Book
 from ledger.evidence.dataset import datasets
 from ledger.evidence.parts import path_of, path_of_keys
 from ledger.evidence.store import EvidenceStore
 
-TOPICS = tuple(f"evidence.{name}" for name in ("Imported", "Staged", "Confirmed", "Discarded", "Withdrawn"))
+TOPICS = tuple(
+    f"evidence.{name}"
+    for name in (
+        "Imported",
+        "Staged",
+        "Confirmed",
+        "Discarded",
+        "WithdrawalProposed",
+        "WithdrawalRejected",
+        "Withdrawn",
+    )
+)
 _BATCH = 100
 
 
@@ -69,6 +80,15 @@ def current_of(evidence: Iterable[Evidence]) -> dict[str, Current]:
     return {name: _of_dataset(name, [each for each in counted if each.brought.dataset == name]) for name in names}
 
 
+def replaced_by(brought: Imported | Staged, known: Iterable[Evidence]) -> list[CurrentPart]:
+    """The parts that count and would no more, if this file did."""
+    same = brought.dataset, brought.source
+    imports = {each.id: each for each in known if (each.brought.dataset, each.brought.source) == same}
+    now = current_of(imports.values()).get(brought.dataset)
+    parts = now.parts if now else ()
+    return [each for each in parts if _replaces(brought, imports[each.evidence].brought, each.part)]
+
+
 def import_of(evidence: Iterable[Evidence], ordinal: int) -> Evidence | None:
     """The import whose rows hold an ordinal."""
     return next((each for each in evidence if each.brought.ordinal == ordinal), None)
@@ -105,7 +125,7 @@ def _of_dataset(name: str, counted: list[Evidence]) -> Current:
         )
         for each in counted
         for part in each.brought.parts
-        if not any(_replaces(other, each, part) for other in counted)
+        if not any(_replaces(other.brought, each.brought, part) for other in counted)
     ]
     as_of: dict[str, date] = {}
     for each in counted:
@@ -114,11 +134,11 @@ def _of_dataset(name: str, counted: list[Evidence]) -> Current:
     return Current(dataset=name, parts=tuple(parts), as_of=as_of)
 
 
-def _replaces(newer: Evidence, older: Evidence, part: Part) -> bool:
+def _replaces(one: Imported | Staged, other: Imported | Staged, part: Part) -> bool:
     """Whether an import of the same source says anew what a part of another says."""
-    one, other = newer.brought, older.brought
     if one.source != other.source or not covers(one.place, part.place):
         return False
     if datasets()[one.dataset].sort == "snapshot":
         return (one.as_of, one.ordinal) > (other.as_of, other.ordinal)
-    return one.ordinal > other.ordinal and newer.first_month <= Month.parse(part.month) <= newer.last_month
+    first, last = Month.parse(one.first_month), Month.parse(one.last_month)
+    return one.ordinal > other.ordinal and first <= Month.parse(part.month) <= last

@@ -11,7 +11,10 @@ from ledger.views.view import Entry, Row, View
 
 
 class EvidenceImportRow(Row, frozen=True, kw_only=True):
-    """An import of evidence; `size` in bytes, `ended_by` confirmed, discarded or withdrew it."""
+    """An import of evidence; `size` in bytes, `ended_by` confirmed, discarded or withdrew it.
+
+    `fewer` keys of what it replaces are not in it; `withdrawal_by` proposed that it be withdrawn.
+    """
 
     id: str
     dataset: str
@@ -28,6 +31,7 @@ class EvidenceImportRow(Row, frozen=True, kw_only=True):
     rejected: int
     problems: int
     report: str
+    fewer: int
     parts: int
     ordinal: int
     imported_by: str
@@ -35,6 +39,7 @@ class EvidenceImportRow(Row, frozen=True, kw_only=True):
     ended_by: str
     ended_on: date | None
     ground: str
+    withdrawal_by: str
     version: int
     last_position: int
 
@@ -50,6 +55,17 @@ def fold(known: Mapping[str, EvidenceImportRow], entry: Entry) -> Iterable[Evide
     match recorded.event:
         case Imported() | Staged() as event:
             return (_brought(entry, event),)
+        case evidence.WithdrawalProposed() | evidence.WithdrawalRejected() as event:
+            proposed = isinstance(event, evidence.WithdrawalProposed)
+            row = msgspec.structs.replace(
+                known[recorded.stream],
+                status=status_after(event).value,
+                ground=event.ground if proposed else "",
+                withdrawal_by=recorded.meta.actor if proposed else "",
+                version=recorded.version,
+                last_position=recorded.position,
+            )
+            return (row,)
         case evidence.Confirmed() | evidence.Discarded() | evidence.Withdrawn() as event:
             row = msgspec.structs.replace(
                 known[recorded.stream],
@@ -83,6 +99,7 @@ def _brought(entry: Entry, event: Imported | Staged) -> EvidenceImportRow:
         rejected=staged.rejected if staged else 0,
         problems=staged.problems if staged else 0,
         report=staged.report if staged else "",
+        fewer=staged.fewer if staged else 0,
         parts=len(event.parts),
         ordinal=event.ordinal,
         imported_by=recorded.meta.actor,
@@ -90,6 +107,7 @@ def _brought(entry: Entry, event: Imported | Staged) -> EvidenceImportRow:
         ended_by="",
         ended_on=None,
         ground="",
+        withdrawal_by="",
         version=recorded.version,
         last_position=recorded.position,
     )

@@ -59,7 +59,29 @@ def test_a_file_is_imported_read_and_withdrawn(office: Office, good: bytes) -> N
     assert office.as_("auditor").read("/evidence", dataset="wages", status="imported")["items"] == [row]
     ground = {"ground": "来源误传"}
     assert office.as_("data").done(f"/evidence/{id}/withdraw", ground, version=1)["versions"] == {id: 2}
+    assert office.as_("data").read(f"/evidence/{id}")["status"] == "withdrawal_proposed"
+    alone = office.as_("data").post(f"/evidence/{id}/confirm-withdrawal", {}, version=2)
+    assert code(alone) == (403, "same-person-withdraws")
+    office.as_("second-data").done(f"/evidence/{id}/confirm-withdrawal", {}, version=2)
     assert office.as_("data").read(f"/evidence/{id}")["status"] == "withdrawn"
+
+
+def test_a_withdrawal_is_rejected(office: Office, good: bytes) -> None:
+    id = (sent(office, good).json or {})["subject"]
+    office.as_("data").done(f"/evidence/{id}/withdraw", {"ground": "来源误传"}, version=1)
+    office.as_("second-data").done(f"/evidence/{id}/keep", {"ground": "核对无误"}, version=2)
+    assert office.as_("data").read(f"/evidence/{id}")["status"] == "imported"
+
+
+def test_a_file_with_fewer_keys_than_it_replaces_waits_for_another(office: Office, good: bytes, tmp_path: Path) -> None:
+    first = (sent(office, good).json or {})["subject"]
+    less = written(tmp_path / "less.csv", wages(1)).read_bytes()
+    assert code(sent(office, less)) == (422, "fewer-than-replaced")
+    id = (sent(office, less, accept_fewer="true").json or {})["subject"]
+    (lacks,) = office.as_("second-data").read(f"/evidence/{id}/missing")["items"]
+    assert (lacks["name"], lacks["evidence"], lacks["line"]) == ("person", first, 3)
+    office.as_("second-data").done(f"/evidence/{id}/confirm", {}, version=1)
+    assert office.as_("data").read(f"/evidence/{id}")["fewer"] == 1
 
 
 def test_the_same_key_gets_the_same_answer_and_the_same_file_is_refused(office: Office, good: bytes) -> None:

@@ -32,6 +32,11 @@ def test_a_file_is_imported_listed_shown_and_verified(desk: Desk) -> None:
     assert (told["wages"]["rows"], told["deaths"]["rows"]) == (2, 0)
     assert desk.read("verify")["ok"]
     desk.done("evidence", "withdraw", receipt["subject"], "--ground", "来源误传", officer="data")
+    alone = desk.refused("evidence", "confirm-withdrawal", receipt["subject"], officer="data")
+    assert alone["code"] == "same-person-withdraws"
+    desk.done("evidence", "keep", receipt["subject"], "--ground", "再核对", officer="data")
+    desk.done("evidence", "withdraw", receipt["subject"], "--ground", "来源误传", officer="data")
+    desk.done("evidence", "confirm-withdrawal", receipt["subject"], officer="second-data")
     assert desk.read("evidence", "list", "--status", "withdrawn")["evidence"]
     assert desk.read("evidence", "sweep") == {"removed": 0}
 
@@ -60,6 +65,20 @@ def test_a_part_of_a_file_is_accepted_by_another(desk: Desk) -> None:
     )
     desk.done("evidence", "discard", second["subject"], "--ground", "口径有误", officer="data")
     assert [row["status"] for row in desk.read("evidence", "list")["evidence"]] == ["imported", "discarded"]
+
+
+def test_a_file_with_fewer_keys_than_it_replaces_waits_for_another(desk: Desk) -> None:
+    whole, less = written(desk.folder / "a.csv", wages(1, 2)), written(desk.folder / "b.csv", wages(1))
+    first = desk.done("evidence", "import", "wages", whole, *SAID, officer="data")["subject"]
+    assert desk.refused("evidence", "import", "wages", less, *SAID, officer="data")["code"] == "fewer-than-replaced"
+    waits = desk.done("evidence", "import", "wages", less, *SAID, "--accept-fewer", officer="data")
+    assert waits["outcome"] == {"rows": "1", "fewer": "1"}
+    (lacks,) = desk.read("evidence", "show", waits["subject"])["missing"]
+    assert (lacks["name"], lacks["evidence"], lacks["line"]) == ("person", first, 3)
+    assert lacks["party"] in desk.type("evidence", "show", waits["subject"], as_json=False).stdout
+    desk.done("evidence", "confirm", waits["subject"], officer="second-data")
+    assert {row["dataset"]: row["rows"] for row in desk.read("evidence", "datasets")["datasets"]}["wages"] == 1
+    assert desk.read("verify")["ok"]
 
 
 def test_a_template_has_the_headings_that_are_read(desk: Desk) -> None:

@@ -8,40 +8,48 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
 import pytest
 from pyarrow import parquet
 
 from domain.actor import RoleNotAllowed
 from domain.calendar import Month
-from domain.errors import NotFound, Refusal
-from domain.evidence import EvidenceNotInState, EvidenceOfTheFuture, Imported, PeriodReversed, SamePersonAccepts
+from domain.errors import NotFound
+from domain.evidence import Imported
+from domain.evidence_refusals import (
+    EvidenceNotInState,
+    EvidenceOfTheFuture,
+    PeriodReversed,
+    SamePersonAccepts,
+)
 from domain.imports import FileTakenAlready
 from ledger.audit.verify import verify
 from ledger.commands import evidence
-from ledger.commands.import_evidence import (
-    EvidenceInvalid,
-    PeriodNotSaid,
-    SnapshotHasNoPeriod,
-    check_evidence,
-    command_of,
-    import_evidence,
-)
+from ledger.commands.evidence_refusals import EvidenceInvalid, PeriodNotSaid, SnapshotHasNoPeriod
+from ledger.commands.import_evidence import check_evidence, command_of, import_evidence
 from ledger.commands.place import PlaceOutsideBook
 from ledger.evidence import taking
 from ledger.evidence.current import current, evidence_in, import_of, keys_of
 from ledger.evidence.dataset import datasets
 from ledger.evidence.headings import UnknownDataset
-from ledger.evidence.keys import number_of, text_of
+from ledger.evidence.keys import text_of
 from ledger.evidence.parts import cited_by, schema_of
 from ledger.evidence.source_file import open_source
 from ledger.views import queries
 from tests.books import dump
 from tests.evidence.files import WAGE
 from tests.factories import resident_id
+from tests.integration.evidence_room import files, keys, persons, refused, replaced, rows
 from tests.integration.world import World
 from tests.integration.world import opened as opened_world
-from tests.integration.world_evidence import BAD, brought, confirmed, discarded, file_of, wages, withdrawn
+from tests.integration.world_evidence import (
+    BAD,
+    brought,
+    confirmed,
+    discarded,
+    file_of,
+    wages,
+    withdrawn,
+)
 
 DEATH = {"person": resident_id("19400101"), "died_day": "2024-02-01"}
 
@@ -63,37 +71,6 @@ def _opened(url: str, folder: Path) -> Iterator[World]:
     here.today = date(2024, 5, 6)
     yield here
     here.book.close()
-
-
-def files(world: World) -> list[Path]:
-    """Every file in the evidence folder but the lock."""
-    folder = world.evidence.folder
-    return sorted(path for path in folder.rglob("*") if path.is_file() and path.name != "lock")
-
-
-def rows(world: World, dataset: str = "wages") -> list[dict[str, Any]]:
-    """What counts of a dataset."""
-    found = current(world.book).get(dataset)
-    paths = found.paths(world.evidence) if found else []
-    return pa.concat_tables([parquet.read_table(path) for path in paths]).to_pylist() if paths else []
-
-
-def persons(world: World) -> set[int]:
-    return {row["person"] for row in rows(world)}
-
-
-def keys(world: World, *days: int) -> set[int]:
-    """The keys of persons born on these days."""
-    return {number_of(world.vault, world.vault.pseudonym(row["person"])) for row in wages(*days)}
-
-
-def refused(world: World, kind: type[Refusal], *given: Any, **said: Any) -> Refusal:
-    """The refusal of an import; the log and the folder are as they were."""
-    before, there = dump(world.book), files(world)
-    with pytest.raises(kind) as caught:
-        brought(world, *given, **said)
-    assert (dump(world.book), files(world)) == (before, there)
-    return caught.value
 
 
 def test_a_file_becomes_parts_by_place_and_month_under_their_digests(stored: World) -> None:
@@ -135,7 +112,7 @@ def test_a_row_leads_to_its_import_and_a_key_to_its_party(world: World) -> None:
 def test_keys_that_are_known_are_not_written_again(world: World) -> None:
     brought(world, wages(1, 2))
     brought(world, wages(2, 1))
-    third = brought(world, wages(3))
+    third = replaced(world, wages(3))
     known = evidence_in(world.book)
     assert [sum(part.rows for part in each.brought.keys) for each in known.values()] == [3, 0, 1]
     assert known[third.subject].brought.ordinal == 3
@@ -151,12 +128,12 @@ def test_a_newer_import_of_the_same_source_replaces_its_months_and_places(world:
     brought(world, [*wages(1), *wages(2, place="330502"), *wages(3, month="2024-02")], first_month=Month(2024, 2))
     brought(world, wages(4), source="bank")
     assert persons(world) == keys(world, 1, 2, 3, 4)
-    correction = brought(world, wages(5, place="330502"), place="330502")
+    correction = replaced(world, wages(5, place="330502"), place="330502")
     assert persons(world) == keys(world, 1, 3, 4, 5), "only its own place"
     withdrawn(world, correction.subject)
     assert persons(world) == keys(world, 1, 2, 3, 4), "what it replaced counts again"
     before = world.book.head.position
-    brought(world, wages(6))
+    replaced(world, wages(6))
     assert persons(world) == keys(world, 3, 4, 6), "the month in all places"
     assert current(world.book, before)["wages"].rows == 4, "as of a position of the log"
 

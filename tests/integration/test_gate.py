@@ -125,7 +125,7 @@ def test_a_grant_that_is_given_once_is_held_where_its_applicant_died_before(desk
     case = desk.approved("startup_grant")
     brought(desk, number=1)
     deaths, _ = files(desk)
-    said = ("--source", "civil-affairs", "--as-of", f"{desk.now:%Y-%m-%d}")
+    said = ("--source", "public-security", "--as-of", f"{desk.now:%Y-%m-%d}")
     desk.done("evidence", "import", "deaths", deaths, *said, officer="data")
     set_to(desk, "hold")
     stopped = desk.done("payment", "instruct", case, officer="finance")

@@ -18,7 +18,7 @@ from ledger.evidence.used import digest_of, used_in
 from ledger.views.check_queries import ChecksNotAtHand, checks_in, holding_on
 from tests.integration.leased import with_lease
 from tests.integration.world import World
-from tests.integration.world_evidence import brought, wages, withdrawn
+from tests.integration.world_evidence import agreed, brought, wages, withdrawing
 
 
 @pytest.fixture
@@ -65,7 +65,7 @@ def agree(world: World, mode: PolicyMode) -> None:
 
 
 def ends(world: World, register: str) -> None:
-    withdrawn(world, register)
+    agreed(world, register)
 
 
 def paid(world: World, screen: Looker | None) -> Screening | None:
@@ -111,6 +111,7 @@ def test_without_a_screen_nothing_is_paid_where_checks_stop_payments(world: Worl
 def test_evidence_that_changes_meanwhile_does_not_make_a_payment_look_twice(world: World) -> None:
     agree(world, "hold")
     register = brought(world, wages(1)).subject
+    withdrawing(world, register)
     looker = Looker(lambda: ends(world, register))
     assert paid(world, looker) is not None
     assert looker.looks == 1

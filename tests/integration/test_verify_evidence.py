@@ -29,8 +29,9 @@ def found(world: World) -> set[str]:
 def test_nothing_is_wrong_before(world: World) -> None:
     report = verify(world.book, vault=world.vault, evidence=world.evidence)
     assert report.ok
-    assert report.check("evidence-in-order").counted == 9
+    assert report.check("evidence-in-order").counted == 14
     assert report.check("evidence-as-imported").counted > 9
+    assert report.check("evidence-replaced-by-two").counted == 6
     assert verify(world.book).check("evidence-as-imported").remarks
 
 
@@ -40,6 +41,8 @@ def test_nothing_is_wrong_before(world: World) -> None:
         ("evidence.Confirmed", ("actor",), f"{PLACE}-data"),
         ("evidence.Confirmed", ("stream",), "evidence:never-staged"),
         ("evidence.Withdrawn", ("stream",), "evidence:never-imported"),
+        ("evidence.Withdrawn", ("actor",), f"{PLACE}-data"),
+        ("evidence.WithdrawalRejected", ("stream",), "evidence:never-proposed"),
         ("evidence.Staged", ("data", "rejected"), 0),
         ("evidence.Imported", ("data", "rows"), 4),
         ("evidence.Imported", ("data", "lines"), 4),
@@ -49,6 +52,11 @@ def test_nothing_is_wrong_before(world: World) -> None:
 def test_a_forged_import_is_found(world: World, topic: str, path: tuple[str | int, ...], to: Any) -> None:
     forge(world.book, find(world.book, topic), setting(*path, to=to))
     assert "evidence-in-order" in found(world)
+
+
+def test_a_replacement_that_lacks_more_than_it_says_is_found(world: World) -> None:
+    forge(world.book, find(world.book, "evidence.Staged", 4), setting("data", "fewer", to=0))
+    assert "evidence-replaced-by-two" in found(world)
 
 
 @pytest.mark.parametrize("pattern", ["wages/*/*/*.parquet", "deaths/*/*/*.parquet", "keys/*.parquet", "reports/*.json"])

@@ -54,10 +54,28 @@ def discarded(world: "World", id: str, officer: str = "data") -> Receipt:
     return evidence.discard_evidence(world.book, command, world.request(officer))
 
 
-def withdrawn(world: "World", id: str, officer: str = "data") -> Receipt:
-    """Let an import count no longer."""
+def withdrawing(world: "World", id: str, officer: str = "data") -> Receipt:
+    """Propose that an import count no longer."""
     command = evidence.WithdrawEvidence(evidence=id, ground="来源误传")
     return evidence.withdraw_evidence(world.book, command, world.request(officer))
+
+
+def agreed(world: "World", id: str, officer: str = "second-data") -> Receipt:
+    """Agree that an import count no longer."""
+    command = evidence.ConfirmWithdrawal(evidence=id)
+    return evidence.confirm_withdrawal(world.book, command, world.request(officer))
+
+
+def withdrawn(world: "World", id: str) -> Receipt:
+    """Let an import count no longer, as two people."""
+    withdrawing(world, id)
+    return agreed(world, id)
+
+
+def kept(world: "World", id: str, officer: str = "second-data") -> Receipt:
+    """Let an import that was to be withdrawn count as before."""
+    command = evidence.KeepEvidence(evidence=id, ground="核对无误")
+    return evidence.keep_evidence(world.book, command, world.request(officer))
 
 
 def evidenced(world: "World") -> None:
@@ -68,4 +86,9 @@ def evidenced(world: "World") -> None:
     confirmed(world, brought(world, [*wages(1), *wages(2, **BAD)], source="union", accept_partial=True).subject)
     discarded(world, brought(world, [*wages(3), *wages(4, **BAD)], source="union", accept_partial=True).subject)
     brought(world, [*wages(5), *wages(6, **BAD)], source="hrss", accept_partial=True)
-    brought(world, [{"person": resident_id("19400101"), "died_day": "2024-02-01"}], "deaths", as_of=date(2024, 5, 1))
+    deaths = [{"person": resident_id(born), "died_day": "2024-02-01"} for born in ("19400101", "19400102")]
+    register = brought(world, deaths, "deaths", as_of=date(2024, 5, 1)).subject
+    withdrawing(world, register)
+    kept(world, register)
+    brought(world, deaths[:1], "deaths", as_of=date(2024, 5, 2), accept_fewer=True)
+    withdrawing(world, register)

@@ -35,6 +35,8 @@ POSTS = {
     "按比例就业登记人": ("quota", "quota_officer"),
     "职责登记人": ("duties", "duty_officer"),
     "职责监督人": ("duty-supervisor", "duty_supervisor"),
+    "数据交换管理人": ("data", "data_officer"),
+    "第二数据交换管理人": ("data-2", "data_officer"),
     "疑点分析员": ("analyst", "fraud_analyst"),
     "疑点复核员": ("hold-reviewer", "fraud_reviewer"),
     "账号管理员": ("administrator", "account_administrator"),
