@@ -63,7 +63,7 @@ def cells_table(title: str, cells: Iterable[Cell]) -> Table:
         "依据 clause",
         "等级 grade",
     )
-    return screen.table(title, headings, map(_cells, cells))
+    return screen.table(title, headings, map(_cells, cells), whole=(4,))
 
 
 def _cells(cell: Cell) -> tuple[object, ...]:

@@ -10,6 +10,7 @@ from rich.console import Console, RenderableType
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from api.cli.listing import Listing
 from domain.errors import Refusal
 from domain.wording import without_numbers
 
@@ -55,12 +56,12 @@ def table(
     right: Iterable[int] = (),
     whole: Iterable[int] = (),
 ) -> Table:
-    """A table; the columns numbered in `right` are aligned to the right, those in `whole` are never broken (codes)."""
-    made = Table(title=title or None, title_justify="left", header_style="bold", show_lines=False)
+    """A table; columns numbered in `right` hold numbers, aligned to the right; those and `whole` are never broken."""
+    made = Listing(title=title or None, title_justify="left", header_style="bold", show_lines=False)
     numbers, unbroken = set(right), set(whole)
     for index, heading in enumerate(headings):
         justify: Literal["right", "left"] = "right" if index in numbers else "left"
-        made.add_column(heading, justify=justify, overflow="fold", no_wrap=index in unbroken)
+        made.add_column(heading, justify=justify, overflow="fold", no_wrap=index in unbroken or index in numbers)
     for row in rows:
         made.add_row(*(safe("" if cell is None else str(cell)) for cell in row))
     if not made.row_count:
