@@ -10,6 +10,7 @@ ALERT_NAMES: Final = {
     "fraud_reviewer": "疑点复核员",
     # what may not be found
     "alert": "疑点",
+    "ring": "关系网",
     # acts
     "check": "检查",
     "check_run": "运行疑点规则",

@@ -172,6 +172,7 @@ def test_a_ring_that_nobody_knows_is_not_found(desk: Desk, case: str) -> None:
     for ring in ("ring:0000000000000001", "ring"):
         result = desk.type("checks", "network", ring)
         assert (result.exit_code, "not-found" in result.stdout) == (1, True)
+    assert "未找到关系网「ring」。" in desk.type("checks", "network", "ring", as_json=False).stderr
 
 
 def test_a_register_of_identities_without_entries_suggests_nobody(desk: Desk, case: str) -> None:
