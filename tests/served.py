@@ -7,8 +7,9 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
+from http import HTTPStatus
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import IO
@@ -61,6 +62,18 @@ class Served:
         """Tell the server to stop, as a service manager does."""
         self.process.send_signal(signal.SIGTERM)
 
+    def stop_at_once(self) -> None:
+        """Tell it twice; not before it has heard the first, since two signals that wait are one."""
+        self.stop()
+        while self.get("/readyz").status == HTTPStatus.OK:
+            pass
+        self.stop()
+
+    def started(self, *workers: int) -> None:
+        """Wait until these workers serve: one that is told to stop while it loads is waited for, and then killed."""
+        for number in workers:
+            self.lines_until(f"Started worker-{number}")
+
     def ended(self) -> int:
         """Wait until it has ended; returns its exit code. What it printed is kept."""
         self.printed += _output(self.process).read().splitlines()
@@ -86,6 +99,7 @@ def serving(arguments: Sequence[str], port: int) -> Iterator[Served]:
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        start_new_session=True,
     ) as process:
         try:
             server = Served(process, port, list(until(LISTENING, _output(process))))
@@ -94,7 +108,9 @@ def serving(arguments: Sequence[str], port: int) -> Iterator[Served]:
                 assert process.poll() is None, _output(process).read()
             yield server
         finally:
-            process.kill()
+            # Its workers do not end with it when it is killed; they are in the group that it leads.
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
 
 
 def until(said: str, lines: IO[str]) -> Iterator[str]:

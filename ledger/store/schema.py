@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from typing import Literal, NamedTuple
 
-from sqlalchemy import Connection, insert, inspect, select, update
+from sqlalchemy import Connection, create_mock_engine, insert, inspect, select, update
+from sqlalchemy.engine.mock import MockConnection
 from sqlalchemy.exc import DatabaseError
 
 from domain.errors import Refusal
 from ledger import tables
 from ledger.store.append import Append
-from ledger.store.database import BookUnreachable, Database
+from ledger.store.database import BookUnreachable, Database, driver_of
 from ledger.store.transaction import Outcome, append_within
 
 Mode = Literal["demo", "production"]
@@ -72,7 +74,7 @@ def create_book(database: Database, place: str, mode: Mode, opening: Append | No
     """Make the tables where they are missing and the head of one book, with its first events, in one transaction."""
     with _reaching(database), database.writing() as connection:
         database.claim_schema(connection)
-        _make_tables(connection)
+        _make_tables(database, connection)
         if any(kept.place == place for kept in _books(connection)):
             raise BookExists(field="place", url=database.shown, place=place)
         connection.execute(insert(tables.book_head).values(book=place, mode=mode, position=0))
@@ -126,12 +128,27 @@ def find_book(database: Database, place: str | None) -> Kept:
     return found[0]
 
 
-def _make_tables(connection: Connection) -> None:
+def _make_tables(database: Database, connection: Connection) -> None:
     if _has_tables(connection):
         _check_version(connection)
-    else:
-        tables.metadata.create_all(connection)
-        connection.execute(insert(tables.store_schema).values(part=PART, version=tables.SCHEMA_VERSION))
+        return
+    driver = driver_of(connection)
+    # None of them is there, so that nothing need be asked between them: a server is told all at once.
+    with database.together(driver):
+        for statement in _script(connection.engine.url.drivername, tuple(tables.metadata.tables)):
+            driver.execute(statement)
+    connection.execute(insert(tables.store_schema).values(part=PART, version=tables.SCHEMA_VERSION))
+
+
+@cache
+def _script(driver: str, known: tuple[str, ...]) -> list[str]:
+    """What makes the known tables; a process that makes many books writes it once."""
+    said: list[str] = []
+    writer: MockConnection = create_mock_engine(
+        f"{driver}://", lambda part, *_: said.append(str(part.compile(dialect=writer.dialect)))
+    )
+    tables.metadata.create_all(writer, tables=[tables.metadata.tables[name] for name in known], checkfirst=False)
+    return said
 
 
 def _has_tables(connection: Connection) -> bool:

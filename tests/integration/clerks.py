@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import partial
-from itertools import count
+from itertools import chain, count
 from multiprocessing.connection import Connection as Pipe
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -122,12 +122,13 @@ def _process(target: Callable[..., None], *arguments: object) -> Iterator[tuple[
 # --- killed ---
 
 
-def deaths(doomed: Callable[..., None], *arguments: object, stride: int = 1) -> Iterator[bool]:
+def deaths(doomed: Callable[..., None], *arguments: object, stride: int = 1, closely: int = 0) -> Iterator[bool]:
     """Let one process after another do the same and kill itself, each `stride` steps later than the one before.
 
-    Yields after every death; True at the last, when the work was done and nobody had been told.
+    Before each of the first steps, `closely` in number, one of them dies. Yields after every death; True at the last,
+    when the work was done and nobody had been told.
     """
-    for number in count(1, stride):
+    for number in chain(range(1, closely + 1), count(closely + 1, stride)):
         with _process(doomed, number, *arguments) as (process, pipe):
             through = _last_word(pipe) == "through"
             process.join()

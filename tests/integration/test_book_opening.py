@@ -24,9 +24,9 @@ def test_a_new_book_is_empty(notes: Book) -> None:
     assert notes.events("no-such-stream") == ()
 
 
-def test_a_book_opens_as_it_was_made(book_url: str) -> None:
+def test_a_book_opens_as_it_was_made(bare_url: str) -> None:
     with Book.create(
-        book_url,
+        bare_url,
         place=PLACE,
         mode="production",
         codec=CODEC,
@@ -34,7 +34,7 @@ def test_a_book_opens_as_it_was_made(book_url: str) -> None:
         idempotency=("k", "d", b"r"),
     ):
         pass
-    with Book.open(book_url, codec=CODEC) as book:
+    with Book.open(bare_url, codec=CODEC) as book:
         assert (book.place, book.mode, book.head) == (PLACE, "production", (1, NOON))
         assert book.read()[0].event == noted("book").event
         assert book.answer("k", "d") == b"r"
@@ -48,14 +48,14 @@ def test_a_book_is_not_made_twice(notes: Book, book_url: str) -> None:
     assert dump(notes) == before
 
 
-def test_a_book_whose_first_events_are_refused_is_not_made(book_url: str) -> None:
+def test_a_book_whose_first_events_are_refused_is_not_made(bare_url: str) -> None:
     with pytest.raises(BalanceExhausted):
         Book.create(
-            book_url, place=PLACE, mode="demo", codec=CODEC, opened_events=[noted("book")], reserve={"fund": -1}
+            bare_url, place=PLACE, mode="demo", codec=CODEC, opened_events=[noted("book")], reserve={"fund": -1}
         )
     with pytest.raises(NoBook):
-        Book.open(book_url, codec=CODEC)
-    Book.create(book_url, place=PLACE, mode="demo", codec=CODEC).close()
+        Book.open(bare_url, codec=CODEC)
+    Book.create(bare_url, place=PLACE, mode="demo", codec=CODEC).close()
 
 
 def test_opening_makes_nothing(sqlite_url: str, tmp_path: Path) -> None:
@@ -64,12 +64,12 @@ def test_opening_makes_nothing(sqlite_url: str, tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_opening_an_empty_schema_makes_nothing(postgres_url: str) -> None:
+def test_opening_an_empty_schema_makes_nothing(bare_postgres_url: str) -> None:
     with pytest.raises(NoBook) as refused:
-        Book.open(postgres_url, codec=CODEC)
+        Book.open(bare_postgres_url, codec=CODEC)
     assert "schema=" in refused.value.en
     with pytest.raises(NoBook):
-        Book.open(postgres_url, codec=CODEC)
+        Book.open(bare_postgres_url, codec=CODEC)
 
 
 def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:

@@ -146,9 +146,9 @@ def test_a_book_on_a_server_needs_its_key_file_named() -> None:
     assert json.loads(run(*words).stdout)["error"]["code"] == "key-file-not-said"
 
 
-def test_a_book_on_a_server_is_kept_like_one_in_a_file(postgres_url: str, desk: Desk, tmp_path: Path) -> None:
-    common = ("--book", postgres_url, "--key-file", str(tmp_path / "server.key"), "--json")
-    made = run(*common, *WHO, "book", "init", postgres_url, "--place", "330500", "--mode", "demo")
+def test_a_book_on_a_server_is_kept_like_one_in_a_file(bare_postgres_url: str, desk: Desk, tmp_path: Path) -> None:
+    common = ("--book", bare_postgres_url, "--key-file", str(tmp_path / "server.key"), "--json")
+    made = run(*common, *WHO, "book", "init", bare_postgres_url, "--place", "330500", "--mode", "demo")
     assert made.exit_code == 0, made.output
     form = str(desk.form("startup_grant"))
     intake = ("--actor", "330500-intake", "--role", "intake_officer")

@@ -246,6 +246,7 @@ def test_workers_count_together(tmp_path: Path) -> None:
         # A request is counted when its answer was sent, which another worker may know a moment later.
         shown = next(text for _ in range(100) if ALL_COUNTED in (text := server.get("/metrics", ALLOWED).body))
         assert 'ledger_projection_lag_events{book="330500"}' in shown
+        server.started(1, 2, 3)
         server.stop()
         assert server.ended() == 0
     lines = [json.loads(line) for line in server.printed]

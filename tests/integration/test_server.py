@@ -40,6 +40,7 @@ def test_it_serves_a_book_says_that_it_stops_and_ends_with_0(book: str) -> None:
         assert (ready.status, json.loads(ready.body)) == (200, {"failing": [], "status": "ready"})
         assert server.get("/livez").status == 200
         assert server.get("/openapi.json").status == 200
+        server.started(1, 2)
         server.stop()
         while (answer := server.get("/readyz")).status == 200:
             pass
@@ -70,14 +71,14 @@ def test_a_worker_that_is_killed_is_started_anew(book: str) -> None:
     port = free_port()
     arguments = [*CLI, "serve", "--book", book, "--port", str(port), "--workers", "2"]
     with serving(arguments, port) as server:
-        server.lines_until("Spawning worker-2")
+        server.started(1, 2)
         os.kill(server.worker(1), signal.SIGKILL)
+        server.lines_until("Respawning worker-1")
+        server.printed.clear()
         server.lines_until("Stopped old worker-1")
-        while not server.accepts():  # the second may still be on its way
-            pass
+        server.started(1)
         assert server.get("/readyz").status == 200
-        server.stop()
-        server.stop()
+        server.stop_at_once()
         assert server.ended() == 0
 
 
