@@ -4,7 +4,7 @@ import numpy as np
 
 from benchmarks.fraud.calendar import LAST, NONE, Chance, first_day, month_of
 from benchmarks.fraud.edits import limit, rows_of, span
-from benchmarks.fraud.honest.enterprise import grant
+from benchmarks.fraud.honest.enterprise import grant_to
 from benchmarks.fraud.world import World
 
 
@@ -27,20 +27,5 @@ def put(world: World, rng: Chance) -> None:
         certificate=world.new("certificate", len(chosen)),
         assessor=np.repeat(world.new("assessor", len(chosen) // 4 + 1), 4)[: len(chosen)],
     )
-    paid = first_day(begin) + 25
-    grant(
-        world,
-        rng,
-        person=person,
-        programme="social_insurance_subsidy",
-        cost_item="pension",
-        from_month=begin,
-        to_month=begin,
-        amount_fen=50_000,
-        paid_day=paid,
-        fund="levy",
-        payee_account=people.account[chosen],
-        account_kind="personal",
-        place=people.place[chosen],
-    )
+    grant_to(world, rng, chosen, begin, amount_fen=50_000, paid_day=first_day(begin) + 25, fund="levy")
     world.fraud("RF10", (month_of(raised), begin), "申领前升级", person=person)

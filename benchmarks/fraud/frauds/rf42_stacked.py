@@ -4,7 +4,7 @@ import numpy as np
 
 from benchmarks.fraud.calendar import FIRST, LAST, Chance, first_day
 from benchmarks.fraud.edits import ways
-from benchmarks.fraud.honest.enterprise import grant
+from benchmarks.fraud.honest.enterprise import grant, grant_to
 from benchmarks.fraud.world import World
 
 
@@ -19,20 +19,14 @@ def put(world: World, rng: Chance) -> None:
         begin = rng.integers(FIRST + 1, LAST - 8, len(which))
         end = begin + rng.integers(2, 6, len(which))
         mine = chosen[which]
-        first = grant(
+        first = grant_to(
             world,
             rng,
-            person=people.person[mine],
-            programme="social_insurance_subsidy",
-            cost_item="pension",
-            from_month=begin,
+            mine,
+            begin,
             to_month=end,
             amount_fen=rng.integers(300, 900, len(which)) * 100,
             paid_day=first_day(end + 1) + 10,
-            fund="employment",
-            payee_account=people.account[mine],
-            account_kind="personal",
-            place=people.place[mine],
         )
         first.copy(
             np.arange(len(which)),

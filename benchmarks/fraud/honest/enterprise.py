@@ -5,7 +5,7 @@ from typing import Final
 import msgspec
 import numpy as np
 
-from benchmarks.fraud.calendar import FIRST, LAST, MONTHS, NONE, WINDOW_BEGIN, Chance, Ints, month_of
+from benchmarks.fraud.calendar import FIRST, LAST, MONTHS, NONE, WINDOW_BEGIN, Chance, Ints, first_day, month_of
 from benchmarks.fraud.edits import frame_of, rows_of
 from benchmarks.fraud.frame import Frame, Values
 from benchmarks.fraud.honest.certify import certify
@@ -98,6 +98,25 @@ def grant(world: World, rng: Chance, **values: Values) -> Frame:
             **values,
         },
     )
+
+
+def grant_to(world: World, rng: Chance, chosen: Ints, month: Ints, **values: Values) -> Frame:
+    """Grants to persons of the population, on their own accounts; a month of pension insurance unless told."""
+    people = world.people
+    given: dict[str, Values] = {
+        "person": people.person[chosen],
+        "programme": "social_insurance_subsidy",
+        "cost_item": "pension",
+        "from_month": month,
+        "to_month": month,
+        "amount_fen": 60_000,
+        "paid_day": first_day(month + 1) + 12,
+        "fund": "employment",
+        "payee_account": people.account[chosen],
+        "account_kind": "personal",
+        "place": people.place[chosen],
+    }
+    return grant(world, rng, **{**given, **values})
 
 
 def _months(world: World, rng: Chance, firms: Firms, founded: Ints) -> Frame:

@@ -2,10 +2,9 @@
 
 import numpy as np
 
-from benchmarks.fraud.calendar import FIRST, LAST, Chance, Ints, first_day
+from benchmarks.fraud.calendar import FIRST, LAST, Chance, first_day
 from benchmarks.fraud.edits import limit
-from benchmarks.fraud.frame import Frame, Values
-from benchmarks.fraud.honest.enterprise import grant, startups
+from benchmarks.fraud.honest.enterprise import grant, grant_to, startups
 from benchmarks.fraud.honest.firms import found_firms
 from benchmarks.fraud.world import World
 
@@ -20,29 +19,11 @@ def put(world: World, rng: Chance) -> None:
     _referred(world, rng)
 
 
-def _paid(world: World, rng: Chance, chosen: Ints, month: Ints, **values: Values) -> Frame:
-    people = world.people
-    given: dict[str, Values] = {
-        "person": people.person[chosen],
-        "programme": "social_insurance_subsidy",
-        "cost_item": "pension",
-        "from_month": month,
-        "to_month": month,
-        "amount_fen": 60_000,
-        "paid_day": first_day(month + 1) + 12,
-        "fund": "employment",
-        "payee_account": people.account[chosen],
-        "account_kind": "personal",
-        "place": people.place[chosen],
-    }
-    return grant(world, rng, **{**given, **values})
-
-
 def _corrected(world: World, rng: Chance) -> None:
     """What was paid short is paid after, and says to which payment it belongs."""
     chosen = world.pick(rng, world.count(6), anywhere=True)
     month = rng.integers(FIRST + 1, LAST - 5, len(chosen))
-    first = _paid(world, rng, chosen, month)
+    first = grant_to(world, rng, chosen, month)
     later = np.arange(len(chosen))
     first.copy(
         later,
@@ -59,7 +40,7 @@ def _month_by_month(world: World, rng: Chance) -> None:
     chosen = world.pick(rng, world.count(6), anywhere=True)
     month = rng.integers(FIRST + 1, LAST - 8, len(chosen))
     for later in range(6):
-        _paid(world, rng, chosen, month + later)
+        grant_to(world, rng, chosen, month + later)
     world.resembles("RF41", "逐月发放", person=world.people.person[chosen])
 
 
@@ -99,9 +80,9 @@ def _together(world: World, rng: Chance) -> None:
     month = rng.integers(FIRST + 1, LAST - 8, len(chosen))
     half = len(chosen) // 2
     for programme, item in (("training_fee_subsidy", "training"), ("training_living_allowance", "living")):
-        _paid(world, rng, chosen[:half], month[:half], programme=programme, cost_item=item)
-    _paid(world, rng, chosen[half:], month[half:], programme="training_living_allowance", cost_item="living")
-    _paid(world, rng, chosen[half:], month[half:] + 1)
+        grant_to(world, rng, chosen[:half], month[:half], programme=programme, cost_item=item)
+    grant_to(world, rng, chosen[half:], month[half:], programme="training_living_allowance", cost_item="living")
+    grant_to(world, rng, chosen[half:], month[half:] + 1)
     world.resembles("RF42", "培训费与生活费并列", person=world.people.person[chosen[:half]])
     world.resembles("RF42", "先培训后就业", person=world.people.person[chosen[half:]])
 
@@ -139,7 +120,7 @@ def _referred(world: World, rng: Chance) -> None:
     month = FIRST + rng.integers(8, 18, len(chosen))
     person = people.person[chosen]
     limit((staff.wages, staff.insurance, staff.attendance), staff.contracts, person, month, np.full(len(chosen), LAST))
-    _paid(
+    grant_to(
         world,
         rng,
         chosen,

@@ -5,7 +5,7 @@ import numpy as np
 from benchmarks.fraud.calendar import FIRST, LAST, NONE, Chance, first_day
 from benchmarks.fraud.edits import limit, rows_of, ways
 from benchmarks.fraud.honest.certify import certify
-from benchmarks.fraud.honest.enterprise import grant, startups
+from benchmarks.fraud.honest.enterprise import grant_to, startups
 from benchmarks.fraud.honest.firms import birthdays, residents
 from benchmarks.fraud.honest.registers import anywhere
 from benchmarks.fraud.honest.training import DAYS, HEADS, classes
@@ -56,21 +56,7 @@ def _declined(world: World, rng: Chance) -> None:
         to_day=NONE,
         certificate=world.new("certificate", count),
     )
-    grant(
-        world,
-        rng,
-        person=person,
-        programme="social_insurance_subsidy",
-        cost_item="pension",
-        from_month=begin,
-        to_month=begin,
-        amount_fen=60_000,
-        paid_day=first_day(begin) + 25,
-        fund="employment",
-        payee_account=people.account[chosen],
-        account_kind="personal",
-        place=people.place[chosen],
-    )
+    grant_to(world, rng, chosen, begin, paid_day=first_day(begin) + 25)
     world.resembles("RF10", "申领前半年以上已加重", person=person[before])
     world.resembles("RF10", "申领后病情加重", person=person[after])
 
