@@ -69,7 +69,7 @@ def law_rows() -> dict[str, list[Row]]:
         "law_minimum_wages": list(minimum_wage_rows(statutes, places, months, KNOWN_ON)),
         "law_working_ages": list(working_age_rows(KNOWN_ON)),
         "law_required_insurances": list(required_insurance_rows(statutes, places, months, KNOWN_ON)),
-        "law_exclusions": [(cell["first"], cell["second"], cell["relation"]) for cell in cells],
+        "law_exclusions": [(cell["first"], cell["second"], cell["relation"], cell["span"]) for cell in cells],
         "law_quota_ratios": list(quota_ratio_rows(statutes, places, years, KNOWN_ON)),
     }
 

@@ -1,5 +1,7 @@
 """What a person or an employer was awarded, by the book and by other systems, in one form."""
 
+from collections.abc import Sequence
+
 import ibis
 import ibis.expr.types as ir
 
@@ -64,23 +66,29 @@ def _in_book(t: Tables, name: str, once: int) -> ir.Table:
 def together(found: ir.Table, key: str, *equal: str) -> ir.Table:
     """Pairs of awards to the same one that share months; those of which there is only one pair with nobody.
 
-    Two that the book gives once are no pair: two courses in a month are told apart there.
+    Two of one programme that the book gives once are no pair: two courses in a month are told apart there.
     """
     same = (key, *equal)
     several = found.group_by(*same).agg(awards=lambda g: g.count())
     several = several.filter(several["awards"] > 1)
     mine = found.semi_join(several, same)
     other = mine.view()
-    return mine.join(
+    told_apart = (mine["programme"] == other["programme"]) & (mine["once"] == 1) & (other["once"] == 1)
+    return paired(
+        mine,
         other,
         [
             *(mine[name] == other[name] for name in same),
-            mine["row"] < other["row"],
             mine["from_month"] <= other["to_month"],
             other["from_month"] <= mine["to_month"],
-            (mine["once"] == 0) | (other["once"] == 0),
+            ~told_apart,
         ],
-    ).select(
+    )
+
+
+def paired(mine: ir.Table, other: ir.Table, on: Sequence[ir.BooleanValue]) -> ir.Table:
+    """Pairs of awards, each once, with the months that both have; those that have none stand the other way round."""
+    return mine.join(other, [*on, mine["row"] < other["row"]]).select(
         *(mine[name] for name in _COLUMNS),
         other_programme=other["programme"],
         other_cost_item=other["cost_item"],

@@ -74,9 +74,9 @@ def required_insurance_rows(
 
 
 def exclusion_rows(statutes: StatuteBook, place: str, day: date, known_on: date) -> Iterator[Row]:
-    """Which programmes or costs exclude each other."""
+    """Which programmes or costs exclude each other, and over which span."""
     for cell in cells_in_force(statutes, place, day, known_on):
-        yield cell.terms.first, cell.terms.second, cell.terms.relation
+        yield cell.terms.first, cell.terms.second, cell.terms.relation, cell.terms.span
 
 
 def quota_ratio_rows(statutes: StatuteBook, places: Iterable[str], years: range, known_on: date) -> Iterator[Row]:

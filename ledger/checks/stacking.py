@@ -11,9 +11,9 @@ from ledger.checks.exclusions import stacked
 from ledger.checks.forms import Tables
 
 SENTENCE: Final = Words(
-    "{from_month}至{to_month}同时享受互斥的项目({programme}与{other_programme}等{pairs}处),涉及{amount_fen}。",
-    "From {from_month} to {to_month} programmes that exclude each other were drawn together ({programme} and "
-    "{other_programme}, {pairs} overlaps): {amount_fen} concerned.",
+    "{from_month}至{to_month}享受互斥的项目({programme}与{other_programme}等{pairs}处),涉及{amount_fen}。",
+    "From {from_month} to {to_month} programmes that exclude each other were drawn ({programme} and {other_programme}, "
+    "{pairs} pairs): {amount_fen} concerned.",
 )
 INNOCENT: Final = (
     Words("规定可以并列或就高补差的项目", "programmes that the rules let stand side by side, or top up"),
@@ -29,8 +29,8 @@ def told(t: Tables, key: str, p: Parameters) -> ir.Table:
     return (
         pairs.group_by(key)
         .agg(
-            from_month=pairs["shared_from"].min(),
-            to_month=pairs["shared_to"].max(),
+            from_month=ibis.least(pairs["shared_from"], pairs["shared_to"]).min(),
+            to_month=ibis.greatest(pairs["shared_from"], pairs["shared_to"]).max(),
             amount_fen=pairs["less_fen"].sum(),
             pairs=pairs["row"].count(),
             programme=ibis.least(pairs["programme"], pairs["other_programme"]).min(),

@@ -56,7 +56,7 @@ LAW: Final = (
     form("law_minimum_wages", "law", "place month wage_fen"),
     form("law_working_ages", "law", "retirement_category$ birth_month from_month to_month"),
     form("law_required_insurances", "law", "place month pension medical unemployment work_injury maternity"),
-    form("law_exclusions", "law", "programme$ other_programme$ relation$"),
+    form("law_exclusions", "law", "programme$ other_programme$ relation$ span$"),
     form("law_quota_ratios", "law", "place year ratio_pct100"),
 )
 """Tables of the law: `birth_month` and `months` count like every month; a ratio stands in hundredths of a per cent."""
