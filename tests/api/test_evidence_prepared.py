@@ -9,11 +9,11 @@ import pytest
 from api.forms.imports import CSV
 from ledger.checks.preparing import prepare
 from ledger.checks.whole_evidence import WholeEvidence, ring_number
-from ledger.evidence.keys import number_of_person
+from ledger.evidence.keys import number_of, number_of_person
 from tests.api.office import PLACE, Office
 from tests.api.test_check_runs import LOW, SP02, adopt, county
 from tests.evidence.files import CONTRACT, WAGE, written
-from tests.factories import bank_card, resident_id
+from tests.factories import bank_card, resident_id, uscc
 
 WORKERS = [resident_id(f"1985010{day}") for day in (1, 2, 3, 4)]
 AS_OF = {"as_of": "2024-03-11"}
@@ -36,16 +36,24 @@ def bureau(tmp_path: Path) -> Office:
     return office
 
 
-def bring(office: Office, folder: Path, dataset: str, rows: Sequence[Mapping[str, str]], **said: str) -> None:
+def bring(office: Office, folder: Path, dataset: str, rows: Sequence[Mapping[str, str]], **said: str) -> str:
+    """Import a file; the id of the import."""
     content = BytesIO(written(folder / f"{dataset}.csv", rows).read_bytes())
     query = {"dataset": dataset, "source": "bureau", "place": PLACE} | said
     response = office.as_("data").send("/evidence", content, query=query, media_type=CSV)
     assert response.status_code == 201, response.text
+    return str((response.json or {})["subject"])
 
 
-def contracts(workers: Sequence[str], agent: str) -> list[dict[str, str]]:
+def later_unit(office: Office) -> str:
+    """An employer whose key is not the smallest: no ring of the workers is named after it."""
+    first = min(number_of_person(office.vault.pseudonym(person)) for person in WORKERS)
+    return next(unit for unit in map(uscc, range(1000)) if number_of(office.vault, unit) > first)
+
+
+def contracts(workers: Sequence[str], employer: str, agent: str) -> list[dict[str, str]]:
     return [
-        CONTRACT | {"person": person, "contract": f"HT-{number}", "agent": agent}
+        CONTRACT | {"person": person, "employer": employer, "contract": f"HT-{number}", "agent": agent}
         for number, person in enumerate(workers)
     ]
 
@@ -53,17 +61,21 @@ def contracts(workers: Sequence[str], agent: str) -> list[dict[str, str]]:
 def test_a_ring_is_not_shown_before_new_evidence_is_prepared_and_then_under_its_new_name(
     bureau: Office, tmp_path: Path
 ) -> None:
-    month = WAGE | {"month": "2024-02", "paid_day": "2024-03-05", "disabled": "是"}
+    employer = later_unit(bureau)
+    month = WAGE | {"employer": employer, "month": "2024-02", "paid_day": "2024-03-05", "disabled": "是"}
     wages = [month | {"person": person, "account": bank_card(number)} for number, person in enumerate(WORKERS)]
     bring(bureau, tmp_path, "wages", wages, first_month="2024-01", last_month="2024-02")
-    bring(bureau, tmp_path, "contracts", contracts(WORKERS, "演示介绍人"), **AS_OF)
+    bring(bureau, tmp_path, "contracts", contracts(WORKERS, employer, "演示介绍人"), **AS_OF)
     adopt(bureau, SP02, **LOW)
     analyst = bureau.as_("analyst")
     analyst.done("/check-runs", {"checks": [SP02]})
     (ring,) = (named["ring"] for named in analyst.read("/networks")["items"])
     founder = ring_number(ring)
     others = [each for each in WORKERS if number_of_person(bureau.vault.pseudonym(each)) != founder]
-    bring(bureau, tmp_path, "contracts", contracts(others, "演示代办处"), **AS_OF)
+    fewer = bring(
+        bureau, tmp_path, "contracts", contracts(others, employer, "演示代办处"), **AS_OF, accept_fewer="true"
+    )
+    bureau.as_("second-data").done(f"/evidence/{fewer}/confirm", version=bureau.version(fewer))
     tuning = {"threshold": "grace", "low": 0, "high": 1}
     for path, asked in ((f"/networks/{ring}", {}), (f"/networks/{ring}.svg", {}), ("/checks/RF01/tuning", tuning)):
         early = analyst.get(path, **asked)
