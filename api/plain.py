@@ -9,7 +9,7 @@ from domain.money import yuan
 
 MONEY: Final = frozenset(
     "amount allotted available pre_encumbered encumbered held unpaid paid recovered lapsed recovering written_off"
-    " received outstanding before after difference total_difference"
+    " received remitted outstanding undone before after difference total_difference"
     " rent_paid loan principal interest_paid fee pension medical unemployment work_injury"
     " maternity up_to wage refunded overpaid surcharge surcharge_due"
     " charged residential income qualifying_revenue total_revenue vat_paid bid withdrawn"

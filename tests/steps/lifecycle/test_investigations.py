@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 import pytest
@@ -31,6 +31,7 @@ FINDINGS: dict[str, Finding] = {
     "申领人差错": "claimant_error",
     "经办差错": "official_error",
 }
+LIFTABLE: tuple[Literal["hold", "suspend", "resume"], ...] = ("hold", "suspend", "resume")
 CODES = {reason.zh: reason.code for reason in reasons().values()}
 
 
@@ -285,10 +286,28 @@ def somebody_carries_out(world: World, desk: Desk, who: str) -> None:
     does(world, who, findings.carry_out, command)
 
 
-@step(says("{who:Who}解除第 {number:Number} 号结论责成的暂缓支付"))
-def somebody_lifts(world: World, desk: Desk, who: str, number: int) -> None:
-    command = findings.LiftMeasure(investigation=desk.investigation, number=number, case=world.case, ground="已退回")
+@step(says("{who:Who}解除第 {number:Number} 号结论责成的{measure:Text}"))
+def somebody_lifts(world: World, desk: Desk, who: str, number: int, measure: str) -> None:
+    command = findings.LiftMeasure(
+        investigation=desk.investigation,
+        number=number,
+        measure=next(each for each in LIFTABLE if names.zh(each) == measure),
+        case=world.case,
+        ground="已退回",
+    )
     does(world, who, findings.lift, command)
+
+
+@then(says("该核查责成「{measure:Text}」"))
+def it_is_ordered(world: World, desk: Desk, measure: str) -> None:
+    (row,) = rows(world.book, INVESTIGATIONS, ("id",), {"id": desk.investigation})
+    assert [names.zh(order.split(":")[1]) for order in row.orders] == [measure]
+
+
+@then("该核查没有责成待办的事项")
+def nothing_is_ordered(world: World, desk: Desk) -> None:
+    (row,) = rows(world.book, INVESTIGATIONS, ("id",), {"id": desk.investigation})
+    assert row.orders == ()
 
 
 @then(says("第 {tranche:Number} 期正在暂缓"))
