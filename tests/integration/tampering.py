@@ -29,6 +29,7 @@ from tests.integration.world_imports import imported
 from tests.integration.world_inspections import inspected
 from tests.integration.world_later import adjusted, published, rewarded
 from tests.integration.world_levy import levied
+from tests.integration.world_screened import screened
 
 Data = dict[str, Any]
 Edit = Callable[[Data], None]
@@ -51,6 +52,7 @@ def _world() -> dict[str, bytes]:
         held(here)
         inspected(here)
         evidenced(here)
+        screened(here)
         compared(here)
         staffed(here)
         catch_up(here.book)

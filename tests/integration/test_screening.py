@@ -1,22 +1,17 @@
 """A payment rests on which checks stop payments: where that changes while one looks, it is looked at again."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from domain.act import Act
-from domain.application.state import Application
 from domain.check_policy import PolicyMode
-from domain.check_run import CheckVersion, Screening
+from domain.check_run import Screening
 from ledger.audit.verify import verify
-from ledger.book import Book
 from ledger.commands import check_policies, payments
-from ledger.commands.screening import Looked
-from ledger.evidence.current import current
-from ledger.evidence.used import digest_of, used_in
-from ledger.views.check_queries import ChecksNotAtHand, checks_in, holding_on
+from ledger.views.check_queries import ChecksNotAtHand
 from tests.integration.leased import with_lease
+from tests.integration.looking import Looker
 from tests.integration.world import World
 from tests.integration.world_evidence import agreed, brought, wages, withdrawing
 
@@ -27,27 +22,6 @@ def world(book_url: str, tmp_path: Path) -> Iterator[World]:
     here = with_lease(book_url, tmp_path)
     yield here
     here.book.close()
-
-
-class Looker:
-    """Looks with whatever checks stop payments, finds nothing, and lets something happen behind it each time."""
-
-    def __init__(self, *then: Callable[[], None]) -> None:
-        self._then = list(then)
-        self.looks = 0
-
-    def look(self, book: Book, case: Application, tranche: int, act: Act) -> Looked:
-        self.looks += 1
-        position, states = book.head.position, checks_in(book)
-        counted = digest_of(used_in(current(book, position)))
-        ran = tuple(
-            CheckVersion(check=id, version=1, text_digest=states[id].policies[-1].digest, mode="hold")
-            for id in holding_on(book, act.today)
-        )
-        screening = Screening(position=position, evidence=counted, checks=ran, omitted=(), passed=())
-        if self._then:
-            self._then.pop(0)()
-        return Looked(screening=screening if ran else None)
 
 
 def propose(world: World, mode: PolicyMode, check: str = "RF18") -> None:
