@@ -9,7 +9,7 @@ import msgspec
 from ledger.checks.check import Check
 from ledger.checks.dialects import Dialect
 from ledger.checks.engines.engine import Engine
-from ledger.checks.hit import Hit, hits_of
+from ledger.checks.hit import Hit, hits_of, pointed, proven
 from ledger.checks.holdings import Gap, Holdings
 from ledger.checks.narrowed import Keys, Others
 from ledger.checks.text import Text, compiled, digest_of
@@ -50,7 +50,7 @@ class Carried(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Narrowed(Protocol):
-    """Something that gives an engine for the subjects of one kind: a case, or a payment batch."""
+    """A case, or a payment batch: it gives an engine for the subjects of one kind, always the same for a kind."""
 
     def reach(self, start: Keys, others: Others, kinds: Iterable[str]) -> Keys: ...
 
@@ -59,7 +59,9 @@ class Narrowed(Protocol):
 
 def over_everything(engine: Engine, chosen: Sequence[Chosen], holdings: Holdings, today: int) -> list[Carried]:
     """Carry checks out on an engine that holds everything."""
-    return [_carried(each, holdings, today, engine) for each in chosen]
+    able = (each for each in chosen if _is_able(each, holdings, today))
+    hits = {each.check.id: hits_of(engine, each.check, each.text(engine.dialect)) for each in able}
+    return [_carried(each, holdings, today, hits.get(each.check.id, ())) for each in chosen]
 
 
 def over_scope(
@@ -79,30 +81,38 @@ def over_scope(
     found: list[Carried] = []
     for kind, some in kinds.items():
         subjects = keys.get(kind, frozenset())
-        able = [each for each in some if subjects and not _obstacles(each, holdings, today)]
-        used = sorted({name for each in able for name in each.text(dialect).tables})
-        engine = narrowed.engine(kind, subjects, used, others) if able else None
-        found += [_carried(each, holdings, today, engine, subjects) for each in some]
+        able = [each for each in some if subjects and _is_able(each, holdings, today)]
+        hits = _hits(narrowed, dialect, kind, subjects, able, others) if able else {}
+        found += [_carried(each, holdings, today, hits.get(each.check.id, ())) for each in some]
     return found
 
 
-def _obstacles(each: Chosen, holdings: Holdings, today: int) -> bool:
-    return bool(each.missing or holdings.gap(each.check.sources, today))
+def _hits(
+    narrowed: Narrowed, dialect: Dialect, kind: str, subjects: frozenset[int], able: Sequence[Chosen], others: Others
+) -> dict[str, list[Hit]]:
+    """By check, at whom it points; and then, of these subjects alone, the rows that prove it."""
+    texts = {each.check.id: each.text(dialect) for each in able}
+    pointing = {name for text in texts.values() for name in text.pointing}
+    engine = narrowed.engine(kind, subjects, sorted(pointing), others)
+    rows = {id: pointed(engine, text, subjects) for id, text in texts.items()}
+    cited = {name for id, text in texts.items() if rows[id] for name in text.cited} - pointing
+    shown = frozenset(row[0] for some in rows.values() for row in some)
+    if cited:
+        narrowed.engine(kind, shown, sorted(cited), others)
+    return {each.check.id: proven(engine, each.check, texts[each.check.id], rows[each.check.id]) for each in able}
 
 
-def _carried(
-    each: Chosen, holdings: Holdings, today: int, engine: Engine | None, only: frozenset[int] | None = None
-) -> Carried:
-    """One check; without an engine there is nobody to ask about, and no hit."""
-    gaps = holdings.gap(each.check.sources, today)
-    able = engine is not None and not each.missing and not gaps
-    hits = hits_of(engine, each.check, each.text(engine.dialect), only) if engine is not None and able else []
+def _is_able(each: Chosen, holdings: Holdings, today: int) -> bool:
+    return not each.missing and not holdings.gap(each.check.sources, today)
+
+
+def _carried(each: Chosen, holdings: Holdings, today: int, hits: Sequence[Hit]) -> Carried:
     return Carried(
         check=each.check.id,
         version=each.check.version,
         parameters=each.parameters,
         digest=each.digest,
         hits=tuple(hits),
-        gaps=gaps,
+        gaps=holdings.gap(each.check.sources, today),
         missing=each.missing,
     )

@@ -1,7 +1,7 @@
 """A hit: whom a check points at, for which months, on which facts, and the rows of evidence that prove it."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
@@ -43,12 +43,25 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
     evidence: tuple[HitRow, ...]
 
 
-def hits_of(engine: Engine, check: Check, text: Text, only: frozenset[int] | None = None) -> list[Hit]:
-    """Run a check: every hit with its evidence, in the order of subject and months; `only` keeps to some subjects."""
-    rows = [row for row in engine.answer(text.hits) if only is None or row[0] in only]
+Pointed = Sequence[tuple[Any, ...]]
+"""The rows of a check's hits, without their evidence: subject, months, amount, facts."""
+
+
+def hits_of(engine: Engine, check: Check, text: Text) -> list[Hit]:
+    """Run a check: every hit with its evidence, in the order of subject and months."""
+    return proven(engine, check, text, pointed(engine, text))
+
+
+def pointed(engine: Engine, text: Text, only: frozenset[int] | None = None) -> Pointed:
+    """Whom a check points at, in the order of subject and months; `only` keeps to some subjects."""
+    rows = (row for row in engine.answer(text.hits) if only is None or row[0] in only)
+    return sorted(rows, key=lambda row: tuple(row[:3]))
+
+
+def proven(engine: Engine, check: Check, text: Text, rows: Pointed) -> list[Hit]:
+    """The hits with the evidence that each cites, in the order given."""
     if not rows:
         return []
-    rows.sort(key=lambda row: tuple(row[:3]))
     engine.put(_form(text), rows)
     cited = _cited(engine.answer(text.cites))
     found = [_hit(check, text, row, cited.get(tuple(row[:3]), ())) for row in rows]

@@ -50,7 +50,7 @@ class OneCase:
 
     def engine(self, kind: str, keys: frozenset[int], used: Iterable[str], others: Others) -> Engine:
         """An engine that knows of these subjects of one kind only, with the tables that the checks use."""
-        engine = self._engines.setdefault(kind, SqliteEngine(self._points.path))
+        engine = self._engines.get(kind) or self._engines.setdefault(kind, SqliteEngine(self._points.path))
         for name in used:
             self._fill(engine, forms()[name], kind, sorted(keys), others)
         return engine
@@ -67,14 +67,11 @@ class OneCase:
             self._lay_out(engine, form, kind, others.get(form.name, ()))
             return
         columns = form.keys_of(kind)
-        if not columns:
-            return
-        engine.put(form, ())
-        for column in columns:
-            if self._points.is_small(form.name):
-                engine.narrow(form, column, keys)
-            else:
-                engine.add(form, self._points.rows(form, column, keys))
+        if columns and not self._points.is_small(form.name):
+            engine.put(form, self._points.rows(form, columns, keys))
+        elif columns:
+            engine.put(form, ())
+            engine.narrow(form, columns, keys)
 
     def _lay_out(self, engine: SqliteEngine, form: TableForm, kind: str, rows: Sequence[tuple[Any, ...]]) -> None:
         """The law is the same for every case of a day: it is put in again only where it is another one."""
@@ -88,7 +85,7 @@ class OneCase:
         if form.origin == "book":
             place = [field.name for field in form.fields].index(column)
             return [row for row in others.get(form.name, ()) if row[place] in keys]
-        return self._points.rows(form, column, keys)
+        return self._points.rows(form, (column,), keys)
 
 
 class Batch:
@@ -96,6 +93,7 @@ class Batch:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._engines: dict[str, DuckEngine] = {}
 
     def reach(self, start: Keys, others: Others, kinds: Iterable[str]) -> Keys:
         """The subjects of these kinds around the persons, employers and cases of the batch."""
@@ -110,7 +108,7 @@ class Batch:
 
     def engine(self, kind: str, keys: frozenset[int], used: Iterable[str], others: Others) -> Engine:
         """An engine that knows of these subjects of one kind only, with the tables that the checks use."""
-        engine = warehouse.beside(self._path)
+        engine = self._engines.get(kind) or self._engines.setdefault(kind, warehouse.beside(self._path))
         _put_keys(engine, keys)
         for name in used:
             form = forms()[name]
@@ -119,9 +117,11 @@ class Batch:
                 engine.put_arrow(name, arrow_of(form, others.get(name, ())))
             elif columns:
                 named = " OR ".join(f'"{column}" IN (SELECT key FROM scope_keys)' for column in columns)
-                engine.connection.execute(f'CREATE TABLE "{name}" AS SELECT * FROM held."{name}" WHERE {named}')
+                engine.connection.execute(
+                    f'CREATE OR REPLACE TABLE "{name}" AS SELECT * FROM held."{name}" WHERE {named}'
+                )
             else:
-                engine.connection.execute(f'CREATE VIEW "{name}" AS SELECT * FROM held."{name}"')
+                engine.connection.execute(f'CREATE OR REPLACE VIEW "{name}" AS SELECT * FROM held."{name}"')
         return engine
 
     def _found(self, engine: DuckEngine, form: TableForm, step: Step, known: set[int], others: Others) -> Iterable[int]:

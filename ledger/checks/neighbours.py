@@ -51,12 +51,6 @@ STEPS: Final = (
 )
 """In the order in which they are taken; a step sees what those before it found."""
 
-SCOPE_KINDS: Final = frozenset(
-    "person employer case account phone address agent device assessor class premises loan agreement official "
-    "village ring".split()
-)
-"""The kinds of keys by which tables are narrowed."""
-
 
 def steps_to(kinds: Iterable[str]) -> list[Step]:
     """The steps that lead to keys of these kinds, in order; where nobody asks for phones, none is looked for."""

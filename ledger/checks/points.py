@@ -1,22 +1,26 @@
-"""Points of the warehouse: what is not large once more in SQLite, indexed by every key, for looking at one case."""
+"""Points of the warehouse: what is not large once more in SQLite, indexed by key, for looking at one case."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 import duckdb
 
 from ledger.checks.forms import TableForm
-from ledger.checks.neighbours import SCOPE_KINDS
+from ledger.checks.kept_scripts import script_of_check
+from ledger.checks.neighbours import STEPS
+from ledger.checks.registry import checks
 from ledger.checks.tables import forms
 
 LARGE: Final = 3_000_000
-"""A table with so many rows stays in DuckDB, and is kept there once more for every further key it is looked up by."""
+"""A table with so many rows stays in DuckDB, where few pages hold a key of its first column."""
 
 _BY_CALENDAR: Final = ("month", "bucket")
-"""By these too a table is looked up."""
+"""By these, beside keys of any kind, a table is looked up that is not narrowed by the kind of a check's subjects."""
 
 _ONE_BY_ONE: Final = 8
 """So many keys of a large table are looked up one by one."""
@@ -29,9 +33,22 @@ def beside(warehouse: Path) -> Path:
     return warehouse.with_suffix(".sqlite")
 
 
-def is_large(connection: duckdb.DuckDBPyConnection, name: str) -> bool:
-    """Whether a table of the warehouse is too large to be kept twice."""
-    return int(connection.execute(f'SELECT count(*) FROM "{name}"').fetchall()[0][0]) >= LARGE
+@cache
+def layout() -> dict[str, tuple[str, ...]]:
+    """Which tables may be looked up, those that checks or steps read, and by which columns."""
+    kinds: defaultdict[str, set[str]] = defaultdict(set)
+    columns: defaultdict[str, set[str]] = defaultdict(set)
+    for check in checks().values():
+        for name in script_of_check(check, "sqlite").tables:
+            kinds[name].add(check.subject)
+    for step in STEPS:
+        columns[step.table].add(step.known)
+    for name, form in forms().items():
+        found_by = {field.name for field in form.fields if field.kind or field.name in _BY_CALENDAR}
+        for kind in kinds[name]:
+            columns[name] |= set(form.keys_of(kind)) or found_by
+    known = (form for form in forms().values() if form.origin in ("evidence", "derived") or form.name == "months")
+    return {form.name: tuple(sorted(columns[form.name])) for form in known if kinds[form.name] or columns[form.name]}
 
 
 def build(warehouse: Path, path: Path) -> None:
@@ -43,30 +60,27 @@ def build(warehouse: Path, path: Path) -> None:
         closing(sqlite3.connect(draft, isolation_level=None)) as points,
     ):
         points.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN")
-        for form in _kept_in(held):
-            _copy(held, points, form)
+        for name, columns in layout().items():
+            if not _is_large(held, name):
+                _copy(held, points, forms()[name], columns)
         points.execute("COMMIT")
         points.execute("ANALYZE")
     draft.replace(path)
 
 
-def _kept_in(held: duckdb.DuckDBPyConnection) -> Iterator[TableForm]:
-    for form in forms().values():
-        known = form.origin in ("evidence", "derived") or form.name == "months"
-        if known and not is_large(held, form.name):
-            yield form
+def _is_large(connection: duckdb.DuckDBPyConnection, name: str) -> bool:
+    return int(connection.execute(f'SELECT count(*) FROM "{name}"').fetchall()[0][0]) >= LARGE
 
 
-def _copy(held: duckdb.DuckDBPyConnection, points: sqlite3.Connection, form: TableForm) -> None:
+def _copy(held: duckdb.DuckDBPyConnection, points: sqlite3.Connection, form: TableForm, indexed: Iterable[str]) -> None:
     columns = ", ".join(f'"{field.name}" {"TEXT" if field.text else "INTEGER"}' for field in form.fields)
     points.execute(f'CREATE TABLE "{form.name}" ({columns})')
     marks = ", ".join("?" for _ in form.fields)
     rows = held.execute(f'SELECT * FROM "{form.name}"')
     while some := rows.fetchmany(_BATCH):
         points.executemany(f'INSERT INTO "{form.name}" VALUES ({marks})', some)
-    for field in form.fields:
-        if field.kind in SCOPE_KINDS or field.name in _BY_CALENDAR:
-            points.execute(f'CREATE INDEX "{form.name}_{field.name}" ON "{form.name}" ("{field.name}")')
+    for column in indexed:
+        points.execute(f'CREATE INDEX "{form.name}_{column}" ON "{form.name}" ("{column}")')
 
 
 class Points:
@@ -84,18 +98,18 @@ class Points:
         """Whether a table is among the points."""
         return name in self._in_small
 
-    def rows(self, form: TableForm, column: str, keys: Sequence[int]) -> list[tuple[Any, ...]]:
-        """The rows of a table in which a column is one of the keys."""
+    def rows(self, form: TableForm, columns: Sequence[str], keys: Sequence[int]) -> list[tuple[Any, ...]]:
+        """The rows of a table in which one of the columns is one of the keys."""
+        if not keys:
+            return []
+        if not self.is_small(form.name) and columns == (form.fields[0].name,) and len(keys) <= _ONE_BY_ONE:
+            # DuckDB knows at once in which pages one key can lie; for one of several it reads them all.
+            each = f'SELECT * FROM "{form.name}" WHERE "{columns[0]}" = ?'
+            return self._large.execute(" UNION ALL ".join(each for _ in keys), keys).fetchall()
         marks = ", ".join("?" for _ in keys)
-        if self.is_small(form.name):
-            query = f'SELECT * FROM "{form.name}" WHERE "{column}" IN ({marks})'
-            return self._small.execute(query, keys).fetchall()
-        sorted_by = form.name if form.fields[0].name == column else f"{form.name}@{column}"
-        if len(keys) > _ONE_BY_ONE:
-            return self._large.execute(f'SELECT * FROM "{sorted_by}" WHERE "{column}" IN ({marks})', keys).fetchall()
-        # DuckDB knows at once in which pages one key can lie; for one of several it reads them all.
-        each = f'SELECT * FROM "{sorted_by}" WHERE "{column}" = ?'
-        return self._large.execute(" UNION ALL ".join(each for _ in keys), keys).fetchall() if keys else []
+        query = f'SELECT * FROM "{form.name}" WHERE ' + " OR ".join(f'"{column}" IN ({marks})' for column in columns)
+        asked = [*keys] * len(columns)
+        return (self._small if self.is_small(form.name) else self._large).execute(query, asked).fetchall()
 
     def close(self) -> None:
         """Let go of both files."""

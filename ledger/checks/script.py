@@ -10,9 +10,13 @@ _MARK: Final = re.compile("⟨([a-z_]+)⟩")
 
 
 class Script(msgspec.Struct, frozen=True, kw_only=True):
-    """The queries by dialect, the tables they read, and for a check its facts in order (`texts` are those of text)."""
+    """The queries by dialect, the tables they read, and for a check its facts in order (`texts` are those of text).
+
+    `cited` are those of the tables that only the citations of a check read.
+    """
 
     tables: tuple[str, ...]
+    cited: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
     sql: dict[str, tuple[str, ...]]

@@ -14,7 +14,7 @@ from ledger.checks.vocabulary.making import derived_behind, digest_of_table
 
 class Text(msgspec.Struct, frozen=True, kw_only=True):
     """A check as SQL for one dialect: the hits, their citations, the facts in order (`texts` are those that are text),
-    and the tables that they read.
+    and the tables that they read; `cited` are those that only the citations read.
     """
 
     check: str
@@ -25,6 +25,12 @@ class Text(msgspec.Struct, frozen=True, kw_only=True):
     facts: tuple[str, ...]
     texts: tuple[str, ...]
     tables: tuple[str, ...]
+    cited: tuple[str, ...]
+
+    @property
+    def pointing(self) -> frozenset[str]:
+        """The tables that the hits read."""
+        return frozenset(self.tables) - frozenset(self.cited)
 
     @property
     def digest(self) -> str:
@@ -63,4 +69,5 @@ def _compiled(check: Check, parameters: tuple[tuple[str, int], ...], dialect: Di
         facts=script.facts,
         texts=script.texts,
         tables=script.tables,
+        cited=script.cited,
     )

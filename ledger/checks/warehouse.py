@@ -23,9 +23,6 @@ from ledger.checks.vocabulary.making import made_from, make_derived
 from ledger.documents.private import locked, new_folder
 from ledger.evidence.parts import must_be_as_named
 
-LOOKED_UP_BY: Final = ("person", "employer", "account")
-"""The kinds of keys by which large tables are looked up."""
-
 THREADS: Final = 2
 MEMORY: Final = "6GB"
 
@@ -68,7 +65,7 @@ def _digest(holdings: Holdings) -> str:
 def _layout() -> str:
     layout = [(form.name, form.schema) for form in forms().values()]
     made = [made_from(derived.form.name, "duckdb") for derived in DERIVED]
-    return sha256(msgspec.json.encode([layout, made], order="sorted")).hexdigest()
+    return sha256(msgspec.json.encode([layout, made, points.layout()], order="sorted")).hexdigest()
 
 
 def _sweep(folder: Path, kept: Path) -> None:
@@ -94,9 +91,6 @@ def _load(connection: duckdb.DuckDBPyConnection, holdings: Holdings) -> None:
             _load_dataset(connection, form, holdings.parts.get(form.name, ()))
     engine.put(forms()["months"], month_rows())
     make_derived(engine)
-    for form in forms().values():
-        if form.origin in ("evidence", "derived"):
-            _sort_again(connection, form)
 
 
 def _load_dataset(connection: duckdb.DuckDBPyConnection, form: TableForm, parts: tuple[Path, ...]) -> None:
@@ -113,18 +107,6 @@ def _load_dataset(connection: duckdb.DuckDBPyConnection, form: TableForm, parts:
         f'CREATE TABLE "{form.name}" AS SELECT {columns} FROM read_parquet(?) ORDER BY "{form.fields[0].name}"',
         [[str(path) for path in parts]],
     )
-
-
-def _sort_again(connection: duckdb.DuckDBPyConnection, form: TableForm) -> None:
-    """A large table is found by its first key as it lies; by others in a copy that is sorted by them."""
-    if not points.is_large(connection, form.name):
-        return
-    for field in form.fields[1:]:
-        if field.kind in LOOKED_UP_BY:
-            connection.execute(
-                f'CREATE TABLE "{form.name}@{field.name}" AS SELECT * FROM "{form.name}" '
-                f'WHERE "{field.name}" IS NOT NULL ORDER BY "{field.name}"'
-            )
 
 
 def over_everything(

@@ -41,12 +41,14 @@ def check_written(check: Check, dialects: Sequence[Dialect] = DIALECTS) -> Scrip
     hits = check.hits(known, given)
     if missing := [name for name in FIXED if name not in hits.columns]:
         raise HitsWithoutFixedColumns(f"{check.id}: {', '.join(missing)}")
+    pointing = frozenset(known.used)
     facts = tuple(name for name in hits.columns if name not in FIXED)
     ordered = _whole(hits, (*FIXED, *facts))
     cited = all_cited(check.cites(known, ibis.table(ordered.schema(), name=HITS_TABLE), given))
     queries = {dialect: (_sql(ordered, dialect), _sql(cited, dialect)) for dialect in dialects}
     return Script(
         tables=tuple(sorted(known.used)),
+        cited=tuple(sorted(known.used - pointing)),
         facts=facts,
         texts=tuple(name for name in facts if ordered[name].type().is_string()),
         sql={dialect: tuple(_marked(query, numbers) for query in some) for dialect, some in queries.items()},

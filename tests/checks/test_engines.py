@@ -8,11 +8,13 @@ import pytest
 
 from ledger.checks import carrying, warehouse
 from ledger.checks.carrying import Carried, Chosen
+from ledger.checks.dialects import Dialect
 from ledger.checks.engines.duck import DuckEngine, arrow_of
 from ledger.checks.engines.engine import Engine
 from ledger.checks.engines.postgres import PostgresEngine
 from ledger.checks.engines.spark import SparkEngine
 from ledger.checks.engines.sqlite import SqliteEngine
+from ledger.checks.hit import Hit
 from ledger.checks.holdings import Holdings
 from ledger.checks.narrowed import Batch, OneCase
 from ledger.checks.neighbours import STEPS, steps_to
@@ -85,7 +87,7 @@ def test_a_look_at_one_subject_says_what_a_look_at_everything_says(expected: lis
     try:
         for each, wanted in zip(CHOSEN, expected, strict=True):
             for hit in wanted.hits:
-                said = _about(look, each, frozenset([hit.subject]))
+                said = _about(look, "sqlite", each, frozenset([hit.subject]))
                 assert said == [other for other in wanted.hits if other.subject == hit.subject], each.check.id
     finally:
         look.close()
@@ -95,9 +97,7 @@ def test_a_batch_says_what_a_look_at_everything_says(expected: list[Carried], fi
     batch = Batch(file)
     for each, wanted in zip(CHOSEN, expected, strict=True):
         subjects = frozenset(hit.subject for hit in wanted.hits)
-        engine = batch.engine(each.check.subject, subjects, each.text("duckdb").tables, OTHERS)
-        (said,) = carrying.over_everything(engine, [each], EVERYTHING, EPOCH_DAY)
-        assert [hit for hit in said.hits if hit.subject in subjects] == list(wanted.hits), each.check.id
+        assert _about(batch, "duckdb", each, subjects) == list(wanted.hits), each.check.id
 
 
 def test_every_subject_of_a_check_is_reached_from_a_person_or_an_employer() -> None:
@@ -115,7 +115,8 @@ def test_only_steps_are_taken_that_lead_to_what_is_asked_for() -> None:
     assert steps_to(kind for _, kind in found) == list(STEPS)
 
 
-def _about(look: OneCase, each: Chosen, subjects: frozenset[int]) -> list[object]:
-    engine = look.engine(each.check.subject, subjects, each.text("sqlite").tables, OTHERS)
-    (said,) = carrying.over_everything(engine, [each], EVERYTHING, EPOCH_DAY)
+def _about(narrowed: OneCase | Batch, dialect: Dialect, each: Chosen, subjects: frozenset[int]) -> list[Hit]:
+    """What a check says of some subjects where they and their surroundings are looked at."""
+    start = {each.check.subject: subjects}
+    (said,) = carrying.over_scope(narrowed, dialect, [each], start, OTHERS, EVERYTHING, EPOCH_DAY)
     return [hit for hit in said.hits if hit.subject in subjects]

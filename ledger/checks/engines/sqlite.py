@@ -38,13 +38,12 @@ class SqliteEngine:
         marks = ", ".join("?" for _ in form.fields)
         self._connection.executemany(f'INSERT INTO main."{form.name}" VALUES ({marks})', rows)
 
-    def narrow(self, form: TableForm, column: str, keys: Sequence[int]) -> None:
-        """Add the rows of the attached table in which a column is one of the keys, once each."""
+    def narrow(self, form: TableForm, columns: Sequence[str], keys: Sequence[int]) -> None:
+        """Add the rows of the attached table in which one of the columns is one of the keys."""
         marks = ", ".join("?" for _ in keys)
+        named = " OR ".join(f'"{column}" IN ({marks})' for column in columns)
         self._connection.execute(
-            f'INSERT INTO main."{form.name}" SELECT * FROM points."{form.name}" WHERE "{column}" IN ({marks}) '
-            f'EXCEPT SELECT * FROM main."{form.name}"',
-            keys,
+            f'INSERT INTO main."{form.name}" SELECT * FROM points."{form.name}" WHERE {named}', [*keys] * len(columns)
         )
 
     def make(self, form: TableForm, sql: str) -> None:

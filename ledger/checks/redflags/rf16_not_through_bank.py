@@ -12,7 +12,8 @@ def hits(t: Tables, p: Parameters) -> ir.Table:
     wages, rolls = t["wages"], t["cash_rolls"]
     paid = wages.filter(wages["disabled"] == 1, wages["full_time"] == 1, wages["paid_fen"] > 0)
     cash, bank = paid.filter(paid["channel"] == "cash"), paid.filter(paid["channel"] == "bank")
-    cash = cash.anti_join(_credited(t, cash, p), "row")
+    credited = t["credited_wages"]
+    cash = cash.anti_join(credited.filter(credited["apart"] <= p["days"]), ["person", "row"])
     month = cash.group_by("person", "employer", "month").agg(paid_fen=cash["paid_fen"].sum())
     month = month.anti_join(bank, ["person", "employer", "month"])
     month = month.join(rolls, ["employer", "month"])
@@ -25,18 +26,6 @@ def hits(t: Tables, p: Parameters) -> ir.Table:
         employer=lambda g: g["employer"].max(),
         persons=lambda g: g["listed"].max(),
     )
-
-
-def _credited(t: Tables, cash: ir.Table, p: Parameters) -> ir.Table:
-    """Wages called cash of which the bank shows the same sum credited soon before or after."""
-    came = t["transfers"].filter(t["transfers"]["kind"] == "transfer")
-    same = [
-        cash["person"] == came["to_person"],
-        cash["paid_fen"] == came["amount_fen"],
-        came["day"] >= cash["paid_day"] - p["days"],
-        came["day"] <= cash["paid_day"] + p["days"],
-    ]
-    return cash.semi_join(came, same).select("row")
 
 
 def cites(t: Tables, h: ir.Table, p: Parameters) -> list[ir.Table]:

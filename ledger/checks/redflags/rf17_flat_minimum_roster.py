@@ -10,7 +10,6 @@ from ledger.checks.words import at_least_pct, cite, yearly
 def hits(t: Tables, p: Parameters) -> ir.Table:
     """Months with one wage at the minimum for all with disabilities, beside varied pay, outside of workshops."""
     flat = _flat(t, p)
-    flat = flat.semi_join(_varied(t, p), ["employer", "month"])
     workshops = t["institutions"].filter(t["institutions"]["employer"].notnull())
     flat = flat.anti_join(workshops, "employer")
     return yearly(
@@ -18,31 +17,21 @@ def hits(t: Tables, p: Parameters) -> ir.Table:
         p["months"],
         amount_fen=lambda g: g["paid_fen"].sum(),
         persons=lambda g: g["persons"].max(),
-        wage_fen=lambda g: g["high_fen"].max(),
+        wage_fen=lambda g: g["paid_each"].max(),
     )
 
 
 def _flat(t: Tables, p: Parameters) -> ir.Table:
-    worked, minimum = t["worked_months"], t["law_minimum_wages"]
-    whole = worked.filter(worked["due_pct"] >= 100)
-    roster = whole.group_by("employer", "month", "place").agg(
-        persons=whole["person"].nunique(),
-        low_fen=whole["paid_fen"].min(),
-        high_fen=whole["paid_fen"].max(),
-        paid_fen=whole["paid_fen"].sum(),
+    """Of the rosters with one wage, those at the minimum, where the best paid of the others got so much more than the
+    worst paid.
+    """
+    roster, minimum = t["flat_rosters"], t["law_minimum_wages"]
+    roster = roster.filter(
+        roster["persons"] >= p["persons"], at_least_pct(roster["high_fen"], 100 + p["spread"], roster["low_fen"])
     )
-    roster = roster.filter(roster["persons"] >= p["persons"], roster["low_fen"] == roster["high_fen"])
-    known = roster.join(minimum, ["place", "month"])
-    near = at_least_pct(known["low_fen"], 98, known["wage_fen"]) & at_least_pct(known["wage_fen"], 98, known["low_fen"])
-    return known.filter(near)
-
-
-def _varied(t: Tables, p: Parameters) -> ir.Table:
-    """Months in which the best paid of the other full-time staff got so much more than the worst paid."""
-    wages = t["wages"]
-    peers = wages.filter(wages["disabled"] == 0, wages["full_time"] == 1, wages["due_pct"] >= 100)
-    month = peers.group_by("employer", "month").agg(low_fen=peers["paid_fen"].min(), high_fen=peers["paid_fen"].max())
-    return month.filter(at_least_pct(month["high_fen"], 100 + p["spread"], month["low_fen"]))
+    known = roster.rename(paid_each="wage_fen").join(minimum, ["place", "month"])
+    near = at_least_pct(known["paid_each"], 98, known["wage_fen"])
+    return known.filter(near & at_least_pct(known["wage_fen"], 98, known["paid_each"]))
 
 
 def cites(t: Tables, h: ir.Table, p: Parameters) -> list[ir.Table]:

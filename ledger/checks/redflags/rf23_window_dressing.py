@@ -34,20 +34,9 @@ def hits(t: Tables, p: Parameters) -> ir.Table:
 
 def _spells(t: Tables, p: Parameters) -> ir.Table:
     """From when to when a person was paid by an employer; short is what began and ended within the register's span."""
-    wages, contracts = t["wages"], t["contracts"]
-    spans = t["register_spans"].filter(t["register_spans"]["register"] == "wages")
-    seasonal = contracts.filter(contracts["seasonal"] == 1)
-    full = wages.filter(wages["full_time"] == 1).anti_join(seasonal, ["person", "employer"])
-    spell = full.group_by("person", "employer", "place").agg(
-        entered=full["month"].min(),
-        left_month=full["month"].max(),
-        disabled=full["disabled"].max(),
-        paid_fen=full["paid_fen"].sum(),
-    )
-    known = spell.join(spans, "place")
-    ended = (known["left_month"] < known["last_month"]) & (known["entered"] > known["first_month"])
-    brief = known["left_month"] - known["entered"] + 1 <= p["months"]
-    return known.mutate(short=ibis.ifelse(ended & brief, 1, 0))
+    spells = t["payroll_spells"]
+    brief = (spells["within"] == 1) & (spells["left_month"] - spells["entered"] + 1 <= p["months"])
+    return spells.mutate(short=ibis.ifelse(brief, 1, 0))
 
 
 def _wanted(t: Tables, short: ir.Table, p: Parameters) -> ir.Table:

@@ -44,7 +44,7 @@ def _defects(t: Tables, p: Parameters) -> ir.Table:
         "licence": _unlicensed(t, sent, p).mutate(lost_fen=ibis.literal(0, "int64")),
         "term": short.mutate(lost_fen=ibis.literal(0, "int64")),
         "fee": fee.mutate(lost_fen=fee["worker_fee_fen"]),
-        "skimmed": _skimmed(t, sent, p),
+        "skimmed": _skimmed(t, p),
     }
     return ibis.union(*(_named(rows, why) for why, rows in found.items()), distinct=True)
 
@@ -74,25 +74,12 @@ def _unlicensed(t: Tables, sent: ir.Table, p: Parameters) -> ir.Table:
     )
 
 
-def _skimmed(t: Tables, sent: ir.Table, p: Parameters) -> ir.Table:
-    """Full months, again and again, in which clearly less was paid than agreed; deductions allowed for."""
-    full = sent.filter(sent["full_time"] == 1, sent["wage_fen"] > 0)
-    wages = t["wages"].filter(t["wages"]["due_pct"] >= 100)
-    wages = wages.semi_join(full, [wages["person"] == full["person"], wages["employer"] == full["unit"]])
-    paid = wages.group_by("person", "employer", "month").agg(paid_fen=wages["paid_fen"].sum().cast("int64"))
-    paid = paid.join(t["months"], "month")
-    months = full.join(
-        paid,
-        [
-            full["person"] == paid["person"],
-            full["unit"] == paid["employer"],
-            full["from_day"] <= paid["first_day"],
-            paid["last_day"] <= full["to_day"],
-            paid["paid_fen"] * 100 < full["wage_fen"] * p["percent"],
-        ],
-    ).select(*(full[name] for name in _KEPT), missing_fen=full["wage_fen"] - paid["paid_fen"], month=paid["month"])
+def _skimmed(t: Tables, p: Parameters) -> ir.Table:
+    """Contracts with full months, again and again, in which clearly less was paid than agreed."""
+    months = t["underpaid_dispatches"]
+    months = months.filter(months["paid_fen"] * 100 < months["wage_fen"] * p["percent"])
     contract = months.group_by(*_KEPT).agg(
-        lost_fen=months["missing_fen"].sum().cast("int64"), months=months["month"].nunique()
+        lost_fen=(months["wage_fen"] - months["paid_fen"]).sum().cast("int64"), months=months["month"].nunique()
     )
     return contract.filter(contract["months"] >= p["skimmed_months"])
 

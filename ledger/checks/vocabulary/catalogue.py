@@ -15,12 +15,14 @@ from ledger.checks.vocabulary.chain_ties import CHAIN_TIES
 from ledger.checks.vocabulary.contract_spans import CONTRACT_SPANS
 from ledger.checks.vocabulary.contract_units import CONTRACT_UNITS
 from ledger.checks.vocabulary.controlled_phones import CONTROLLED_PHONES
+from ledger.checks.vocabulary.credited_wages import CREDITED_WAGES
 from ledger.checks.vocabulary.derived import Derived
 from ledger.checks.vocabulary.double_bookings import DOUBLE_BOOKINGS
 from ledger.checks.vocabulary.double_months import DOUBLE_MONTHS
 from ledger.checks.vocabulary.employer_edges import UNIT_EDGES
 from ledger.checks.vocabulary.emptied_cards import EMPTIED_CARDS
 from ledger.checks.vocabulary.evidence_until import EVIDENCE_UNTIL
+from ledger.checks.vocabulary.flat_rosters import FLAT_ROSTERS
 from ledger.checks.vocabulary.ghost_trainees import GHOST_TRAINEES
 from ledger.checks.vocabulary.grade_raises import GRADE_RAISES
 from ledger.checks.vocabulary.insured_elsewhere import INSURED_ELSEWHERE
@@ -34,6 +36,7 @@ from ledger.checks.vocabulary.owner_jobs import OWNER_JOBS
 from ledger.checks.vocabulary.paid_placements import PAID_PLACEMENTS
 from ledger.checks.vocabulary.passed_transfers import PASSED_TRANSFERS
 from ledger.checks.vocabulary.payees import PAYEES
+from ledger.checks.vocabulary.payroll_spells import PAYROLL_SPELLS
 from ledger.checks.vocabulary.person_edges import ARRANGED_EDGES, MONEY_EDGES, NEAR_EDGES
 from ledger.checks.vocabulary.personal_accounts import PERSONAL_ACCOUNTS
 from ledger.checks.vocabulary.post_terms import POST_TERMS
@@ -46,6 +49,7 @@ from ledger.checks.vocabulary.ring_members import RING_MEMBERS
 from ledger.checks.vocabulary.ring_placements import RING_PLACEMENTS
 from ledger.checks.vocabulary.rotations import ROTATIONS
 from ledger.checks.vocabulary.startup_grants import STARTUP_GRANTS
+from ledger.checks.vocabulary.underpaid_dispatches import UNDERPAID_DISPATCHES
 from ledger.checks.vocabulary.unit_ties import UNIT_TIES
 from ledger.checks.vocabulary.village_certificates import VILLAGE_CERTIFICATES
 from ledger.checks.vocabulary.wages_sent_on import WAGES_SENT_ON
@@ -105,5 +109,9 @@ DERIVED: Final[tuple[Derived, ...]] = (
     OWNER_JOBS,
     NEW_OWNERS,
     EMPTIED_CARDS,
+    CREDITED_WAGES,
+    FLAT_ROSTERS,
+    PAYROLL_SPELLS,
+    UNDERPAID_DISPATCHES,
 )
 """A table stands behind those that it is made from."""

@@ -13,8 +13,6 @@ def make(t: Tables) -> ir.Table:
     `claimed`: both list the person as a worker with disability; `due_pct`: the smaller of both shares of the month.
     """
     paid = _paid(t)
-    several = paid.group_by("person", "month").agg(employers=paid["employer"].nunique())
-    paid = paid.semi_join(several.filter(several["employers"] >= 2), ["person", "month"])
     theirs = paid.view()
     pairs = paid.join(
         theirs,
@@ -39,6 +37,8 @@ def make(t: Tables) -> ir.Table:
 def _paid(t: Tables) -> ir.Table:
     wages, workers = t["wages"], t["worked_months"].select("person").distinct()
     full = wages.filter(wages["full_time"] == 1).semi_join(workers, "person")
+    units = full.group_by("person").agg(least=full["employer"].min(), most=full["employer"].max())
+    full = full.semi_join(units.filter(units["least"] < units["most"]), "person")
     return full.group_by("person", "employer", "month").agg(
         paid_fen=full["paid_fen"].sum(), disabled=full["disabled"].max(), due_pct=full["due_pct"].max()
     )

@@ -23,6 +23,7 @@ def make(t: Tables) -> ir.Table:
     own = accounts.filter(accounts["kind"] == "personal", accounts["branch"].notnull())
     opened = own.group_by("branch", "opened_day").agg(together=own["account"].nunique())
     bulk = own.semi_join(opened.filter(opened["together"] >= FEWEST_CARDS), ["branch", "opened_day"])
+    bulk = bulk.semi_join(transfers.view(), [("account", "from_account")])
     bulk = bulk.select("account", "branch", "opened_day", "row")
     arrived = _arrived(t, bulk)
     out = transfers.semi_join(bulk, [("from_account", "account")])
