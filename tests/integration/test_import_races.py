@@ -90,7 +90,7 @@ def test_a_killed_confirmation_leaves_the_file_waiting_or_has_all_its_cases(
 ) -> None:
     file, request = staged(world, sheet(0, 1)), rival(world, 1)
     work: Order = partial(_confirm, file, request)
-    for through in deaths(die_in_book, book_url, tmp_path, work, stride=7):
+    for through in deaths(die_in_book, book_url, tmp_path, work, stride=13):
         wait_for_the_dead(world.book)
         status = queries.import_(world.book, file).status
         assert (status, len(queries.cases(world.book))) in {("staged", 0), ("confirmed", 2)}

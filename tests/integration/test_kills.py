@@ -115,7 +115,7 @@ COMMANDS: list[tuple[Callable[[World], Order], int, int]] = [
     (instructing, 3, 1),
     (settling, 1, 1),
     (determining, 3, 1),
-    (importing, 61, 3 * FILE_LENGTH),
+    (importing, 151, 3 * FILE_LENGTH),
 ]
 """What leads to a command, by how many statements the deaths lie apart, and how many events the command leaves."""
 
@@ -149,7 +149,7 @@ def test_views_are_right_whenever_their_making_was_killed(
     world: World, book_url: str, tmp_path: Path, work: Callable[[Book, Vault], None]
 ) -> None:
     determining(world)(world.book, world.vault)
-    for _ in deaths(die_in_book, book_url, tmp_path, work, stride=apart(book_url, 5)):
+    for _ in deaths(die_in_book, book_url, tmp_path, work, stride=apart(book_url, 8)):
         wait_for_the_dead(world.book)
         assert_sound(world.book, world.vault)
     catch_up(world.book)

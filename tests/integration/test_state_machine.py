@@ -75,11 +75,11 @@ def explore(address: Address, folder: Path, *, examples: int, steps: int) -> Non
 
 
 def test_no_sequence_of_commands_breaks_a_book_in_a_file(sqlite_addresses: Address, tmp_path: Path) -> None:
-    explore(sqlite_addresses, tmp_path, examples=40, steps=40)
+    explore(sqlite_addresses, tmp_path, examples=30, steps=40)
 
 
 def test_no_sequence_of_commands_breaks_a_book_on_a_server(postgres_addresses: Address, tmp_path: Path) -> None:
-    explore(postgres_addresses, tmp_path, examples=20, steps=30)
+    explore(postgres_addresses, tmp_path, examples=10, steps=30)
 
 
 def test_long_walks_meet_every_kind_of_event_and_leave_the_book_sound(
