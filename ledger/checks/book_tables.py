@@ -22,7 +22,7 @@ from ledger.evidence.keys import number_of, number_of_other
 from ledger.evidence.values import day_number, month_number
 from ledger.vault import Vault
 from ledger.views.adjustments import ADJUSTMENTS, AdjustmentRow
-from ledger.views.asking import Condition, rows
+from ledger.views.asking import Condition, one_moment, rows
 from ledger.views.cases import CASES, CaseRow, line_of
 from ledger.views.payments import PAYMENTS, PaymentRow
 from ledger.views.placements import PLACEMENT_MONTHS, PLACEMENTS, PlacementRow
@@ -83,15 +83,20 @@ class BookReader:
         """All of the book; where cases are named, all that names their applicants, one of the other parties, or a
         person for whom these claim.
         """
+        with one_moment(self._book):
+            return self._read(cases, others)
+
+    def _read(self, cases: Sequence[CaseRow] | None, others: Sequence[str]) -> BookRows:
         parties = None if cases is None else self._with_staff({*others, *(case.applicant for case in cases)})
         own = self._asked(CASES, ("applied_on", "id"), "applicant", parties)
         ids = None if parties is None else sorted(case.id for case in own)
         held = self._claimed.about(parties)
         known = {case.id: case for case in (*own, *self._behind(held, {case.id for case in own}))}
+        placements = self._placements(parties)
         tables: dict[str, list[Row]] = {
             "book_payments": [self._payment(row) for row in self._asked(PAYMENTS, ("case", "tranche"), "case", ids)],
-            "book_placements": [self._placement(row) for row in self._placements(parties)],
-            "book_months": list(self._months(parties)),
+            "book_placements": [self._placement(row) for row in placements],
+            "book_months": list(self._months(None if parties is None else [row.id for row in placements])),
             "book_steps": [
                 self._step(known[row.case], row)
                 for row in self._asked(TIMELINE, ("position",), "case", ids, [TIMELINE.table.c.topic.in_(STEPS)])
@@ -224,9 +229,8 @@ class BookReader:
             row.last_position,
         )
 
-    def _months(self, parties: Sequence[str] | None) -> Iterator[Row]:
-        wanted = None if parties is None else [row.id for row in self._placements(parties)]
-        for row in self._asked(PLACEMENT_MONTHS, ("placement", "month"), "placement", wanted):
+    def _months(self, placements: Sequence[str] | None) -> Iterator[Row]:
+        for row in self._asked(PLACEMENT_MONTHS, ("placement", "month"), "placement", placements):
             paid = (int(name in row.insurances) for name in INSURANCES)
             person, employer = self._parties(row.person)[0], self._employer(row.employer)
             yield person, employer, month_in(row.month), row.wage, int(row.full_time), *paid, row.last_position

@@ -14,6 +14,9 @@ from ledger.checks.holdings import Gap, Holdings
 from ledger.checks.narrowed import Keys, Others
 from ledger.checks.text import Text, compiled, digest_of
 
+Run = tuple[str, str]
+"""A check and the digest of its texts: one that is in force may run beside another version of it on trial."""
+
 
 class Chosen(msgspec.Struct, frozen=True, kw_only=True):
     """A check with the thresholds it runs with; those that nothing gives keep it from running."""
@@ -30,6 +33,11 @@ class Chosen(msgspec.Struct, frozen=True, kw_only=True):
     def digest(self) -> str:
         """SHA-256 over its texts for every engine: what it runs; blank where thresholds are missing."""
         return "" if self.missing else digest_of(self.check, self.parameters)
+
+    @property
+    def run(self) -> Run:
+        """What tells it apart from other versions of the same check."""
+        return self.check.id, self.digest
 
 
 class Carried(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,9 +67,9 @@ class Narrowed(Protocol):
 
 def over_everything(engine: Engine, chosen: Sequence[Chosen], holdings: Holdings, today: int) -> list[Carried]:
     """Carry checks out on an engine that holds everything."""
-    able = (each for each in chosen if _is_able(each, holdings, today))
-    hits = {each.check.id: hits_of(engine, each.check, each.text(engine.dialect)) for each in able}
-    return [_carried(each, holdings, today, hits.get(each.check.id, ())) for each in chosen]
+    able = [each for each in chosen if _is_able(each, holdings, today)]
+    hits = {each.run: hits_of(engine, each.check, each.text(engine.dialect)) for each in able}
+    return [_carried(each, holdings, today, hits.get(each.run, ())) for each in chosen]
 
 
 def over_scope(
@@ -83,23 +91,23 @@ def over_scope(
         subjects = keys.get(kind, frozenset())
         able = [each for each in some if subjects and _is_able(each, holdings, today)]
         hits = _hits(narrowed, dialect, kind, subjects, able, others) if able else {}
-        found += [_carried(each, holdings, today, hits.get(each.check.id, ())) for each in some]
+        found += [_carried(each, holdings, today, hits.get(each.run, ())) for each in some]
     return found
 
 
 def _hits(
     narrowed: Narrowed, dialect: Dialect, kind: str, subjects: frozenset[int], able: Sequence[Chosen], others: Others
-) -> dict[str, list[Hit]]:
-    """By check, at whom it points; and then, of these subjects alone, the rows that prove it."""
-    texts = {each.check.id: each.text(dialect) for each in able}
+) -> dict[Run, list[Hit]]:
+    """At whom each check points; and then, of these subjects alone, the rows that prove it."""
+    texts = {each.run: each.text(dialect) for each in able}
     pointing = {name for text in texts.values() for name in text.pointing}
     engine = narrowed.engine(kind, subjects, sorted(pointing), others)
-    rows = {id: pointed(engine, text, subjects) for id, text in texts.items()}
-    cited = {name for id, text in texts.items() if rows[id] for name in text.cited} - pointing
+    rows = {run: pointed(engine, text, subjects) for run, text in texts.items()}
+    cited = {name for run, text in texts.items() if rows[run] for name in text.cited} - pointing
     shown = frozenset(row[0] for some in rows.values() for row in some)
     if cited:
         narrowed.engine(kind, shown, sorted(cited), others)
-    return {each.check.id: proven(engine, each.check, texts[each.check.id], rows[each.check.id]) for each in able}
+    return {each.run: proven(engine, each.check, texts[each.run], rows[each.run]) for each in able}
 
 
 def _is_able(each: Chosen, holdings: Holdings, today: int) -> bool:

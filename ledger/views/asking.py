@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from contextvars import ContextVar
+from typing import Any, Final, TypeVar
 
 from sqlalchemy import Column, ColumnElement, Connection, select
 
@@ -16,12 +17,30 @@ R = TypeVar("R", bound=Row)
 Condition = ColumnElement[bool]
 
 
+_MOMENT: Final[ContextVar[tuple[Book, Connection, int] | None]] = ContextVar("moment", default=None)
+
+
 @contextmanager
 def reading(book: Book) -> Iterator[tuple[Connection, int]]:
     """A snapshot in which the views contain everything stored so far, and the generation that readers see."""
+    moment = _MOMENT.get()
+    if moment is not None and moment[0] is book:
+        yield moment[1:]
+        return
     catch_up(book)
     with book.database.snapshot() as connection:
         yield connection, tracked(connection, book.place).generation
+
+
+@contextmanager
+def one_moment(book: Book) -> Iterator[None]:
+    """All that is asked of the views inside is asked of one snapshot: it fits together, and is read sooner."""
+    with reading(book) as (connection, generation):
+        before = _MOMENT.set((book, connection, generation))
+        try:
+            yield
+        finally:
+            _MOMENT.reset(before)
 
 
 def one(book: Book, view: View[R], id: str, what: str) -> R:

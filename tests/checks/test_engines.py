@@ -100,6 +100,23 @@ def test_a_batch_says_what_a_look_at_everything_says(expected: list[Carried], fi
         assert _about(batch, "duckdb", each, subjects) == list(wanted.hits), each.check.id
 
 
+def test_two_versions_of_a_check_answer_each_for_itself(expected: list[Carried], file: Path) -> None:
+    check = checks()["RF01"]
+    subjects = frozenset(hit.subject for carried in expected if carried.check == check.id for hit in carried.hits)
+    strict, lenient = (chosen(check, {"grace": grace}) for grace in (0, 6))
+    look = OneCase(file)
+    try:
+        alone = [_carried(look, [each], subjects) for each in (strict, lenient)]
+        assert _carried(look, [strict, lenient], subjects) == [*alone[0], *alone[1]]
+        assert alone[0][0].hits != alone[1][0].hits
+    finally:
+        look.close()
+
+
+def _carried(look: OneCase, some: list[Chosen], subjects: frozenset[int]) -> list[Carried]:
+    return carrying.over_scope(look, "sqlite", some, {"person": subjects}, OTHERS, EVERYTHING, EPOCH_DAY)
+
+
 def test_every_subject_of_a_check_is_reached_from_a_person_or_an_employer() -> None:
     reached = {"person", "employer", "case"} | {forms()[step.table].kind_of(step.found) for step in STEPS}
     assert {check.subject for check in checks().values()} <= reached

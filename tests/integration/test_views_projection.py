@@ -23,7 +23,7 @@ from ledger.codec import leaf_hash
 from ledger.commands.open_book import create_book
 from ledger.tables import events
 from ledger.views import queries
-from ledger.views.asking import rows
+from ledger.views.asking import one_moment, rows
 from ledger.views.cases import CASES
 from ledger.views.catalogue import VIEWS, view_positions
 from ledger.views.digest import digest
@@ -64,6 +64,14 @@ def position_of(book: Book) -> int:
     """Where the views stand."""
     with book.engine.connect() as connection:
         return int(connection.execute(select(view_positions.c.position)).scalar_one())
+
+
+def test_all_that_is_asked_in_one_moment_fits_together(small: World) -> None:
+    with one_moment(small.book):
+        before = queries.cases(small.book)
+        small.file("meanwhile", 1, STARTUP, startup_facts(small.today, 1))
+        assert queries.cases(small.book) == before == []
+    assert [case.id for case in queries.cases(small.book)] == [small.cases["meanwhile"]]
 
 
 VERSIONED: tuple[View[Any], ...] = (CASES, PAYMENTS, RECOVERIES, PLACEMENTS, DOCUMENTS)
