@@ -1,7 +1,9 @@
 """An office with a server: officers with an account and an API key each, on days that the test sets."""
 
 from collections.abc import Mapping
+from copy import copy
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -12,6 +14,7 @@ from werkzeug.test import TestResponse
 
 from api.app import create_app
 from api.hosting import Hosted, Hosts
+from api.http.entrance import NAME, Entrance
 from api.http.rates import Rates
 from domain.access import audit
 from domain.access.scope import Scope
@@ -34,6 +37,19 @@ AFTERWARDS = datetime(2025, 4, 1, 1, tzinfo=UTC)
 """After everything that happens in the world."""
 ROLES: Mapping[str, str] = {**OFFICERS, "auditor": "auditor"}
 """The officers by short name, each with one role for the whole book; `admin` is the administrator."""
+
+
+@cache
+def _application() -> Flask:
+    """The application without a book. Its addresses are compiled, which takes longer than many a test."""
+    return create_app(Hosts([]), lambda: OPENING)
+
+
+def _behind(entrance: Entrance) -> Flask:
+    """The same application with an entrance of its own, which is all that it knows of its books."""
+    app = copy(_application())
+    app.extensions = {**app.extensions, NAME: entrance}
+    return app
 
 
 class Caller:
@@ -123,11 +139,9 @@ class Office:
         self.evidence = EvidenceStore(self.book, folder / "evidence")
         first = accounts.Bootstrap(account=account_of("admin"), unit="市残联", document="湖残联〔演示〕1号")
         accounts.bootstrap(self.book, first, self.request("admin"))
-        self.app: Flask = create_app(
-            Hosts([Hosted(self.book, self.vault, self.documents, self.evidence)]),
-            lambda: self.now,
-            Rates(requests=MANY, strangers=MANY),
-        )
+        hosts = Hosts([Hosted(self.book, self.vault, self.documents, self.evidence)])
+        self.entrance = Entrance(hosts, lambda: self.now, Rates(requests=MANY, strangers=MANY))
+        self.app = _behind(self.entrance)
         self.callers = {"admin": self.caller(account_of("admin"))}
 
     def on(self, day: str) -> None:

@@ -10,6 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from api.app import create_app
 from api.auth.oidc.client import Oidc
 from api.auth.oidc.settings import OidcSettings
 from api.auth.oidc.web import CALLBACK, UNDER_WAY, VOUCHED, add_provider
@@ -38,6 +39,8 @@ class Desk:
         self.office = office
         self.provider = Provider(issuer=ISSUER, secret=SECRET, now=office.now)
         client = httpx.Client(transport=httpx.WSGITransport(app=self.provider))
+        # The provider adds addresses, which the application of other offices must not have.
+        office.app = create_app(office.entrance.hosts, office.entrance.clock, office.entrance.rates)
         add_provider(office.app, self.settings, "", Oidc(self.settings, client))
 
     def begin(self, client: FlaskClient, then: str = "/") -> dict[str, str]:
