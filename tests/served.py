@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from http.client import HTTPConnection
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import IO
 
 ROOT = Path(__file__).parents[1]
@@ -91,16 +92,10 @@ def free_port() -> int:
 @contextmanager
 def serving(arguments: Sequence[str], port: int) -> Iterator[Served]:
     """Start Python with these arguments, and wait until it says that it listens."""
-    environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
-    with subprocess.Popen(
-        [sys.executable, *arguments],
-        cwd=ROOT,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        start_new_session=True,
-    ) as process:
+    with (
+        TemporaryDirectory(prefix="served-", ignore_cleanup_errors=True) as folder,
+        _started(arguments, folder) as process,
+    ):
         try:
             server = Served(process, port, list(until(LISTENING, _output(process))))
             # The line is printed before the first worker has opened its books.
@@ -111,6 +106,19 @@ def serving(arguments: Sequence[str], port: int) -> Iterator[Served]:
             # Its workers do not end with it when it is killed; they are in the group that it leads.
             with suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
+
+
+def _started(arguments: Sequence[str], folder: str) -> "subprocess.Popen[str]":
+    """The process, which leads a group of its own and keeps in the folder what it would leave behind when killed."""
+    return subprocess.Popen(
+        [sys.executable, *arguments],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", "TMPDIR": folder},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
 
 
 def until(said: str, lines: IO[str]) -> Iterator[str]:
