@@ -58,7 +58,7 @@ class Links:
         things = [hit if check.subject not in (*PARTIES, CASE) else None for check, hit in found]
         if not any(things):
             return [Linked() for _ in found]
-        engine = warehouse.beside(self._path)
+        engine = warehouse.at_hand(self._path)
         rings = self._members(engine, {hit.subject for check, hit in found if check.subject == RING})
         cited = self._cited(engine, {row for hit in things if hit is not None for row in hit.evidence})
         keys = [

@@ -97,7 +97,7 @@ class Batch:
 
     def reach(self, start: Keys, others: Others, kinds: Iterable[str]) -> Keys:
         """The subjects of these kinds around the persons, employers and cases of the batch."""
-        engine = warehouse.beside(self._path)
+        engine = warehouse.at_hand(self._path)
         keys = {kind: set(known) for kind, known in start.items()}
         for step in steps_to(kinds):
             form = forms()[step.table]
@@ -108,7 +108,7 @@ class Batch:
 
     def engine(self, kind: str, keys: frozenset[int], used: Iterable[str], others: Others) -> Engine:
         """An engine that knows of these subjects of one kind only, with the tables that the checks use."""
-        engine = self._engines.get(kind) or self._engines.setdefault(kind, warehouse.beside(self._path))
+        engine = self._engines.get(kind) or self._engines.setdefault(kind, warehouse.at_hand(self._path))
         _put_keys(engine, keys)
         for name in used:
             form = forms()[name]
@@ -118,10 +118,10 @@ class Batch:
             elif columns:
                 named = " OR ".join(f'"{column}" IN (SELECT key FROM scope_keys)' for column in columns)
                 engine.connection.execute(
-                    f'CREATE OR REPLACE TABLE "{name}" AS SELECT * FROM held."{name}" WHERE {named}'
+                    f'CREATE OR REPLACE TEMP TABLE "{name}" AS SELECT * FROM held."{name}" WHERE {named}'
                 )
             else:
-                engine.connection.execute(f'CREATE OR REPLACE VIEW "{name}" AS SELECT * FROM held."{name}"')
+                engine.connection.execute(f'CREATE OR REPLACE TEMP VIEW "{name}" AS SELECT * FROM held."{name}"')
         return engine
 
     def _found(self, engine: DuckEngine, form: TableForm, step: Step, known: set[int], others: Others) -> Iterable[int]:

@@ -1,9 +1,9 @@
 """The warehouse: one DuckDB file with all evidence that counts and what is derived from it; made anew at any time."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+import os
+from collections.abc import Mapping
 from fcntl import LOCK_EX
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
@@ -25,6 +25,9 @@ from ledger.evidence.parts import must_be_as_named
 
 THREADS: Final = 2
 MEMORY: Final = "6GB"
+
+_LOOKED_AT_IN: Final = "2GB"
+"""What a process keeps at hand of the warehouse that it looks at again and again."""
 
 
 def built(holdings: Holdings, folder: Path, *, threads: int = THREADS, memory: str = MEMORY) -> Path:
@@ -48,12 +51,17 @@ def path_for(holdings: Holdings, folder: Path) -> Path:
 
 def _make(path: Path, holdings: Holdings, threads: int, memory: str) -> None:
     draft = path.with_suffix(".draft")
-    draft.unlink(missing_ok=True)
-    with _writing(draft, threads, memory) as connection:
-        _load(connection, holdings)
+    make(draft, holdings, threads=threads, memory=memory)
     points.build(draft, points.beside(path))
     draft.replace(path)
     _sweep(path.parent, path)
+
+
+def make(path: Path, holdings: Holdings, *, threads: int = THREADS, memory: str = MEMORY) -> None:
+    """Make a file with these holdings, and what is derived from them."""
+    path.unlink(missing_ok=True)
+    with duckdb.connect(str(path), config=_settings(threads, memory)) as connection:
+        _load(connection, holdings)
 
 
 def _digest(holdings: Holdings) -> str:
@@ -72,12 +80,6 @@ def _sweep(folder: Path, kept: Path) -> None:
     for old in (*folder.glob("warehouse-*.duckdb"), *folder.glob("warehouse-*.sqlite")):
         if old.stem != kept.stem:
             old.unlink(missing_ok=True)
-
-
-@contextmanager
-def _writing(path: Path, threads: int, memory: str) -> Iterator[duckdb.DuckDBPyConnection]:
-    with duckdb.connect(str(path), config=_settings(threads, memory)) as connection:
-        yield connection
 
 
 def _settings(threads: int, memory: str) -> dict[str, Any]:
@@ -124,6 +126,21 @@ def over_everything(
 
 def beside(path: Path, *, threads: int = THREADS, memory: str = MEMORY) -> DuckEngine:
     """An engine of its own, with the warehouse attached for reading as `held`."""
+    return DuckEngine(_attached(path, threads, memory))
+
+
+def at_hand(path: Path) -> DuckEngine:
+    """The same with tables of its own, for looks: what one of them has read the next need not read again."""
+    return DuckEngine(_kept_open(os.getpid(), path).cursor(), temporary=True)
+
+
+@lru_cache(maxsize=1)
+def _kept_open(process: int, path: Path) -> duckdb.DuckDBPyConnection:
+    """The latest warehouse; no engine survives a fork, so that each process has its own."""
+    return _attached(path, THREADS, _LOOKED_AT_IN)
+
+
+def _attached(path: Path, threads: int, memory: str) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect(":memory:", config=_settings(threads, memory))
     connection.execute(f"ATTACH '{path}' AS held (READ_ONLY)")
-    return DuckEngine(connection)
+    return connection

@@ -20,12 +20,13 @@ def arrow_of(form: TableForm, rows: Iterable[tuple[Cell, ...]]) -> pa.Table:
 
 
 class DuckEngine:
-    """Tables in a connection to DuckDB."""
+    """Tables in a connection to DuckDB; with `temporary`, nobody else who is connected sees them."""
 
     dialect: Dialect = "duckdb"
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection | None = None) -> None:
+    def __init__(self, connection: duckdb.DuckDBPyConnection | None = None, *, temporary: bool = False) -> None:
         self.connection = duckdb.connect(":memory:") if connection is None else connection
+        self._table = "TEMP TABLE" if temporary else "TABLE"
 
     def put(self, form: TableForm, rows: Iterable[tuple[Cell, ...]]) -> None:
         """Let a table hold these rows and no others."""
@@ -34,12 +35,12 @@ class DuckEngine:
     def put_arrow(self, name: str, rows: pa.Table) -> None:
         """Let a table hold the rows of an Arrow table."""
         self.connection.register("arriving", rows)
-        self.connection.execute(f'CREATE OR REPLACE TABLE "{name}" AS SELECT * FROM arriving')
+        self.connection.execute(f'CREATE OR REPLACE {self._table} "{name}" AS SELECT * FROM arriving')
         self.connection.unregister("arriving")
 
     def make(self, form: TableForm, sql: str) -> None:
         """Let a table hold what a query answers, sorted by its first column so that few pages hold a key."""
-        self.connection.execute(f'CREATE OR REPLACE TABLE "{form.name}" AS SELECT * FROM ({sql}) ORDER BY 1')
+        self.connection.execute(f'CREATE OR REPLACE {self._table} "{form.name}" AS SELECT * FROM ({sql}) ORDER BY 1')
 
     def answer(self, sql: str) -> list[tuple[Any, ...]]:
         """The rows of a query."""

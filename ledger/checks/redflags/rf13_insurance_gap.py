@@ -36,11 +36,7 @@ def hits(t: Tables, p: Parameters) -> ir.Table:
 
 
 def _short(t: Tables, p: Parameters) -> ir.Table:
-    claimed, insured = _claimed(t, p), t["insurance_months"]
-    # Most months one row settles by itself; only what is left is added up.
-    whole = [insured[name] >= claimed[name] for name in INSURANCES]
-    settled = [claimed["person"] == insured["person"], claimed["month"] == insured["month"], *whole]
-    claimed = claimed.anti_join(insured, settled)
+    claimed = _claimed(t, p)
     paid = t["insurance_months"].semi_join(claimed, ["person", "month"])
     paid = paid.group_by("person", "month").agg(**{f"{name}_paid": paid[name].max() for name in INSURANCES})
     both = claimed.left_join(paid, ["person", "month"])
