@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import Final
 
-from domain.act import Act
 from domain.investigation import events as e
 from domain.investigation.state import Investigation, Taken
 
@@ -45,11 +44,11 @@ def to_give_back(state: Investigation, case: str) -> tuple[str, ...]:
     return tuple(stream for stream in dict.fromkeys(mine) if stream not in kept)
 
 
-def undone(
-    state: Investigation, measure: e.Undoing, case: str, stream: str, *, amount: int = 0, left: int = 0, act: Act
-) -> e.MeasureTaken:
-    """Note that it was undone, by whoever did that; `left` (fen) are the other recoveries that are to be given back."""
-    act.must_not_precede(state.last_on)
+def undone(measure: e.Undoing, case: str, stream: str, *, amount: int = 0, left: int = 0) -> e.MeasureTaken:
+    """Note that it was undone, by whoever did that; `left` (fen) are the other recoveries that are to be given back.
+
+    Its value date is that of the thing done, whatever the investigation did since: the bank says when money left.
+    """
     return e.MeasureTaken(measure=measure, case=case, stream=stream, amount=amount, left=left)
 
 

@@ -107,7 +107,7 @@ def resume(book: Book, command: Ground, request: Request) -> Receipt:
     def decide(act: Act) -> Plan:
         state, version = load_case(book, command.case)
         event = endings.resume(state, finding=clean(command.ground, "finding"), act=act)
-        told = undoing.resumed(book, state.id, act)
+        told = undoing.resumed(book, state.id)
         own = Change(stream=state.id, version=version, events=(event,))
         return Plan(subject=state.id, changes=(own, *told.changes), watch=told.watch)
 

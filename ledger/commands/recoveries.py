@@ -92,7 +92,7 @@ def undo(book: Book, command: Undo, request: Request) -> Receipt:
         destination, expect = destination_of(book, state.line)
         line = command.booked.line if command.booked else None
         event = recovery.undo(state, bank_line=line, destination=destination, act=act)
-        told = undoing.given_back(book, state.case, state.id, event.amount, act)
+        told = undoing.given_back(book, state.case, state.id, event.amount)
         if not told.changes:
             raise recovery.RecoveryStands(field="recovery", recovery=state.id)
         own = Change(stream=state.id, version=version, events=(event,))

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from domain.act import Act
 from domain.events import Event
 from domain.investigation import undoing
 from domain.investigation.events import Undoing
@@ -39,12 +38,12 @@ def standing(book: Book, state: Investigation, number: int) -> Standing:
     return Standing(frozenset(streams), expect)
 
 
-def resumed(book: Book, case: str, act: Act) -> Told:
+def resumed(book: Book, case: str) -> Told:
     """Tell every investigation that waits for it that a case goes on."""
-    return _told(book, "resume", case, lambda state: (undoing.undone(state, "resume", case, case, act=act),))
+    return _told(book, "resume", case, lambda _: (undoing.undone("resume", case, case),))
 
 
-def given_back(book: Book, case: str, recovery: str, amount: int, act: Act) -> Told:
+def given_back(book: Book, case: str, recovery: str, amount: int) -> Told:
     """Tell every investigation that waits for it that a recovery of an amount (fen) was given back.
 
     Nothing is told where no finding fell on which it rested.
@@ -55,7 +54,7 @@ def given_back(book: Book, case: str, recovery: str, amount: int, act: Act) -> T
         if recovery not in waiting:
             return ()
         left = sum(load_recovery(book, other)[0].amount for other in waiting if other != recovery)
-        return (undoing.undone(state, "give_back", case, recovery, amount=amount, left=left, act=act),)
+        return (undoing.undone("give_back", case, recovery, amount=amount, left=left),)
 
     return _told(book, "give_back", case, events)
 

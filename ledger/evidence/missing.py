@@ -70,7 +70,7 @@ def compared(
 def missing_of(book: Book, store: EvidenceStore, id: str, most: int) -> list[Missing]:
     """What would be no more if a file that waits counted, by column and line; so many of them at most.
 
-    Empty where it waits no more, or lacks nothing.
+    Empty where it waits no more, or lacks nothing. Raises PartMissing or PartChanged.
     """
     known = evidence_in(book)
     waiting = known.get(id)
@@ -78,6 +78,8 @@ def missing_of(book: Book, store: EvidenceStore, id: str, most: int) -> list[Mis
         return []
     imports, brought = list(known.values()), waiting.brought
     lying = [(path_of(store.folder, brought.dataset, part), part) for part in brought.parts]
+    for path, _ in lying:
+        must_be_as_named(path)
     tables = compared(store, brought, lying, imports).missing
     return list(_told(store, datasets()[brought.dataset], tables, imports, most))
 

@@ -20,10 +20,11 @@ from ledger.commands import evidence
 from ledger.commands.evidence_refusals import FewerThanReplaced
 from ledger.evidence import taking
 from ledger.evidence.missing import missing_of
+from ledger.evidence.parts import PartMissing
 from ledger.views import queries
 from tests.books import dump
 from tests.factories import resident_id
-from tests.integration.evidence_room import keys, persons, refused, rows
+from tests.integration.evidence_room import files, keys, persons, refused, rows
 from tests.integration.world import World
 from tests.integration.world import opened as opened_world
 from tests.integration.world_evidence import (
@@ -133,6 +134,15 @@ def test_fewer_keys_count_once_another_person_accepts_them(stored: World) -> Non
     assert queries.evidence(stored.book, receipt.subject).fewer == 1
     assert missing_of(stored.book, stored.evidence, receipt.subject, 10) == []
     assert verify(stored.book, vault=stored.vault, evidence=stored.evidence).ok
+
+
+def test_what_a_file_lacks_whose_rows_are_gone_is_refused(world: World) -> None:
+    brought(world, wages(1, 2))
+    before = set(files(world))
+    waiting = brought(world, wages(2), accept_fewer=True).subject
+    next(path for path in set(files(world)) - before if path.match("wages/*/*/*.parquet")).unlink()
+    with pytest.raises(PartMissing):
+        missing_of(world.book, world.evidence, waiting, 10)
 
 
 def test_keys_are_compared_month_by_month(world: World) -> None:

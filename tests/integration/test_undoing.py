@@ -1,7 +1,7 @@
 """What a finding caused is undone when it falls: cases go on, recoveries are given back; both stores."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Literal
 
@@ -172,6 +172,22 @@ def test_the_order_stands_until_every_recovery_was_given_back(world: World) -> N
     undo(world, second)
     assert ordered(world, id) == ("1:give_back",)
     undo(world, first)
+    assert ordered(world, id) == ()
+    sound(world)
+
+
+def test_money_that_went_back_counts_from_the_day_of_the_bank_whatever_was_decided_since(world: World) -> None:
+    id = confirmed(world, "recover")
+    confirm(world, id, 2, "suspend")
+    for number in (1, 2):
+        recover(world, id, 6_000)
+        world.receive(f"{world.payment('lease', 2)}-R{number}", f"R-{number}", 5_000)
+    revoke(world, id)
+    first = recoveries.Undo(recovery=f"{world.payment('lease', 2)}-R1", booked=world.booked("U-1", 5_000))
+    world.today += timedelta(days=1)
+    undo(world, f"{world.payment('lease', 2)}-R2", "U-2", 5_000)
+    revoke(world, id, 2)
+    recoveries.undo(world.book, first, world.request("finance"))
     assert ordered(world, id) == ()
     sound(world)
 
