@@ -49,10 +49,11 @@ class Imported(Event, frozen=True, kw_only=True):
     """A file became evidence: `digest` is its keyed digest, `size` in bytes, `lines` those below the headings.
 
     It covers `place` in the months from `first_month` to `last_month`, as known on `as_of`. `ordinal` counts the
-    imports of the book; every row holds it.
+    imports of the book; every row holds it. Since schema 2 it lacks no key of what it replaces.
     """
 
     topic: ClassVar[str] = "evidence.Imported"
+    schema: ClassVar[int] = 2
     dataset: str
     source: str
     place: str
@@ -135,9 +136,13 @@ class WithdrawalRejected(Event, frozen=True, kw_only=True):
 
 
 class Withdrawn(Event, frozen=True, kw_only=True):
-    """A second person agreed that an import was wrong: it counts no longer; what it had replaced counts again."""
+    """An import was wrong: it counts no longer; what it had replaced counts again.
+
+    Since schema 2 a second person agreed to that.
+    """
 
     topic: ClassVar[str] = "evidence.Withdrawn"
+    schema: ClassVar[int] = 2
     dataset: str
     place: str
     digest: str

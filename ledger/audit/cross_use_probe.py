@@ -2,8 +2,6 @@
 
 from datetime import date
 
-import msgspec
-
 from domain import adjustment
 from domain.adjustment import Adjustment
 from domain.application import events as e
@@ -12,17 +10,13 @@ from domain.cross_use.uses import subject_of
 from domain.errors import Refusal
 from domain.events import Recorded
 from domain.working import Decision, Offset
-from ledger.audit.probe import Probe, Seen
+from ledger.audit.probe import Probe, Seen, schema_in
 from ledger.book import Book
 from ledger.cross_use import judged
 from ledger.views.view import CHINA, case_of
 
 COMPARED = 2
 """The schema of decisions from which on a stated history is compared with the book; older ones are let stand."""
-
-
-class _Version(msgspec.Struct):
-    schema: int
 
 
 class NoCrossUse(Probe):
@@ -59,7 +53,7 @@ class NoCrossUse(Probe):
     def _compare(self, seen: Seen, decision: Decision, day: date) -> None:
         if seen.before is None:
             return
-        compared = msgspec.json.decode(seen.row.state, type=_Version).schema >= COMPARED
+        compared = schema_in(seen.row) >= COMPARED
         found = self._judge(seen, seen.before, day, remember=compared)
         # A formula that refuses has nothing to set off.
         if found is not None and decision.offsets not in (found, () if not decision.granted else found):

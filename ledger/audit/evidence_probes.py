@@ -7,7 +7,7 @@ from domain import evidence
 from domain.errors import Refusal
 from domain.events import Event, Recorded
 from domain.evidence import Evidence, Imported, KeyPart, Part, Staged, Status
-from ledger.audit.probe import Probe, Seen, Tables
+from ledger.audit.probe import Probe, Seen, Tables, schema_in
 from ledger.evidence.current import replaced_by
 from ledger.evidence.missing import compared
 from ledger.evidence.parts import must_be_as_named, must_be_as_written, path_of, path_of_keys, sha256_in
@@ -44,7 +44,7 @@ class EvidenceInOrder(Probe):
         event = recorded.event
         if isinstance(event, Imported | Staged):
             self._brought(recorded, event)
-        elif before is None or before.status is not _BEFORE[type(event)]:
+        elif before is None or before.status not in _before(event, schema_in(seen.row)):
             self._fault(recorded, "此前不在该状态", "it was not in that state")
         elif recorded.meta.actor == _first(event, before):
             self._fault(recorded, f"均为 {recorded.meta.actor}", f"{recorded.meta.actor} did both")
@@ -63,12 +63,18 @@ class EvidenceInOrder(Probe):
         self.fault(recorded.position, recorded.stream, zh, en)
 
 
+def _before(event: Event, schema: int) -> tuple[Status, ...]:
+    """In which state the import must have been; at first a withdrawal needed no second person."""
+    old = isinstance(event, evidence.Withdrawn) and schema == 1
+    return (Status.IMPORTED,) if old else (_BEFORE[type(event)],)
+
+
 def _first(event: Event, before: Evidence) -> str:
     """Who must not be the one to decide."""
     match event:
         case evidence.Confirmed():
             return before.brought_by
-        case evidence.Withdrawn():
+        case evidence.Withdrawn() if before.status is Status.WITHDRAWAL_PROPOSED:
             return before.proposed_by
     return ""
 
@@ -131,20 +137,21 @@ class EvidenceReplacedByTwo(Probe):
     def __init__(self, store: EvidenceStore | None) -> None:
         super().__init__()
         self._store = store
-        self._told: list[Recorded] = []
+        self._told: list[tuple[Recorded, bool]] = []
 
     def see(self, seen: Seen) -> None:
         if seen.recorded is not None and seen.recorded.event.topic.startswith("evidence."):
-            self._told.append(seen.recorded)
+            # At first nothing was compared when a file came in.
+            self._told.append((seen.recorded, schema_in(seen.row) > 1))
 
     def end(self, tables: Tables) -> None:
         if self._store is None:
             return
         # Files of what was discarded may be gone, and nothing of them counted.
-        gone = {each.stream for each in self._told if isinstance(each.event, evidence.Discarded)}
+        gone = {each.stream for each, _ in self._told if isinstance(each.event, evidence.Discarded)}
         known: dict[str, Evidence] = {}
-        for recorded in self._told:
-            if isinstance(recorded.event, Imported | Staged) and recorded.stream not in gone:
+        for recorded, compares in self._told:
+            if compares and isinstance(recorded.event, Imported | Staged) and recorded.stream not in gone:
                 self._compare(recorded, recorded.event, known, self._store)
             if state := evidence.evolve(known.get(recorded.stream), recorded):
                 known[recorded.stream] = state

@@ -2,6 +2,8 @@
 
 from typing import ClassVar, NamedTuple
 
+import msgspec
+
 from domain.application.state import Application
 from domain.events import Recorded
 from ledger.audit.report import Check, Finding
@@ -27,6 +29,15 @@ class Seen(NamedTuple):
     before: Application | None
     after: Application | None
     problem: str
+
+
+class _Written(msgspec.Struct):
+    schema: int
+
+
+def schema_in(row: StoredRow) -> int:
+    """With which schema an event was written: what a rule of today asks for, an earlier one may not say."""
+    return msgspec.json.decode(row.state, type=_Written).schema
 
 
 class Tables(NamedTuple):

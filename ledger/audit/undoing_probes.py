@@ -2,8 +2,6 @@
 
 from collections import defaultdict
 
-import msgspec
-
 from domain import recovery
 from domain.alert import REVIEWER_ROLE
 from domain.events import Recorded
@@ -11,8 +9,7 @@ from domain.investigation import events as e
 from domain.investigation import undoing
 from domain.investigation.state import Investigation, evolve
 from domain.recovery import Recovery
-from ledger.audit.probe import Probe, Seen
-from ledger.recorder import StoredRow
+from ledger.audit.probe import Probe, Seen, schema_in
 
 
 class MeasuresUndone(Probe):
@@ -40,7 +37,7 @@ class MeasuresUndone(Probe):
         elif recorded.event.topic.startswith("investigation."):
             before = self._known.get(recorded.stream)
             if before is not None:
-                self._follow(recorded, before, _schema(seen.row))
+                self._follow(recorded, before, schema_in(seen.row))
             self._known[recorded.stream] = evolve(before, recorded)
 
     def _recovery(self, recorded: Recorded) -> None:
@@ -94,15 +91,6 @@ class MeasuresUndone(Probe):
 
     def _fault(self, recorded: Recorded, zh: str, en: str) -> None:
         self.fault(recorded.position, recorded.stream, zh, en)
-
-
-class _Written(msgspec.Struct):
-    schema: int
-
-
-def _schema(row: StoredRow) -> int:
-    """With which schema an event was written."""
-    return msgspec.json.decode(row.state, type=_Written).schema
 
 
 UNDOING_PROBES: tuple[type[Probe], ...] = (MeasuresUndone,)

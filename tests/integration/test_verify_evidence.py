@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from pyarrow import parquet
 
+from domain.evidence import Imported, WithdrawalProposed
 from ledger.audit.verify import verify
-from tests.integration.tampering import find, forge, setting, wrong
+from tests.integration.tampering import as_another, find, forge, setting, wrong
 from tests.integration.world import PLACE, World, opened
 from tests.integration.world_evidence import evidenced
 
@@ -57,6 +59,27 @@ def test_a_forged_import_is_found(world: World, topic: str, path: tuple[str | in
 def test_a_replacement_that_lacks_more_than_it_says_is_found(world: World) -> None:
     forge(world.book, find(world.book, "evidence.Staged", 4), setting("data", "fewer", to=0))
     assert "evidence-replaced-by-two" in found(world)
+
+
+@pytest.mark.parametrize(("schema", "faulty"), [(1, False), (2, True)])
+def test_a_withdrawal_from_before_it_needed_two_is_let_stand(world: World, schema: int, faulty: bool) -> None:
+    proposed = world.book.head.position
+    (register,) = world.book.read(proposed - 1, 1)
+    assert isinstance(register.event, WithdrawalProposed)
+    forge(world.book, proposed, as_another("evidence.Withdrawn", msgspec.structs.asdict(register.event)))
+    forge(world.book, proposed, setting("schema", to=schema))
+    assert ("evidence-in-order" in found(world)) is faulty
+
+
+@pytest.mark.parametrize(("schema", "faulty"), [(1, False), (2, True)])
+def test_a_replacement_from_before_keys_were_compared_is_let_stand(world: World, schema: int, faulty: bool) -> None:
+    position = find(world.book, "evidence.Staged", 4)
+    (staged,) = world.book.read(position - 1, 1)
+    told = msgspec.to_builtins(staged.event)
+    whole = {name: told[name] for name in Imported.__struct_fields__}
+    forge(world.book, position, as_another("evidence.Imported", whole))
+    forge(world.book, position, setting("schema", to=schema))
+    assert ("evidence-replaced-by-two" in found(world)) is faulty
 
 
 @pytest.mark.parametrize("pattern", ["wages/*/*/*.parquet", "deaths/*/*/*.parquet", "keys/*.parquet", "reports/*.json"])
