@@ -97,7 +97,11 @@ def explain(session: Session, check_id: str, as_of: date | None, dialect: Any) -
 
 @checks.command("run")
 @click.option(
-    "--scope", "scope", multiple=True, default=("all",), help="all,或案件、当事人,可多次。 all, cases, parties."
+    "--scope",
+    "scope",
+    multiple=True,
+    default=("all",),
+    help="all、payable(待支付的一批),或案件、当事人,可多次。 all, payable (the batch to be paid next), cases, parties.",
 )
 @click.option("--check", "only", multiple=True, help="只运行所列检查,可多次。 Only these checks.")
 @click.option("--engine", type=click.Choice(("duckdb", "postgres", "spark")), default="duckdb", show_default=True,

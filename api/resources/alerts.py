@@ -45,7 +45,7 @@ class RunChecksBody(ActBody):
     """What to look at; everything, with every check that this book runs, where nothing is named."""
 
     about = NameList(
-        "案件、个人假名或信用代码",
+        "案件、个人假名、信用代码,或 payable(待支付的一批)",
         example=["A2024-330500-ABCDEFGHIJ"],
         note="不填即全部 everything unless given",
         default=(),

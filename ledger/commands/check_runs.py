@@ -7,6 +7,7 @@ from typing import Final
 
 import msgspec
 
+from domain.application.state import Status
 from domain.errors import Refusal
 from domain.identity import parse_uscc
 from domain.party import is_pseudonym
@@ -18,8 +19,12 @@ from ledger.checks.running import CheckRoom, Found
 from ledger.commands.alerts import must_be_allowed_to_run, telling
 from ledger.commands.base import Command, Receipt, Request, answered, run
 from ledger.views import queries
+from ledger.views.cases import CaseRow
 
 NAME: Final = "run_checks"
+
+PAYABLE: Final = "payable"
+"""Stands for the batch to be paid next: every case with money that is approved and neither held nor instructed."""
 
 
 class NoChecksRun(Refusal):
@@ -30,7 +35,7 @@ class NoChecksRun(Refusal):
 
 
 class RunChecks(Command, frozen=True, kw_only=True):
-    """What to look at: cases, persons and credit codes, or everything where none is named.
+    """What to look at: cases, persons, credit codes and the batch that is PAYABLE, or everything where none is named.
 
     Of the checks that the book runs, only those that are named, if any are; with `trial` those on trial too.
     """
@@ -71,9 +76,16 @@ def carried_out(book: Book, room: CheckRoom, command: RunChecks, today: date, on
 
 def _about(book: Book, room: CheckRoom, about: Sequence[str], adopted: Sequence[Adopted], today: date) -> Found:
     parties = [word for word in about if is_pseudonym(word) or _is_credit_code(word)]
-    named = [queries.case(book, word) for word in about if word not in parties]
+    named = [queries.case(book, word) for word in about if word not in parties and word != PAYABLE]
+    batch = _payable(book) if PAYABLE in about else []
     own = chain.from_iterable(queries.cases(book, applicant=party) for party in parties)
-    return room.about([*named, *own], adopted, today, parties)
+    cases = {case.id: case for case in (*named, *batch, *own)}
+    return room.about(list(cases.values()), adopted, today, parties)
+
+
+def _payable(book: Book) -> list[CaseRow]:
+    approved = queries.cases(book, status=Status.APPROVED.value)
+    return [case for case in approved if case.encumbered > 0 and not case.suspended]
 
 
 def _is_credit_code(word: str) -> bool:

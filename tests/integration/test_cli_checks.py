@@ -103,6 +103,23 @@ def test_a_run_looks_at_one_case_some_cases_or_a_party(desk: Desk, case: str) ->
     )
 
 
+def test_a_run_looks_at_the_batch_that_is_paid_next(desk: Desk) -> None:
+    other = desk.published("startup_grant", 1)
+    case = desk.approved("startup_grant")
+    brought(desk)
+    set_to(desk, "review")
+    found = told(desk, "--scope", "payable", "--scope", case)
+    assert (found["scope"], found["by_check"][CHECK]["raised"]) == ("case", 1), (
+        "whoever is named twice is looked at once"
+    )
+    desk.done("application", "second-review", other, "--opinion", "同意", officer="second")
+    desk.done("application", "approve", other, officer="approver")
+    assert told(desk, "--scope", "payable", "--dry")["scope"] == "batch"
+    desk.done("payment", "instruct", case, officer="finance")
+    left = told(desk, "--scope", "payable", "--dry")
+    assert (left["scope"], left["by_check"][CHECK]["hits"]) == ("case", 0), "what is instructed is in no batch any more"
+
+
 def test_a_hit_about_an_account_leads_to_persons_and_their_cases(desk: Desk, case: str) -> None:
     other = desk.submitted("startup_grant", 1)
     paid_into_one_account(desk)
