@@ -2,11 +2,14 @@
 
 from domain import evidence
 from domain.act import Act
+from domain.evidence import Evidence
 from ledger.book import Book
 from ledger.commands.base import Command, Plan, Receipt, Request, filed, run
+from ledger.commands.evidence_refusals import ReplacesMoreByNow
 from ledger.commands.load import load_evidence
-from ledger.evidence.current import evidence_in, named_by
+from ledger.evidence.current import evidence_in, named_by, replaced_by
 from ledger.evidence.store import EvidenceStore
+from ledger.guards import ordinal_claim
 
 
 class ConfirmEvidence(Command, frozen=True, kw_only=True):
@@ -43,11 +46,20 @@ class KeepEvidence(Command, frozen=True, kw_only=True):
 
 
 def confirm_evidence(book: Book, command: ConfirmEvidence, request: Request) -> Receipt:
-    """Accept, as another person, what is left out or lacks; the file counts."""
+    """Accept, as another person, what is left out or lacks; the file counts.
+
+    Raises ReplacesMoreByNow where it would replace what it was not compared with when it came in.
+    """
 
     def decide(act: Act) -> Plan:
+        watch = {ordinal_claim(): tuple(book.claims(ordinal_claim()))}
         state, version = load_evidence(book, command.evidence)
-        return filed(state.id, version, evidence.confirm(state, act))
+        event = evidence.confirm(state, act)
+        source = state.brought.dataset, state.brought.source
+        same = (each.id for each in evidence_in(book).values() if (each.brought.dataset, each.brought.source) == source)
+        expect = {rival: book.version(rival) for rival in same if rival != state.id}
+        _must_replace_no_more(book, state)
+        return filed(state.id, version, event, expect=expect, watch=watch)
 
     return run(book, "confirm_evidence", command, request, decide)
 
@@ -95,3 +107,12 @@ def keep_evidence(book: Book, command: KeepEvidence, request: Request) -> Receip
 def sweep(book: Book, store: EvidenceStore) -> int:
     """Remove what killed imports left and files that no event names; how many."""
     return store.sweep(lambda: named_by(evidence_in(book).values(), store))
+
+
+def _must_replace_no_more(book: Book, state: Evidence) -> None:
+    """Refuse where a second person would accept more than the file says that it lacks."""
+    (staged,) = book.events(state.id)
+    then = replaced_by(state.brought, evidence_in(book, staged.position).values())
+    now = replaced_by(state.brought, evidence_in(book).values())
+    if more := sorted({each.evidence for each in now if each not in then}):
+        raise ReplacesMoreByNow(field="evidence", imports=", ".join(more))

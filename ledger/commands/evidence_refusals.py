@@ -33,6 +33,16 @@ class FewerThanReplaced(Refusal):
     """
 
 
+class ReplacesMoreByNow(Refusal):
+    """待复核期间,此文件将取代的证据有变动(现包括 {imports}),没有与之核对;请撤下此文件,重新导入。
+
+    Since this file came in there is more that it would replace ({imports}), with which it was not compared: discard it
+    and import it again.
+    """
+
+    ids = frozenset({"imports"})
+
+
 class EvidenceMovedOn(Refusal):
     """读取此文件期间,证据有变动。
 

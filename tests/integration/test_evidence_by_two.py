@@ -17,7 +17,7 @@ from domain.evidence_refusals import (
 )
 from ledger.audit.verify import verify
 from ledger.commands import evidence
-from ledger.commands.evidence_refusals import FewerThanReplaced
+from ledger.commands.evidence_refusals import FewerThanReplaced, ReplacesMoreByNow
 from ledger.evidence import taking
 from ledger.evidence.missing import missing_of
 from ledger.evidence.parts import PartMissing
@@ -32,6 +32,7 @@ from tests.integration.world_evidence import (
     agreed,
     brought,
     confirmed,
+    discarded,
     kept,
     wages,
     withdrawing,
@@ -143,6 +144,25 @@ def test_what_a_file_lacks_whose_rows_are_gone_is_refused(world: World) -> None:
     next(path for path in set(files(world)) - before if path.match("wages/*/*/*.parquet")).unlink()
     with pytest.raises(PartMissing):
         missing_of(world.book, world.evidence, waiting, 10)
+
+
+def test_what_came_in_while_a_file_waited_is_not_taken_away_unseen(stored: World) -> None:
+    """One person alone would let a second one accept that more goes than the file says."""
+    other, bad = (DEATH | {"person": resident_id(f"1940010{number}")} for number in (2, 3))
+    brought(stored, [DEATH], "deaths", as_of=date(2024, 4, 1))
+    file = [DEATH, bad | {"died_day": "-"}]
+    waiting = brought(stored, file, "deaths", as_of=date(2024, 5, 1), accept_partial=True).subject
+    added = brought(stored, [DEATH, other], "deaths", as_of=date(2024, 4, 2)).subject
+    before = dump(stored.book)
+    with pytest.raises(ReplacesMoreByNow) as caught:
+        confirmed(stored, waiting)
+    assert caught.value.details == {"imports": added}
+    assert dump(stored.book) == before
+    discarded(stored, waiting)
+    again = brought(stored, file, "deaths", as_of=date(2024, 5, 1), accept_partial=True)
+    assert again.outcome["fewer"] == "1"
+    confirmed(stored, again.subject)
+    assert len(rows(stored, "deaths")) == 1
 
 
 def test_keys_are_compared_month_by_month(world: World) -> None:
