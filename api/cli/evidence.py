@@ -96,7 +96,7 @@ def import_(
 def confirm(session: Session, evidence_id: str) -> None:
     """复核他人提交、剔除了部分行或有所减少的证据。 Accept, as another person, what is left out or lacks."""
     command = commands.ConfirmEvidence(evidence=evidence_id)
-    session.receipt(commands.confirm_evidence(session.book, command, session.request()))
+    session.receipt(commands.confirm_evidence(session.book, session.evidence, command, session.request()))
 
 
 @evidence.command("discard")

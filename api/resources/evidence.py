@@ -143,7 +143,8 @@ def missing_shown(at: At, evidence: str) -> dict[str, Any]:
 @evidence.acts(EVIDENCE, "confirm", roles=OFFICERS, reason="复核待入库的证据")
 def confirm(at: At, request: Request, evidence: str) -> Receipt:
     """复核他人提交、剔除了部分行或有所减少的证据。 Accept, as another person, what is left out or lacks."""
-    return commands.confirm_evidence(at.book, commands.ConfirmEvidence(evidence=evidence), request)
+    command = commands.ConfirmEvidence(evidence=evidence)
+    return commands.confirm_evidence(at.book, at.evidence, command, request)
 
 
 @evidence.acts(EVIDENCE, "discard", roles=OFFICERS, body=EvidenceGroundBody, reason="撤下待复核的证据")

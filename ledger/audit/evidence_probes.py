@@ -9,8 +9,8 @@ from domain.events import Event, Recorded
 from domain.evidence import Evidence, Imported, KeyPart, Part, Staged, Status
 from ledger.audit.probe import Probe, Seen, Tables, schema_in
 from ledger.evidence.current import replaced_by
-from ledger.evidence.missing import compared
-from ledger.evidence.parts import must_be_as_named, must_be_as_written, path_of, path_of_keys, sha256_in
+from ledger.evidence.missing import lacking
+from ledger.evidence.parts import must_be_as_written, path_of, path_of_keys, sha256_in
 from ledger.evidence.store import EvidenceStore
 
 _BEFORE = {
@@ -175,10 +175,7 @@ def _fewer(event: Imported | Staged, known: dict[str, Evidence], store: Evidence
     """How many keys are not in it of what it replaces; raises PartMissing or PartChanged."""
     if not replaced_by(event, known.values()):
         return 0
-    fresh = [(path_of(store.folder, event.dataset, part), part) for part in event.parts]
-    for path, _ in fresh:
-        must_be_as_named(path)
-    return compared(store, event, fresh, known.values()).fewer
+    return lacking(store, event, known.values()).fewer
 
 
 def _files(each: Evidence, store: EvidenceStore) -> Iterator[tuple[Path, Part | KeyPart]]:

@@ -2,12 +2,13 @@
 
 from domain import evidence
 from domain.act import Act
-from domain.evidence import Evidence
+from domain.evidence import Evidence, Staged
 from ledger.book import Book
 from ledger.commands.base import Command, Plan, Receipt, Request, filed, run
-from ledger.commands.evidence_refusals import ReplacesMoreByNow
+from ledger.commands.evidence_refusals import LacksMoreByNow
 from ledger.commands.load import load_evidence
 from ledger.evidence.current import evidence_in, named_by, replaced_by
+from ledger.evidence.missing import lacking
 from ledger.evidence.store import EvidenceStore
 from ledger.guards import ordinal_claim
 
@@ -45,10 +46,10 @@ class KeepEvidence(Command, frozen=True, kw_only=True):
     ground: str
 
 
-def confirm_evidence(book: Book, command: ConfirmEvidence, request: Request) -> Receipt:
+def confirm_evidence(book: Book, store: EvidenceStore, command: ConfirmEvidence, request: Request) -> Receipt:
     """Accept, as another person, what is left out or lacks; the file counts.
 
-    Raises ReplacesMoreByNow where it would replace what it was not compared with when it came in.
+    Raises LacksMoreByNow where more would go than it says, since evidence came in while it waited.
     """
 
     def decide(act: Act) -> Plan:
@@ -58,7 +59,7 @@ def confirm_evidence(book: Book, command: ConfirmEvidence, request: Request) -> 
         source = state.brought.dataset, state.brought.source
         same = (each.id for each in evidence_in(book).values() if (each.brought.dataset, each.brought.source) == source)
         expect = {rival: book.version(rival) for rival in same if rival != state.id}
-        _must_replace_no_more(book, state)
+        _must_lack_no_more(book, store, state)
         return filed(state.id, version, event, expect=expect, watch=watch)
 
     return run(book, "confirm_evidence", command, request, decide)
@@ -109,10 +110,13 @@ def sweep(book: Book, store: EvidenceStore) -> int:
     return store.sweep(lambda: named_by(evidence_in(book).values(), store))
 
 
-def _must_replace_no_more(book: Book, state: Evidence) -> None:
-    """Refuse where a second person would accept more than the file says that it lacks."""
+def _must_lack_no_more(book: Book, store: EvidenceStore, state: Evidence) -> None:
+    """Refuse where a second person would accept that more goes than the file says; it is read where that may be."""
     (staged,) = book.events(state.id)
+    known = evidence_in(book).values()
     then = replaced_by(state.brought, evidence_in(book, staged.position).values())
-    now = replaced_by(state.brought, evidence_in(book).values())
-    if more := sorted({each.evidence for each in now if each not in then}):
-        raise ReplacesMoreByNow(field="evidence", imports=", ".join(more))
+    if all(each in then for each in replaced_by(state.brought, known)):
+        return
+    said = state.brought.fewer if isinstance(state.brought, Staged) else 0
+    if (fewer := lacking(store, state.brought, known).fewer) > said:
+        raise LacksMoreByNow(field="evidence", fewer=fewer, said=said)

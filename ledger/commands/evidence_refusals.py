@@ -33,14 +33,12 @@ class FewerThanReplaced(Refusal):
     """
 
 
-class ReplacesMoreByNow(Refusal):
-    """待复核期间,此文件将取代的证据有变动(现包括 {imports}),没有与之核对;请撤下此文件,重新导入。
+class LacksMoreByNow(Refusal):
+    """待复核期间证据有变动:此文件现少 {fewer} 个编号,提交时载明 {said} 个;请撤下此文件,重新导入。
 
-    Since this file came in there is more that it would replace ({imports}), with which it was not compared: discard it
-    and import it again.
+    Evidence came in since: this file lacks {fewer} keys of what it would replace, and says {said}. Discard it and
+    import it again.
     """
-
-    ids = frozenset({"imports"})
 
 
 class EvidenceMovedOn(Refusal):

@@ -67,6 +67,14 @@ def compared(
     return Compared(count, {name: pa.concat_tables(tables) for name, tables in found.items()})
 
 
+def lacking(store: EvidenceStore, brought: Imported | Staged, known: Iterable[Evidence]) -> Compared:
+    """The same for a file whose parts lie in their places; raises PartMissing or PartChanged of those too."""
+    lying = [(path_of(store.folder, brought.dataset, part), part) for part in brought.parts]
+    for path, _ in lying:
+        must_be_as_named(path)
+    return compared(store, brought, lying, known)
+
+
 def missing_of(book: Book, store: EvidenceStore, id: str, most: int) -> list[Missing]:
     """What would be no more if a file that waits counted, by column and line; so many of them at most.
 
@@ -77,10 +85,7 @@ def missing_of(book: Book, store: EvidenceStore, id: str, most: int) -> list[Mis
     if waiting is None or waiting.status is not Status.STAGED:
         return []
     imports, brought = list(known.values()), waiting.brought
-    lying = [(path_of(store.folder, brought.dataset, part), part) for part in brought.parts]
-    for path, _ in lying:
-        must_be_as_named(path)
-    tables = compared(store, brought, lying, imports).missing
+    tables = lacking(store, brought, imports).missing
     return list(_told(store, datasets()[brought.dataset], tables, imports, most))
 
 

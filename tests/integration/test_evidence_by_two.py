@@ -17,7 +17,7 @@ from domain.evidence_refusals import (
 )
 from ledger.audit.verify import verify
 from ledger.commands import evidence
-from ledger.commands.evidence_refusals import FewerThanReplaced, ReplacesMoreByNow
+from ledger.commands.evidence_refusals import FewerThanReplaced, LacksMoreByNow
 from ledger.evidence import taking
 from ledger.evidence.missing import missing_of
 from ledger.evidence.parts import PartMissing
@@ -152,17 +152,29 @@ def test_what_came_in_while_a_file_waited_is_not_taken_away_unseen(stored: World
     brought(stored, [DEATH], "deaths", as_of=date(2024, 4, 1))
     file = [DEATH, bad | {"died_day": "-"}]
     waiting = brought(stored, file, "deaths", as_of=date(2024, 5, 1), accept_partial=True).subject
-    added = brought(stored, [DEATH, other], "deaths", as_of=date(2024, 4, 2)).subject
+    brought(stored, [DEATH, other], "deaths", as_of=date(2024, 4, 2))
     before = dump(stored.book)
-    with pytest.raises(ReplacesMoreByNow) as caught:
+    with pytest.raises(LacksMoreByNow) as caught:
         confirmed(stored, waiting)
-    assert caught.value.details == {"imports": added}
+    assert caught.value.details == {"fewer": 1, "said": 0}
     assert dump(stored.book) == before
     discarded(stored, waiting)
     again = brought(stored, file, "deaths", as_of=date(2024, 5, 1), accept_partial=True)
     assert again.outcome["fewer"] == "1"
     confirmed(stored, again.subject)
     assert len(rows(stored, "deaths")) == 1
+
+
+def test_two_files_that_wait_are_accepted_one_after_the_other(world: World) -> None:
+    everybody = [DEATH | {"person": resident_id(f"1940010{number}")} for number in (1, 2, 3)]
+    brought(world, everybody, "deaths", as_of=date(2024, 4, 1))
+    for day in (2, 1):
+        file = everybody[:day]
+        receipt = brought(world, file, "deaths", as_of=date(2024, 4, 4 - day), accept_fewer=True)
+        assert receipt.outcome["fewer"] == str(3 - day)
+    for row in queries.evidence_imports(world.book, status="staged"):
+        confirmed(world, row.id)
+    assert len(rows(world, "deaths")) == 1
 
 
 def test_keys_are_compared_month_by_month(world: World) -> None:

@@ -45,7 +45,8 @@ def brought(
 
 def confirmed(world: "World", id: str, officer: str = "second-data") -> Receipt:
     """Accept what was left out."""
-    return evidence.confirm_evidence(world.book, evidence.ConfirmEvidence(evidence=id), world.request(officer))
+    command = evidence.ConfirmEvidence(evidence=id)
+    return evidence.confirm_evidence(world.book, world.evidence, command, world.request(officer))
 
 
 def discarded(world: "World", id: str, officer: str = "data") -> Receipt:

@@ -81,7 +81,8 @@ def somebody_imports_less(world: World, register: Register, who: str, names: str
 @step(says("{who:Who}复核该登记"))
 def somebody_confirms(world: World, register: Register, who: str) -> None:
     command = evidence.ConfirmEvidence(evidence=register.id)
-    world.does(who, lambda request: evidence.confirm_evidence(world.book, command, request))
+    store = EvidenceStore(world.book, world.folder / "evidence")
+    world.does(who, lambda request: evidence.confirm_evidence(world.book, store, command, request))
 
 
 @step(says("{who:Who}以「{ground:Text}」为由提请撤回该登记"))
