@@ -108,6 +108,8 @@ def _placed(data: dict[str, Any]) -> dict[str, Any]:
 
 
 UPCASTERS: Mapping[tuple[str, int], Upcaster] = {
+    # Schema 2 of these says nothing more; it tells what was kept to when they were written.
+    (application.Resumed.topic, 1): _with(),
     (alert.Raised.topic, 1): _with(parties=[]),
     (alert.Refreshed.topic, 1): _with(parties=[]),
     (check_run.Completed.topic, 1): _each("checks", gone=0),

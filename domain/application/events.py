@@ -189,9 +189,10 @@ class Suspended(Event, frozen=True, kw_only=True):
 
 
 class Resumed(Event, frozen=True, kw_only=True):
-    """The ground for the suspension is gone."""
+    """The ground for the suspension is gone, and (schema 2) no finding that stands asks for it."""
 
     topic: ClassVar[str] = "application.Resumed"
+    schema: ClassVar[int] = 2
     finding: str
 
 

@@ -153,6 +153,16 @@ class NotStanding(Refusal):
     ids = frozenset({"case"})
 
 
+class SuspendedByFinding(Refusal):
+    """{investigation} 第 {number} 号结论责成案件 {case} 暂停;复核员解除(lift --measure suspend)或申诉撤销后可恢复。
+
+    Finding {number} of {investigation}, which stands, asks that the case {case} be suspended: it goes on once a
+    reviewer without part in the finding lifts that (lift --measure suspend), or an appeal revokes the finding.
+    """
+
+    ids = frozenset({"investigation", "case"})
+
+
 class FindingOutcomeAtOdds(Refusal):
     """维持原结论的,不另写结论和排除原因;变更的写明新结论;撤销的写明排除原因。
 

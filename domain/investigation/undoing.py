@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from domain.investigation import events as e
+from domain.investigation import refusals as r
 from domain.investigation.state import Investigation, Taken
 
 UNDOES: Final[dict[e.Task, e.Undoing]] = {"suspend": "resume", "recover": "give_back"}
@@ -23,6 +24,13 @@ def suspensions(state: Investigation, number: int) -> tuple[Taken, ...]:
     done = {each.case: each for found in state.findings for each in found.taken if each.measure == "suspend"}
     asking = {case: [found.number for found in state.findings if found.asks("suspend", case)] for case in done}
     return tuple(each for case, each in done.items() if asking[case] == [number])
+
+
+def must_not_ask_to_suspend(state: Investigation, case: str) -> None:
+    """Refuse that a case goes on while a finding stands that asks for its suspension, whoever suspended it."""
+    for found in state.findings:
+        if found.asks("suspend", case):
+            raise r.SuspendedByFinding(field="case", case=case, investigation=state.id, number=found.number)
 
 
 def orders(state: Investigation, number: int, taken: Iterable[Taken]) -> tuple[e.Order, ...]:

@@ -4,6 +4,7 @@ from collections import defaultdict
 
 from domain import recovery
 from domain.alert import REVIEWER_ROLE
+from domain.application.events import Resumed
 from domain.events import Recorded
 from domain.investigation import events as e
 from domain.investigation import undoing
@@ -13,10 +14,10 @@ from ledger.audit.probe import Probe, Seen, schema_in
 
 
 class MeasuresUndone(Probe):
-    """What stands of a finding that falls is ordered to be undone; no recovery is undone for anything else."""
+    """What stands of a finding that falls is ordered to be undone; nothing is undone of a finding that stands."""
 
     code = "measures-undone"
-    zh = "认定被撤销的,仍在的暂停和追回均责成撤回;撤回以后,或者复核员说明理由以后,方可了结;追回不因其他原因撤销"
+    zh = "认定被撤销的,仍在的暂停和追回均责成撤回;撤回或者复核员说明理由以后方可了结;认定仍在的,不恢复案件,不撤销追回"
     en = "what stands of a fallen finding is ordered to be undone until it is, or a reviewer says why not; no more is"
 
     def __init__(self) -> None:
@@ -25,6 +26,7 @@ class MeasuresUndone(Probe):
         self._suspended: set[str] = set()
         self._recoveries: dict[str, Recovery | None] = {}
         self._behind: defaultdict[str, set[str]] = defaultdict(set)
+        self._concerning: defaultdict[str, set[str]] = defaultdict(set)
 
     def see(self, seen: Seen) -> None:
         if seen.after is not None:
@@ -32,13 +34,24 @@ class MeasuresUndone(Probe):
         recorded = seen.recorded
         if recorded is None:
             return
-        if recorded.event.topic.startswith("recovery."):
+        # Before it was refused, a case went on whatever had been found.
+        if isinstance(recorded.event, Resumed) and schema_in(seen.row) > 1:
+            self._resumed(recorded)
+        elif recorded.event.topic.startswith("recovery."):
             self._recovery(recorded)
         elif recorded.event.topic.startswith("investigation."):
             before = self._known.get(recorded.stream)
             if before is not None:
                 self._follow(recorded, before, schema_in(seen.row))
             self._known[recorded.stream] = evolve(before, recorded)
+
+    def _resumed(self, recorded: Recorded) -> None:
+        case = recorded.stream
+        states = (self._known[each] for each in self._concerning[case])
+        findings = [found for state in states if state is not None for found in state.findings]
+        self.counted += bool(findings)
+        if any(found.asks("suspend", case) for found in findings):
+            self._fault(recorded, "认定责成的暂停仍在,案件恢复", "it goes on though a finding asks for its suspension")
 
     def _recovery(self, recorded: Recorded) -> None:
         before = self._recoveries.get(recorded.stream)
@@ -61,6 +74,9 @@ class MeasuresUndone(Probe):
             # Before this was asked for nobody ordered it.
             case e.AppealDecided(outcome="revoked") as event if schema > 1:
                 self._fallen(recorded, before, event)
+            case e.FindingProposed(cases=cases):
+                for case in cases:
+                    self._concerning[case].add(recorded.stream)
             case e.MeasureTaken(measure="recover", stream=stream):
                 self._behind[stream].add(recorded.stream)
             case e.MeasureTaken(measure="resume", case=case):

@@ -62,14 +62,17 @@ class WholeEvidence:
     def network(self, ring: str) -> Network:
         """A ring as alerts name it (`ring:` and sixteen digits), its members by party id or credit code.
 
-        Where no ring is named so any more, raises RingRenamed with the one to which most of its members belong now.
+        Where an alert named it so and no ring is any more, raises RingRenamed with the one to which most of its members
+        belong now.
         """
         number = ring_number(ring)
         self._engine.connection.execute("CREATE OR REPLACE VIEW ring_members AS SELECT * FROM held.ring_members")
         try:
             found = network.network(self._engine, number)
         except NotFound as gone:
-            if (now := network.ring_of(self._engine, self._members(number))) is None:
+            members = self._members(number)
+            now = network.ring_of(self._engine, members) if members else None
+            if now is None:
                 raise
             raise RingRenamed(field="ring", ring=short_key("ring", number), now=short_key("ring", now)) from gone
         wanted = {kind: {node.key for node in found.nodes if node.kind == kind} for kind in ("person", "employer")}
@@ -77,8 +80,10 @@ class WholeEvidence:
         return network.network(self._engine, number, lambda kind, key: texts.get((kind, key)) or short_key(kind, key))
 
     def _members(self, number: int) -> frozenset[int]:
-        """The persons whom alerts of a ring named, and the member by whose key it was named."""
+        """The persons whom alerts of a ring named, and the member by whose key it was named; nobody without alerts."""
         named = alert_queries.alerts(self._book, subject=short_key("ring", number))
+        if not named:
+            return frozenset()
         parties = {party for row in named for party in load_alert(self._book, row.id)[0].hit.parties}
         return frozenset({number, *(number_of_person(party) for party in parties if is_pseudonym(party))})
 

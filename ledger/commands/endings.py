@@ -102,14 +102,20 @@ def suspend(book: Book, command: Ground, request: Request) -> Receipt:
 
 
 def resume(book: Book, command: Ground, request: Request) -> Receipt:
-    """Let the case go on; the investigations that wait for it, since their finding fell, are told."""
+    """Let the case go on, where no finding keeps it; investigations that wait for it, since theirs fell, are told.
+
+    Raises SuspendedByFinding while one stands and nobody lifted its measure.
+    """
 
     def decide(act: Act) -> Plan:
         state, version = load_case(book, command.case)
         event = endings.resume(state, finding=clean(command.ground, "finding"), act=act)
+        expect = undoing.must_not_be_kept(book, state.id)
         told = undoing.resumed(book, state.id)
+        for change in told.changes:
+            expect.pop(change.stream, None)
         own = Change(stream=state.id, version=version, events=(event,))
-        return Plan(subject=state.id, changes=(own, *told.changes), watch=told.watch)
+        return Plan(subject=state.id, changes=(own, *told.changes), expect=expect, watch=told.watch)
 
     return run(book, "resume", command, request, decide)
 

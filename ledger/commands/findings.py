@@ -134,7 +134,7 @@ def confirm(book: Book, command: Confirm, request: Request) -> Receipt:
         state, version = load_investigation(book, command.investigation)
         found = acts.may_decide(state, command.number, "investigation_confirm", act)
         _must_reach(book, found, act)
-        suspensions = _suspensions(book, found, act)
+        suspensions, seen = _suspensions(book, found, act)
         orders = _orders(book, found, {change.stream for change in suspensions})
         suspended = tuple(change.stream for change in suspensions)
         event = acts.confirm(state, command.number, suspended=suspended, orders=orders, act=act)
@@ -144,7 +144,7 @@ def confirm(book: Book, command: Confirm, request: Request) -> Receipt:
         return Plan(
             subject=state.id,
             changes=(own, *disposing(book, found.alerts, confirmed), *held.changes, *suspensions),
-            expect={stream: seen for stream, seen in held.expect.items() if stream not in suspended},
+            expect={stream: at for stream, at in (held.expect | seen).items() if stream not in suspended},
         )
 
     return run(book, "confirm_finding", command, request, decide)
@@ -268,11 +268,16 @@ def _must_reach(book: Book, found: Found, act: Act) -> None:
         authorise(act.actor, "investigation_confirm", REVIEWER_ROLE, case.place, case)
 
 
-def _suspensions(book: Book, found: Found, act: Act) -> list[Change]:
-    """The suspensions that this officer may decide; the workflow of a case says who that is."""
+def _suspensions(book: Book, found: Found, act: Act) -> tuple[list[Change], dict[str, int]]:
+    """The suspensions that this officer may decide, as the workflow of a case says, and the versions of all cases.
+
+    Nothing is ordered where a case is suspended already, so it must be so still.
+    """
     changes: list[Change] = []
+    seen: dict[str, int] = {}
     for case in found.cases if "suspend" in found.measures else ():
         state, version = load_case(book, case)
+        seen[case] = version
         if state.suspended or state.status not in SUSPENDABLE:
             continue
         try:
@@ -280,7 +285,7 @@ def _suspensions(book: Book, found: Found, act: Act) -> list[Change]:
         except (RoleNotAllowed, OutsideJurisdiction, SamePersonActs):
             continue
         changes.append(Change(stream=case, version=version, events=(event,)))
-    return changes
+    return changes, seen
 
 
 def _orders(book: Book, found: Found, suspended: set[str]) -> tuple[Order, ...]:

@@ -11,6 +11,7 @@ from ledger.book import Book
 from ledger.commands.base import Change
 from ledger.commands.load import load_case, load_investigation, load_recovery
 from ledger.guards import undo_claim
+from ledger.views import alert_queries
 
 
 class Standing(NamedTuple):
@@ -36,6 +37,19 @@ def standing(book: Book, state: Investigation, number: int) -> Standing:
         if stands:
             streams.append(each.stream)
     return Standing(frozenset(streams), expect)
+
+
+def must_not_be_kept(book: Book, case: str) -> dict[str, int]:
+    """Refuse while a finding stands that asks for the suspension of a case; the investigations on which that rests.
+
+    Findings of any age count, and cases that were suspended before the finding: so it is asked of the investigations
+    themselves. Whoever confirms a finding meanwhile moves one of them.
+    """
+    versions: dict[str, int] = {}
+    for row in alert_queries.investigations(book, case=case):
+        state, versions[row.id] = load_investigation(book, row.id)
+        undoing.must_not_ask_to_suspend(state, case)
+    return versions
 
 
 def resumed(book: Book, case: str) -> Told:

@@ -85,6 +85,9 @@ def test_a_ring_is_not_shown_before_new_evidence_is_prepared_and_then_under_its_
     assert not prepare(bureau.book, bureau.evidence), "once is enough"
     renamed = analyst.get(f"/networks/{ring}")
     assert (renamed.status_code, (renamed.json or {})["code"]) == (404, "ring-renamed")
+    member = max(number_of_person(bureau.vault.pseudonym(person)) for person in others)
+    never = analyst.get(f"/networks/ring:{member % (1 << 64):016x}")
+    assert (never.status_code, (never.json or {})["code"]) == (404, "not-found"), "no alert ever named it so"
     analyst.done("/check-runs", {"checks": [SP02]})
     (now,) = {named["ring"] for named in analyst.read("/networks")["items"]} - {ring}
     assert now in (renamed.json or {})["en"]

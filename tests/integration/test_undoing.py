@@ -3,24 +3,28 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import pytest
 
 from domain.actor import RoleNotAllowed
+from domain.alert import stream_of
 from domain.bank import BankAmountDiffers
-from domain.investigation.refusals import NotStanding, SamePersonFinds
+from domain.investigation.events import Measure
+from domain.investigation.refusals import NotStanding, SamePersonFinds, SuspendedByFinding
 from domain.recovery import RecoveryStands, RecoveryUndoneAlready, ReturnAtOdds
 from ledger import chart
 from ledger.book import Book
-from ledger.commands import endings, findings, recoveries
+from ledger.commands import endings, findings, recoveries, undoing
 from ledger.commands.load import load_case, load_investigation, load_recovery, recoverable
+from ledger.commands.measures import Measures, laid
 from ledger.guards import undo_claim
 from ledger.views import alert_queries, queries
 from ledger.views.balances import balances
-from tests.integration.found import confirm, confirmed, recover, reviewer, revoke, sound
+from tests.integration.found import confirm, confirmed, propose, recover, reviewer, revoke, sound
 from tests.integration.leased import with_lease
 from tests.integration.world import World
+from tests.integration.world_alerts import heard, hit
 
 QUARTER = 300_000
 
@@ -126,11 +130,98 @@ def test_a_suspension_that_a_reviewer_lifts_is_to_be_undone_too(world: World) ->
 
 def test_nothing_is_to_be_undone_of_what_was_undone_before(world: World) -> None:
     id = suspended(world)
+    lift(world, id, "suspend")
     resume(world)
     with pytest.raises(NotStanding):
         lift(world, id, "suspend")
     revoke(world, id)
     assert ordered(world, id) == ()
+    sound(world)
+
+
+def stays_suspended(world: World, id: str, number: int = 1) -> None:
+    """The case does not go on, because of this finding, and nothing is stored of the attempt."""
+    position = world.book.head.position
+    with pytest.raises(SuspendedByFinding) as refused:
+        resume(world)
+    assert (refused.value.details["investigation"], refused.value.details["number"]) == (id, number)
+    assert world.book.head.position == position
+
+
+def test_a_case_stays_suspended_while_a_finding_stands_that_asks_for_it(world: World) -> None:
+    id = suspended(world)
+    confirm(world, id, 2, "suspend")
+    stays_suspended(world, id)
+    revoke(world, id)
+    stays_suspended(world, id, 2)
+    revoke(world, id, 2)
+    resume(world)
+    world.instruct("lease", 3)
+    sound(world)
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_a_suspension_by_hand_is_kept_by_a_finding_that_asks_for_one(world: World, before: bool) -> None:
+    if before:
+        world.ground(endings.suspend, "second", "lease")
+    id = confirmed(world, "suspend")
+    if not before:
+        world.ground(endings.suspend, "second", "lease")
+    stays_suspended(world, id)
+    lift(world, id, "suspend")
+    resume(world)
+    sound(world)
+
+
+@pytest.mark.parametrize("measure", ["hold", "recover", "refer"])
+def test_a_finding_that_asks_for_no_suspension_keeps_no_case(world: World, measure: Measure) -> None:
+    world.ground(endings.suspend, "second", "lease")
+    confirmed(world, measure)
+    resume(world)
+    assert not load_case(world.book, world.cases["lease"])[0].suspended
+    sound(world)
+
+
+def proposed(world: World) -> tuple[str, findings.Confirm]:
+    """A case that somebody suspended, and a second finding that asks for it and is to be confirmed."""
+    world.ground(endings.suspend, "second", "lease")
+    id = confirmed(world, "refer")
+    alert = stream_of(hit(f"p_{2:024}"))
+    heard(world, id, alert)
+    propose(world, id, alert, "suspend")
+    return id, findings.Confirm(investigation=id, number=2)
+
+
+def test_a_finding_that_is_confirmed_meanwhile_keeps_the_case(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    id, confirming = proposed(world)
+    told = undoing.resumed
+
+    def confirmed_first(book: Book, case: str) -> undoing.Told:
+        monkeypatch.setattr(undoing, "resumed", told)
+        findings.confirm(world.book, confirming, world.request("fraud-reviewer"))
+        return told(book, case)
+
+    monkeypatch.setattr(undoing, "resumed", confirmed_first)
+    with pytest.raises(SuspendedByFinding):
+        resume(world)
+    assert load_case(world.book, world.cases["lease"])[0].suspended
+    assert ordered(world, id) == ()
+    sound(world)
+
+
+def test_a_case_that_goes_on_meanwhile_is_ordered_to_be_suspended(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    id, confirming = proposed(world)
+
+    def resumed_first(*given: Any) -> Measures:
+        monkeypatch.setattr("ledger.commands.findings.laid", laid)
+        resume(world)
+        return laid(*given)
+
+    monkeypatch.setattr("ledger.commands.findings.laid", resumed_first)
+    findings.confirm(world.book, confirming, world.request("fraud-reviewer"))
+    assert ordered(world, id) == ("2:suspend",)
     sound(world)
 
 

@@ -25,7 +25,7 @@ def found(book: Book) -> list[str]:
 
 def test_an_honest_book_has_measures_that_were_undone(book: Book) -> None:
     check = verify(book).check("measures-undone")
-    assert (check.ok, check.counted) == (True, 4)
+    assert (check.ok, check.counted) == (True, 5)
 
 
 def test_a_fallen_finding_that_leaves_its_recovery_standing_is_found(book: Book) -> None:
@@ -38,7 +38,8 @@ def test_a_recovery_that_is_undone_though_its_finding_stands_is_found(book: Book
     upheld: dict[str, Any] = {"outcome": "upheld", "code": "", "fallen": 0, "undo": []}
     for key, value in upheld.items():
         forge(book, position, setting("data", key, to=value))
-    assert found(book) == ["no finding fell on which it rested"]
+    kept = "it goes on though a finding asks for its suspension"
+    assert found(book) == ["no finding fell on which it rested", kept]
 
 
 def test_more_given_back_than_had_come_in_is_found(book: Book) -> None:
@@ -54,3 +55,26 @@ def test_an_order_that_ended_though_the_case_is_suspended_is_found(book: Book) -
     ]
     forge(book, told - 1, as_another("application.Suspended", {"ground": "-"}))
     assert found(book) == ["it was not undone"]
+
+
+def lifting(book: Book) -> int:
+    """The position where a suspension was lifted, for which the case went on."""
+    (lifted,) = [
+        each.position
+        for each in book.read(0, book.head.position, topics=("investigation.MeasureLifted",))
+        if getattr(each.event, "measure", "") == "suspend"
+    ]
+    return lifted
+
+
+def test_a_case_that_goes_on_against_a_finding_is_found(book: Book) -> None:
+    forge(book, lifting(book), setting("data", "measure", to="hold"))
+    assert "it goes on though a finding asks for its suspension" in found(book)
+
+
+def test_a_case_that_went_on_before_that_was_refused_is_no_fault(book: Book) -> None:
+    forge(book, lifting(book), setting("data", "measure", to="hold"))
+    resumed = book.read(0, book.head.position, topics=("application.Resumed",))
+    for each in resumed:
+        forge(book, each.position, setting("schema", to=1))
+    assert found(book) == []
