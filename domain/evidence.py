@@ -49,11 +49,12 @@ class Imported(Event, frozen=True, kw_only=True):
     """A file became evidence: `digest` is its keyed digest, `size` in bytes, `lines` those below the headings.
 
     It covers `place` in the months from `first_month` to `last_month`, as known on `as_of`. `ordinal` counts the
-    imports of the book; every row holds it. Since schema 2 it lacks no key of what it replaces.
+    imports of the book; every row holds it. Since schema 2 it lacks no key of what it replaces. `claim` keeps the
+    same import from coming twice; before schema 3 it was the file alone.
     """
 
     topic: ClassVar[str] = "evidence.Imported"
-    schema: ClassVar[int] = 2
+    schema: ClassVar[int] = 3
     dataset: str
     source: str
     place: str
@@ -62,6 +63,7 @@ class Imported(Event, frozen=True, kw_only=True):
     as_of: date
     size: int
     digest: str
+    claim: str
     lines: int
     rows: int
     parts: tuple[Part, ...]
@@ -72,11 +74,12 @@ class Imported(Event, frozen=True, kw_only=True):
 class Staged(Event, frozen=True, kw_only=True):
     """A file waits for a second person: lines of it are left out, or it lacks what it replaces has.
 
-    `report` is the SHA-256 of why lines were left out, `fewer` says how many keys are no more in what it replaces.
+    `report` is the SHA-256 of why lines were left out, `fewer` says how many keys are no more in what it replaces;
+    `claim` is that of an import.
     """
 
     topic: ClassVar[str] = "evidence.Staged"
-    schema: ClassVar[int] = 2
+    schema: ClassVar[int] = 3
     dataset: str
     source: str
     place: str
@@ -85,6 +88,7 @@ class Staged(Event, frozen=True, kw_only=True):
     as_of: date
     size: int
     digest: str
+    claim: str
     lines: int
     rows: int
     rejected: int
@@ -106,12 +110,14 @@ class Confirmed(Event, frozen=True, kw_only=True):
 
 
 class Discarded(Event, frozen=True, kw_only=True):
-    """A file that waited was taken away; nothing of it counts."""
+    """A file that waited was taken away; nothing of it counts, and it may come again: its claim is free."""
 
     topic: ClassVar[str] = "evidence.Discarded"
+    schema: ClassVar[int] = 2
     dataset: str
     place: str
     digest: str
+    claim: str
     ground: str
 
 
@@ -136,16 +142,17 @@ class WithdrawalRejected(Event, frozen=True, kw_only=True):
 
 
 class Withdrawn(Event, frozen=True, kw_only=True):
-    """An import was wrong: it counts no longer; what it had replaced counts again.
+    """An import was wrong: it counts no longer; what it had replaced counts again, and its claim is free.
 
     Since schema 2 a second person agreed to that.
     """
 
     topic: ClassVar[str] = "evidence.Withdrawn"
-    schema: ClassVar[int] = 2
+    schema: ClassVar[int] = 3
     dataset: str
     place: str
     digest: str
+    claim: str
     ground: str
 
 
@@ -175,6 +182,11 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
         """Whether its rows are evidence."""
         return self.status in (Status.IMPORTED, Status.WITHDRAWAL_PROPOSED)
 
+    @property
+    def ended(self) -> bool:
+        """Whether its rows are evidence no longer, or never were."""
+        return self.status in (Status.DISCARDED, Status.WITHDRAWN)
+
 
 class Content(msgspec.Struct, frozen=True, kw_only=True):
     """What a file is said to be, and what it has been found to hold."""
@@ -187,6 +199,12 @@ class Content(msgspec.Struct, frozen=True, kw_only=True):
     as_of: date
     size: int
     digest: str
+
+
+def claim_of(file: Content | Imported | Staged) -> str:
+    """The claim by which the same import waits, or counts, once: the file, and all that it is said to be."""
+    period = f"{file.first_month}..{file.last_month}"
+    return "file:" + "|".join((file.digest, file.dataset, file.source, file.place, period, str(file.as_of)))
 
 
 def evolve(state: Evidence | None, recorded: Recorded) -> Evidence | None:
@@ -276,7 +294,9 @@ def discard(state: Evidence, *, ground: str, act: Act) -> Event:
     _may(state, DISCARDING, Status.STAGED, act)
     brought = state.brought
     ground = clean(ground, "ground")
-    return Discarded(dataset=brought.dataset, place=brought.place, digest=brought.digest, ground=ground)
+    return Discarded(
+        dataset=brought.dataset, place=brought.place, digest=brought.digest, claim=brought.claim, ground=ground
+    )
 
 
 def withdraw(state: Evidence, *, ground: str, act: Act) -> Event:
@@ -293,7 +313,13 @@ def confirm_withdrawal(state: Evidence, act: Act) -> Event:
     same = SamePersonWithdraws(field="actor", actor=act.actor.id, evidence=state.id)
     must_be_another(act.actor, (state.proposed_by,), same)
     brought = state.brought
-    return Withdrawn(dataset=brought.dataset, place=brought.place, digest=brought.digest, ground=state.ground)
+    return Withdrawn(
+        dataset=brought.dataset,
+        place=brought.place,
+        digest=brought.digest,
+        claim=brought.claim,
+        ground=state.ground,
+    )
 
 
 def keep(state: Evidence, *, ground: str, act: Act) -> Event:
@@ -306,7 +332,8 @@ def keep(state: Evidence, *, ground: str, act: Act) -> Event:
 
 def _told(content: Content) -> dict[str, Any]:
     said = msgspec.structs.asdict(content)
-    return said | {"first_month": str(content.first_month), "last_month": str(content.last_month)}
+    months = {"first_month": str(content.first_month), "last_month": str(content.last_month)}
+    return said | months | {"claim": claim_of(content)}
 
 
 def _may(state: Evidence, name: str, status: Status, act: Act) -> None:

@@ -54,9 +54,9 @@ class SamePersonConfirms(Refusal):
 
 
 class FileTakenAlready(Refusal):
-    """此文件已由 {holder} 提交,不得重复导入。
+    """此文件已作为 {holder} 提交,不得重复导入。
 
-    This file was staged as {holder} already; it is not imported twice.
+    This file came in as {holder} already; it is not imported twice.
     """
 
 

@@ -56,7 +56,7 @@ def account_claim(account: str = "") -> str:
 
 
 def file_claim(digest: str) -> str:
-    """The claim by which the same file waits, or counts, once."""
+    """The claim by which the same file of applications waits, or counts, once."""
     return f"file:{digest}"
 
 
@@ -171,7 +171,7 @@ def _taken(recorded: Recorded) -> dict[str, str]:
         case imports.Staged():
             return {file_claim(event.digest): recorded.stream}
         case evidence.Imported() | evidence.Staged():
-            return {file_claim(event.digest): recorded.stream, ordinal_claim(event.ordinal): recorded.stream}
+            return {event.claim: recorded.stream, ordinal_claim(event.ordinal): recorded.stream}
     return {}
 
 
@@ -186,6 +186,8 @@ def _released(recorded: Recorded) -> dict[str, str]:
             return {_measure(recorded, event.case, event.number): recorded.stream}
         case investigation.MeasureTaken(left=0) | investigation.MeasureLifted() if event.measure in get_args(Undoing):
             return {undo_claim(event.case, event.measure, recorded.stream): recorded.stream}
-        case imports.Discarded() | imports.Expired() | evidence.Discarded() | evidence.Withdrawn():
+        case imports.Discarded() | imports.Expired():
             return {file_claim(event.digest): recorded.stream}
+        case evidence.Discarded() | evidence.Withdrawn():
+            return {event.claim: recorded.stream}
     return {}

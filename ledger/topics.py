@@ -107,6 +107,11 @@ def _placed(data: dict[str, Any]) -> dict[str, Any]:
     return _with(returned=0)(_each("grounds", investigation="")(data))
 
 
+def _claiming(data: dict[str, Any]) -> dict[str, Any]:
+    """Schema 3 (of a file taken away: 2): what is claimed is told; before that it was the file alone."""
+    return {**data, "claim": f"file:{data['digest']}"}
+
+
 UPCASTERS: Mapping[tuple[str, int], Upcaster] = {
     # Schema 2 of these says nothing more; it tells what was kept to when they were written.
     (application.Resumed.topic, 1): _with(),
@@ -114,8 +119,12 @@ UPCASTERS: Mapping[tuple[str, int], Upcaster] = {
     (alert.Refreshed.topic, 1): _with(parties=[]),
     (check_run.Completed.topic, 1): _each("checks", gone=0),
     (evidence.Imported.topic, 1): _with(),
+    (evidence.Imported.topic, 2): _claiming,
     (evidence.Staged.topic, 1): _with(fewer=0),
+    (evidence.Staged.topic, 2): _claiming,
+    (evidence.Discarded.topic, 1): _claiming,
     (evidence.Withdrawn.topic, 1): _with(),
+    (evidence.Withdrawn.topic, 2): _claiming,
     (hold.Placed.topic, 1): _placed,
     (payment.Instructed.topic, 1): _with(screening=None),
     (payment.Reissued.topic, 1): _with(screening=None),

@@ -16,7 +16,7 @@ from domain.names import zh
 from ledger.commands import evidence as commands
 from ledger.commands.import_evidence import check_evidence, command_of, import_evidence
 from ledger.documents.private import new_file
-from ledger.evidence.current import current
+from ledger.evidence.current import Current, current
 from ledger.evidence.dataset import datasets
 from ledger.evidence.left_out import LeftOut, left_out
 from ledger.evidence.missing import Missing, missing_of
@@ -197,7 +197,7 @@ def datasets_(session: Session) -> None:
             "sort": each.sort,
             "max_age_days": each.max_age_days,
             "rows": counted[name].rows if name in counted else 0,
-            "as_of": {source: str(day) for source, day in counted[name].as_of.items()} if name in counted else {},
+            "as_of": _as_of(counted[name], session.book.place) if name in counted else {},
         }
         for name, each in datasets().items()
     ]
@@ -230,6 +230,10 @@ def _missing(row: EvidenceImportRow, found: list[Missing]) -> RenderableType:
     headings = ("栏 column", "当事人 party", "现有证据 evidence", "行 line")
     cells = ((f"{each.zh} {each.en}", each.party, each.evidence, each.line) for each in found)
     return screen.table(f"减少的编号 keys that are no more: {row.fewer}", headings, cells, right=(3,), whole=(1, 2))
+
+
+def _as_of(now: Current, place: str) -> dict[str, str]:
+    return {source: str(day) for source, day in now.spoken.by_source(place).items()}
 
 
 def _days(as_of: object) -> str:

@@ -43,9 +43,14 @@ class EvidenceInOrder(Probe):
         self._known[recorded.stream] = evidence.evolve(before, recorded)
         event = recorded.event
         if isinstance(event, Imported | Staged):
+            # At first the file alone was claimed.
+            if schema_in(seen.row) > 2 and event.claim != evidence.claim_of(event):
+                self._fault(recorded, "占用与导入内容不符", "the claim is not that of what came in")
             self._brought(recorded, event)
         elif before is None or before.status not in _before(event, schema_in(seen.row)):
             self._fault(recorded, "此前不在该状态", "it was not in that state")
+        elif isinstance(event, evidence.Discarded | evidence.Withdrawn) and event.claim != before.brought.claim:
+            self._fault(recorded, "占用不是该导入的占用", "the claim is not that of the import")
         elif recorded.meta.actor == _first(event, before):
             self._fault(recorded, f"均为 {recorded.meta.actor}", f"{recorded.meta.actor} did both")
 
@@ -172,7 +177,7 @@ class EvidenceReplacedByTwo(Probe):
 
 
 def _fewer(event: Imported | Staged, known: dict[str, Evidence], store: EvidenceStore) -> int:
-    """How many keys are not in it of what it replaces; raises PartMissing or PartChanged."""
+    """How many keys are not in it of what it replaces; raises PartMissing, PartChanged or ReplacedDamaged."""
     if not replaced_by(event, known.values()):
         return 0
     return lacking(store, event, known.values()).fewer

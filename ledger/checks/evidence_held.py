@@ -1,6 +1,6 @@
 """The evidence of a book as checks read it: the parts that count, and the import and line behind a row."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 import msgspec
@@ -12,6 +12,7 @@ from ledger.book import Book
 from ledger.checks.hit import HitRow
 from ledger.checks.holdings import Holdings
 from ledger.evidence.current import TOPICS, current_of, evidence_in, keys_of
+from ledger.evidence.freshness import Spoken
 from ledger.evidence.keys import text_of
 from ledger.evidence.store import EvidenceStore
 from ledger.evidence.used import used_in
@@ -27,6 +28,11 @@ class Held(msgspec.Struct, frozen=True, kw_only=True):
     used: tuple[EvidenceUsed, ...]
     imports: Mapping[int, str]
     evidence: tuple[Evidence, ...]
+    spoken: Mapping[str, Spoken]
+
+    def at(self, places: Collection[str]) -> Holdings:
+        """What is held, as fresh as it is where least is known of these places; a day is missing where nothing is."""
+        return msgspec.structs.replace(self.holdings, as_of=_fresh_at(self.spoken, places))
 
     def cited(self, row: HitRow) -> EvidenceRow:
         """The evidence behind a row; a row of the book is cited by its position in the log."""
@@ -37,8 +43,9 @@ class Held(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def as_of_in(book: Book) -> dict[str, date]:
-    """Up to which day each dataset speaks of which anything counts: the oldest of its sources."""
-    return {name: min(each.as_of.values()) for name, each in current_of(evidence_in(book).values()).items()}
+    """Up to which day each dataset speaks of the place of the book, of which anything counts."""
+    days = {name: each.spoken.until(book.place) for name, each in current_of(evidence_in(book).values()).items()}
+    return {name: day for name, day in days.items() if day}
 
 
 def held_in(book: Book, store: EvidenceStore, upto: int | None = None) -> Held:
@@ -46,13 +53,20 @@ def held_in(book: Book, store: EvidenceStore, upto: int | None = None) -> Held:
     known = evidence_in(book, upto)
     now = current_of(known.values())
     parts = {name: tuple(sorted(each.paths(store))) for name, each in now.items()}
-    as_of = {name: min(day_number(day) for day in each.as_of.values()) for name, each in now.items()}
+    spoken = {name: each.spoken for name, each in now.items()}
     return Held(
-        holdings=Holdings(parts=parts, as_of=as_of),
+        holdings=Holdings(parts=parts, as_of=_fresh_at(spoken, (book.place,))),
         used=used_in(now),
         imports={each.brought.ordinal: each.id for each in known.values()},
         evidence=tuple(known.values()),
+        spoken=spoken,
     )
+
+
+def _fresh_at(spoken: Mapping[str, Spoken], places: Collection[str]) -> dict[str, int]:
+    days = {name: [each.until(place) for place in places] for name, each in spoken.items()}
+    known = {name: [day_number(day) for day in some if day] for name, some in days.items()}
+    return {name: min(some) for name, some in known.items() if len(some) == len(places)}
 
 
 class LatestHeld:

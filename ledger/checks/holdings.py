@@ -13,7 +13,8 @@ from ledger.evidence.dataset import datasets
 class Holdings(msgspec.Struct, frozen=True, kw_only=True):
     """The parts (Parquet files) of each dataset, and the last day (since 1970-01-01) of which each knows.
 
-    A part is named by its content, so the names say what is held.
+    A dataset without a day says nothing of the place that is looked at. A part is named by its content, so the names
+    say what is held.
     """
 
     parts: Mapping[str, tuple[Path, ...]]
@@ -31,14 +32,14 @@ class Holdings(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(gap for gap in found if gap)
 
     def _gap(self, name: str, today: int) -> "Gap | None":
-        if not self.parts.get(name):
+        if not self.parts.get(name) or name not in self.as_of:
             return Gap(dataset=name, why="missing", as_of=0)
         stale = today - self.as_of[name] > datasets()[name].max_age_days
         return Gap(dataset=name, why="stale", as_of=self.as_of[name]) if stale else None
 
 
 class Gap(msgspec.Struct, frozen=True, kw_only=True):
-    """Why a dataset does not speak: nothing was imported, or what was is older than it may be."""
+    """Why a dataset does not speak: nothing was imported for the place, or what was is older than it may be."""
 
     dataset: str
     why: Literal["missing", "stale"]

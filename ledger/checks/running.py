@@ -99,6 +99,7 @@ class CheckRoom:
             path = warehouse.built(held.holdings, self._folder)
             others = self._law_of(today) | rows.tables
             start = _start(rows)
+            holdings = held.at({case.place for case in cases} | ({self._book.place} if parties else set()))
             one = len(cases) + len(parties) == 1
             narrowed = self._looking(path) if one else Batch(path)
             carried = carrying.over_scope(
@@ -107,7 +108,7 @@ class CheckRoom:
                 [each.chosen for each in adopted],
                 start,
                 others,
-                held.holdings,
+                holdings,
                 day_number(today),
             )
         scope: Scope = "case" if one else "batch"

@@ -1,6 +1,6 @@
 """Import a file of evidence: whole or not at all, or for a second person to accept what is left out or lacks."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -34,7 +34,7 @@ from ledger.evidence.reading import MOST_KEPT, Frame, Reading
 from ledger.evidence.source_file import SourceFile
 from ledger.evidence.store import EvidenceStore
 from ledger.evidence.taking import Progress, Taken, Written
-from ledger.guards import file_claim, ordinal_claim
+from ledger.guards import ordinal_claim
 from ledger.vault import Vault
 
 _PIECE = 1024 * 1024
@@ -136,7 +136,7 @@ def import_evidence(
     if receipt := answered(book, NAME, command, request):
         return receipt
     content, dataset = _content(book, command, request.act())
-    _must_be_new(book, content)
+    _must_be_new(evidence_in(book).values(), content)
     store.sweep_drafts()
     with store.drafting() as draft:
         numbering = Numbering(vault)
@@ -146,6 +146,7 @@ def import_evidence(
         for _ in range(ATTEMPTS):
             position, ordinal = book.head.position, next_ordinal(book)
             known = evidence_in(book, position)
+            _must_be_new(known.values(), content)
             files = taken.written(dataset, ordinal, keys_in(keys_of(known.values(), store)))
             event = _event(content, reading, files, ordinal)
             beside = compared(store, event, files.parts, known.values())
@@ -181,7 +182,6 @@ def _recorded(
     """
 
     def decide(act: Act) -> Plan:
-        _must_be_new(book, content)
         expect = {rival: book.version(rival) for rival in rivals}
         if book.read(position, 1, topics=TOPICS):
             raise EvidenceMovedOn(field="file")
@@ -258,13 +258,14 @@ def _must_not_lack(beside: Compared, *, accepted: bool) -> None:
 def _may_matter(each: Evidence, content: Content) -> bool:
     """Whether a file of this content may replace parts of the import, now or once that counts."""
     brought = each.brought
-    ended = each.status in (evidence.Status.DISCARDED, evidence.Status.WITHDRAWN)
-    return (brought.dataset, brought.source) == (content.dataset, content.source) and not ended
+    return (brought.dataset, brought.source) == (content.dataset, content.source) and not each.ended
 
 
-def _must_be_new(book: Book, content: Content) -> None:
-    if holder := book.holder(file_claim(content.digest)):
-        raise FileTakenAlready(field="file", holder=holder)
+def _must_be_new(known: Iterable[Evidence], content: Content) -> None:
+    """Refuse an import that waits or counts already; the same file as of another day is another one."""
+    claim = evidence.claim_of(content)
+    if same := [each.id for each in known if not each.ended and evidence.claim_of(each.brought) == claim]:
+        raise FileTakenAlready(field="file", holder=same[0])
 
 
 def _event(content: Content, reading: Reading, files: Written, ordinal: int, fewer: int = 0) -> Imported | Staged:

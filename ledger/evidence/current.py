@@ -1,5 +1,6 @@
 """Which evidence counts: for a book, as of a position of its log, the parts of every dataset."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -11,6 +12,7 @@ from domain.evidence import Evidence, Imported, Part, Staged, Status, evolve
 from domain.places import covers
 from ledger.book import Book
 from ledger.evidence.dataset import datasets
+from ledger.evidence.freshness import Spoken
 from ledger.evidence.parts import path_of, path_of_keys
 from ledger.evidence.store import EvidenceStore
 
@@ -40,11 +42,11 @@ class CurrentPart(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Current(msgspec.Struct, frozen=True, kw_only=True):
-    """What counts of a dataset: its parts, and for each source the newest day as of which it is known."""
+    """What counts of a dataset: its parts, and up to which day it speaks of which place."""
 
     dataset: str
     parts: tuple[CurrentPart, ...]
-    as_of: dict[str, date]
+    spoken: Spoken
 
     @property
     def rows(self) -> int:
@@ -127,11 +129,20 @@ def _of_dataset(name: str, counted: list[Evidence]) -> Current:
         for part in each.brought.parts
         if not any(_replaces(other.brought, each.brought, part) for other in counted)
     ]
-    as_of: dict[str, date] = {}
-    for each in counted:
-        source = each.brought.source
-        as_of[source] = max(each.brought.as_of, as_of.get(source, each.brought.as_of))
-    return Current(dataset=name, parts=tuple(parts), as_of=as_of)
+    return Current(dataset=name, parts=tuple(parts), spoken=_spoken(counted, parts))
+
+
+def _spoken(counted: list[Evidence], parts: list[CurrentPart]) -> Spoken:
+    days: dict[tuple[str, str], date] = {}
+    for brought in (each.brought for each in counted):
+        # Whatever day a file of past months was made on, it tells nothing of what came later.
+        day = min(brought.as_of, Month.parse(brought.last_month).last_day)
+        where = brought.source, brought.place
+        days[where] = max(day, days.get(where, day))
+    rows: Counter[tuple[str, str]] = Counter()
+    for each in parts:
+        rows[each.source, each.part.place] += each.part.rows
+    return Spoken(days=days, rows=rows)
 
 
 def _replaces(one: Imported | Staged, other: Imported | Staged, part: Part) -> bool:

@@ -10,16 +10,27 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import parquet
 
+from domain.errors import Refusal
 from domain.evidence import Evidence, Imported, Part, Staged, Status
 from ledger.book import Book
 from ledger.evidence.current import evidence_in, import_of, keys_of, replaced_by
 from ledger.evidence.dataset import ROW, Dataset, datasets
 from ledger.evidence.keys import text_of
-from ledger.evidence.parts import cited_by, must_be_as_named, path_of
+from ledger.evidence.parts import PartChanged, PartMissing, cited_by, must_be_as_named, path_of
 from ledger.evidence.store import EvidenceStore
 
 PARTIES = ("person", "employer")
 """The kinds of key that lead back to somebody."""
+
+
+class ReplacedDamaged(Refusal):
+    """被取代的 {evidence} 的证据文件 {part} 缺失或已被改动,无法比对;请从备份恢复,或由两人撤回 {evidence} 后重新导入。
+
+    The part {part} of {evidence}, which would be replaced, is missing or was changed, so nothing can be compared.
+    Restore it from a backup; else two people withdraw {evidence}, and the file is imported again.
+    """
+
+    ids = frozenset({"part", "evidence"})
 
 
 class Missing(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,13 +59,16 @@ class Compared(NamedTuple):
 def compared(
     store: EvidenceStore, brought: Imported | Staged, fresh: Iterable[tuple[Path, Part]], known: Iterable[Evidence]
 ) -> Compared:
-    """The parts that count now with the `fresh` ones, which would replace them; raises PartMissing or PartChanged."""
+    """The parts that count now with the `fresh` ones, which would replace them; raises ReplacedDamaged."""
     dataset = datasets()[brought.dataset]
     before: defaultdict[str, list[Path]] = defaultdict(list)
     after: defaultdict[str, list[Path]] = defaultdict(list)
     for each in replaced_by(brought, known):
         path = path_of(store.folder, dataset.name, each.part)
-        must_be_as_named(path)
+        try:
+            must_be_as_named(path)
+        except (PartMissing, PartChanged) as error:
+            raise ReplacedDamaged(field="file", part=error.details["part"], evidence=each.evidence) from error
         before[_month(dataset, each.part)].append(path)
     for path, part in fresh:
         after[_month(dataset, part)].append(path)
@@ -68,7 +82,7 @@ def compared(
 
 
 def lacking(store: EvidenceStore, brought: Imported | Staged, known: Iterable[Evidence]) -> Compared:
-    """The same for a file whose parts lie in their places; raises PartMissing or PartChanged of those too."""
+    """The same for a file whose parts lie in their places; raises PartMissing or PartChanged of those."""
     lying = [(path_of(store.folder, brought.dataset, part), part) for part in brought.parts]
     for path, _ in lying:
         must_be_as_named(path)
@@ -78,7 +92,7 @@ def lacking(store: EvidenceStore, brought: Imported | Staged, known: Iterable[Ev
 def missing_of(book: Book, store: EvidenceStore, id: str, most: int) -> list[Missing]:
     """What would be no more if a file that waits counted, by column and line; so many of them at most.
 
-    Empty where it waits no more, or lacks nothing. Raises PartMissing or PartChanged.
+    Empty where it waits no more, or lacks nothing. Raises PartMissing, PartChanged or ReplacedDamaged.
     """
     known = evidence_in(book)
     waiting = known.get(id)

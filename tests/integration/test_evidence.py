@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from pyarrow import parquet
+from sqlalchemy import update
 
 from domain.actor import RoleNotAllowed
 from domain.calendar import Month
@@ -34,11 +35,13 @@ from ledger.evidence.headings import UnknownDataset
 from ledger.evidence.keys import text_of
 from ledger.evidence.parts import cited_by, schema_of
 from ledger.evidence.source_file import open_source
+from ledger.tables import guard_claims
 from ledger.views import queries
 from tests.books import dump
 from tests.evidence.files import WAGE
 from tests.factories import resident_id
 from tests.integration.evidence_room import files, keys, persons, refused, replaced, rows
+from tests.integration.tampering import change, find, forge, wrong
 from tests.integration.world import World
 from tests.integration.world import opened as opened_world
 from tests.integration.world_evidence import (
@@ -144,7 +147,7 @@ def test_a_snapshot_replaces_earlier_ones_and_never_a_later_one(world: World) ->
     assert len(rows(world, "deaths")) == 2
     brought(world, [DEATH, DEATH, DEATH], "deaths", as_of=date(2024, 3, 1))
     assert len(rows(world, "deaths")) == 2
-    assert current(world.book)["deaths"].as_of == {"tax-bureau": date(2024, 5, 1)}
+    assert current(world.book)["deaths"].spoken.by_source("330500") == {"tax-bureau": date(2024, 5, 1)}
     withdrawn(world, later.subject)
     assert len(rows(world, "deaths")) == 1
 
@@ -194,13 +197,58 @@ def test_what_waits_can_be_discarded_and_its_files_are_swept(world: World) -> No
         confirmed(world, receipt.subject)
 
 
-def test_the_same_file_comes_in_once_and_again_after_it_was_withdrawn(stored: World) -> None:
+def test_the_same_import_comes_in_once_and_again_after_it_was_withdrawn(stored: World) -> None:
     first = brought(stored, wages(1))
-    refusal = refused(stored, FileTakenAlready, wages(1), source="bank")
+    refusal = refused(stored, FileTakenAlready, wages(1))
     assert refusal.details["holder"] == first.subject
     withdrawn(stored, first.subject)
-    brought(stored, wages(1), source="bank")
+    brought(stored, wages(1))
     assert persons(stored) == keys(stored, 1)
+    assert verify(stored.book, vault=stored.vault, evidence=stored.evidence).ok
+
+
+def test_a_register_without_changes_is_imported_again_as_of_a_later_day(stored: World) -> None:
+    brought(stored, [DEATH], "deaths", as_of=date(2024, 4, 1))
+    assert brought(stored, [DEATH], "deaths", as_of=date(2024, 5, 1)).events == ("evidence.Imported",)
+    refused(stored, FileTakenAlready, [DEATH], "deaths", as_of=date(2024, 5, 1))
+    refused(stored, FileTakenAlready, [DEATH], "deaths", as_of=date(2024, 4, 1))
+    assert len(rows(stored, "deaths")) == 1
+    assert current(stored.book)["deaths"].spoken.until("330500") == date(2024, 5, 1)
+    assert verify(stored.book, vault=stored.vault, evidence=stored.evidence).ok
+
+
+@pytest.mark.parametrize("said", [{"source": "bank"}, {"last_month": Month(2024, 4)}, {"as_of": date(2024, 4, 2)}])
+def test_the_same_file_of_another_source_period_or_day_is_another_import(world: World, said: dict[str, Any]) -> None:
+    brought(world, wages(1))
+    brought(world, wages(1), **said)
+    assert len(evidence_in(world.book)) == 2
+
+
+def test_a_file_of_past_months_says_nothing_of_later_ones_whatever_its_day(world: World) -> None:
+    brought(world, wages(1), as_of=date(2024, 5, 6))
+    assert current(world.book)["wages"].spoken.until("330500") == date(2024, 3, 31)
+
+
+def test_an_import_from_when_the_file_alone_was_claimed_is_kept_and_gives_up_that_claim(stored: World) -> None:
+    first = brought(stored, wages(1)).subject
+    position = find(stored.book, "evidence.Imported")
+    digest = evidence_in(stored.book)[first].brought.digest
+    forge(stored.book, position, _of_schema_2)
+    old = update(guard_claims).where(guard_claims.c.claim.startswith("file:")).values(claim=f"file:{digest}")
+    change(stored.book, old)
+    faulty = wrong(verify(stored.book, vault=stored.vault, evidence=stored.evidence))
+    refused(stored, FileTakenAlready, wages(1))
+    withdrawn(stored, first)
+    assert stored.book.holder(f"file:{digest}") is None
+    brought(stored, wages(1))
+    assert persons(stored) == keys(stored, 1)
+    after = wrong(verify(stored.book, vault=stored.vault, evidence=stored.evidence))
+    assert not (faulty | after) & {"claims-held-once", "guard-claims", "evidence-in-order"}
+
+
+def _of_schema_2(content: dict[str, Any]) -> None:
+    content["schema"] = 2
+    del content["data"]["claim"]
 
 
 def test_a_repeated_key_gets_the_same_answer_and_reads_nothing_again(world: World) -> None:

@@ -19,7 +19,7 @@ from ledger.audit.verify import verify
 from ledger.commands import evidence
 from ledger.commands.evidence_refusals import FewerThanReplaced, LacksMoreByNow
 from ledger.evidence import taking
-from ledger.evidence.missing import missing_of
+from ledger.evidence.missing import ReplacedDamaged, missing_of
 from ledger.evidence.parts import PartMissing
 from ledger.views import queries
 from tests.books import dump
@@ -144,6 +144,19 @@ def test_what_a_file_lacks_whose_rows_are_gone_is_refused(world: World) -> None:
     next(path for path in set(files(world)) - before if path.match("wages/*/*/*.parquet")).unlink()
     with pytest.raises(PartMissing):
         missing_of(world.book, world.evidence, waiting, 10)
+
+
+@pytest.mark.parametrize("damage", ["gone", "emptied"])
+def test_a_file_that_would_replace_a_damaged_one_is_told_the_way_out(stored: World, damage: str) -> None:
+    first = brought(stored, wages(1, 2)).subject
+    (part,) = stored.evidence.folder.glob("wages/*/*/*.parquet")
+    part.unlink() if damage == "gone" else part.write_bytes(b"")
+    refusal = refused(stored, ReplacedDamaged, wages(1, 2, 3))
+    assert refusal.details["evidence"] == first
+    withdrawing(stored, first)
+    agreed(stored, first)
+    brought(stored, wages(1, 2, 3))
+    assert persons(stored) == keys(stored, 1, 2, 3)
 
 
 def test_what_came_in_while_a_file_waited_is_not_taken_away_unseen(stored: World) -> None:

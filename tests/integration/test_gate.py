@@ -102,6 +102,18 @@ def test_a_source_that_is_stale_stops_the_money_until_a_reviewer_lets_it_go(desk
     assert not desk.done("payment", "instruct", case, officer="finance")["subject"].startswith("hold:")
 
 
+def test_a_file_for_one_district_lets_no_money_of_the_city_go(desk: Desk) -> None:
+    case = desk.approved("startup_grant")
+    brought(desk, number=1)
+    set_to(desk, "hold")
+    desk.on("2024-06-03")
+    deaths, _ = files(desk, 1)
+    said = ("--source", "civil-affairs", "--place", "330502", "--as-of", "2024-06-03")
+    desk.done("evidence", "import", "deaths", deaths, *said, officer="data")
+    stopped = desk.done("payment", "instruct", case, officer="finance")
+    assert "deaths(stale)" in stopped["outcome"]["held"]
+
+
 def test_a_units_money_is_held_for_a_worker_of_whom_it_is_claimed(desk: Desk) -> None:
     desk.budget("over_quota_reward", "500000.00")
     case = desk.approved("over_quota_reward")

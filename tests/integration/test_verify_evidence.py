@@ -49,6 +49,9 @@ def test_nothing_is_wrong_before(world: World) -> None:
         ("evidence.Imported", ("data", "rows"), 4),
         ("evidence.Imported", ("data", "lines"), 4),
         ("evidence.Staged", ("data", "ordinal"), 1),
+        ("evidence.Imported", ("data", "claim"), "file:other"),
+        ("evidence.Discarded", ("data", "claim"), "file:other"),
+        ("evidence.Withdrawn", ("data", "claim"), "file:other"),
     ],
 )
 def test_a_forged_import_is_found(world: World, topic: str, path: tuple[str | int, ...], to: Any) -> None:
@@ -66,6 +69,8 @@ def test_a_withdrawal_from_before_it_needed_two_is_let_stand(world: World, schem
     proposed = world.book.head.position
     (register,) = world.book.read(proposed - 1, 1)
     assert isinstance(register.event, WithdrawalProposed)
+    (came, *_) = world.book.events(register.stream)
+    forge(world.book, came.position, setting("schema", to=2))
     forge(world.book, proposed, as_another("evidence.Withdrawn", msgspec.structs.asdict(register.event)))
     forge(world.book, proposed, setting("schema", to=schema))
     assert ("evidence-in-order" in found(world)) is faulty
