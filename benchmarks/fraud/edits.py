@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from benchmarks.fraud.book import Cells
 from benchmarks.fraud.calendar import FIRST, LAST, NONE, Chance, Flags, Ints, first_day, last_day
 from benchmarks.fraud.frame import Frame
 from benchmarks.fraud.world import World
@@ -33,11 +34,20 @@ def ways(rng: Chance, count: int, kinds: int) -> list[Ints]:
 
 
 def stop(world: World, person: Ints, month: Ints) -> None:
-    """Whoever stops working at the end of a month: no wage, no insurance, no attendance after it."""
+    """Whoever stops working at the end of a month: no wage, no insurance, no attendance, no month counted after it."""
     staff = world.staff
     for frame in (staff.wages, staff.insurance, staff.attendance):
         frame.drop(within(frame, person, month + 1, LAST)[0])
     _leave(staff.contracts, person, last_day(month))
+    world.books["book_counts"] = [_until(cells, person, month) for cells in world.books.get("book_counts", ())]
+
+
+def _until(counts: Cells, person: Ints, month: Ints) -> Cells:
+    """Months counted, without those of these persons after one month each."""
+    who = np.asarray(counts["person"])
+    at = np.minimum(np.searchsorted(person, who), len(person) - 1)
+    kept = (person[at] != who) | (np.asarray(counts["month"]) <= month[at])
+    return {name: cells if isinstance(cells, str) else cells[kept] for name, cells in counts.items()}
 
 
 def _leave(contracts: Frame, person: Ints, day: Ints) -> None:

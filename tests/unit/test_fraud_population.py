@@ -9,7 +9,7 @@ import pyarrow.csv as pc
 import pytest
 
 from benchmarks.fraud.book import FORMS
-from benchmarks.fraud.calendar import LAST
+from benchmarks.fraud.calendar import LAST, first_day
 from benchmarks.fraud.catalogue import all_frauds, all_lookalikes
 from benchmarks.fraud.csv_files import write_csv
 from benchmarks.fraud.make import make_world
@@ -52,6 +52,23 @@ def test_a_table_has_the_form_that_checks_read(name: str) -> None:
         assert column.optional or column.type == "place" or rows[column.name].null_count == 0
     assert rows.num_rows > 0
     assert rows[ROW].to_numpy().size == np.unique(rows[ROW].to_numpy()).size
+
+
+def test_an_honest_employer_counts_nobody_who_is_long_dead() -> None:
+    """The news may be a month late."""
+    world = made()[1]
+    honest = np.concatenate([label.keys for label in world.lookalikes if label.type == "RF01"])
+    died = {
+        key: day for each in world.frames["deaths"] for key, day in zip(each["person"], each["died_day"], strict=True)
+    }
+    counted = [
+        (person, month)
+        for cells in world.books["book_counts"]
+        for person, month in zip(cells["person"], cells["month"], strict=True)
+        if person in honest
+    ]
+    assert counted
+    assert [each for each in counted if first_day(each[1] - 1) > died[each[0]]] == []
 
 
 @pytest.mark.parametrize("of", ["labels", "lookalikes"])
