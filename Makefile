@@ -21,7 +21,7 @@ demo: $(VENV)/.runtime ## Play a year of subsidies and a ring that is found in f
 
 test: system-packages lint ## Check everything: style, types, floors, then all tests.
 	$(STEP) "test: the features, and the unit, property and integration tests"
-	@$(BIN)/python -m pytest -n 2
+	@$(BIN)/python -m pytest -n 2 --dist worksteal
 
 lint: $(VENV)/.dev ## Check style (ruff), types (mypy --strict) and the floors (import-linter).
 	$(STEP) "lint: style"

@@ -35,6 +35,7 @@ from ledger.views.rebuild import rebuild
 from ledger.views.recoveries import RECOVERIES
 from ledger.views.stream import ProjectionStopped
 from ledger.views.view import Row, View
+from tests.integration.unread import unread
 from tests.integration.world import STARTUP, World, opened, played, request_of, startup_facts
 
 
@@ -42,6 +43,7 @@ from tests.integration.world import STARTUP, World, opened, played, request_of, 
 def world(book_url: str, tmp_path: Path) -> Iterator[World]:
     """The whole world, once on each store, before anybody read it."""
     here = played(book_url, tmp_path)
+    unread(here.book)
     yield here
     here.book.close()
 
@@ -204,6 +206,7 @@ run(Book.open(sys.argv[1]), lambda done, total: done >= 60 and os.kill(os.getpid
 @pytest.mark.parametrize("run", ["catch_up", "rebuild"])
 def test_a_killed_run_leaves_views_that_go_on(book_url: str, tmp_path: Path, run: str) -> None:
     world = played(book_url, tmp_path)
+    unread(world.book)
     killed = subprocess.run(
         [sys.executable, "-c", KILLED, book_url, run], check=False, env={**os.environ, "PYTHONPATH": str(Path.cwd())}
     )
@@ -220,6 +223,7 @@ def test_rival_runners_fold_every_event_once(
     book_url: str, tmp_path: Path, rivals: tuple[Callable[..., int], ...]
 ) -> None:
     world = played(book_url, tmp_path)
+    unread(world.book)
     assert set(together(book_url, rivals)) == {world.book.head.position}
     assert position_of(world.book) == world.book.head.position
     live = digest(world.book)
