@@ -7,6 +7,7 @@ import ibis.expr.types as ir
 
 from ledger.checks.awards import awards, paired, together
 from ledger.checks.forms import Tables
+from ledger.checks.words import january_of
 
 SAME_COST: Final = "same_cost_item"
 """How the law names any two programmes that pay the same cost."""
@@ -47,19 +48,14 @@ def _in_wide_spans(found: ir.Table, key: str, rules: ir.Table) -> ir.Table:
     ever = rules.group_by("programme", "other_programme").agg(ever=(rules["span"] == EVER).ifelse(1, 0).max())
     mine = found.join(ever.rename(against="other_programme"), "programme")
     other = found.semi_join(ever, "programme").view()
-    one_year = (_year(mine["from_month"]) <= _year(other["to_month"])) & (
-        _year(other["from_month"]) <= _year(mine["to_month"])
+    one_year = (january_of(mine["from_month"]) <= january_of(other["to_month"])) & (
+        january_of(other["from_month"]) <= january_of(mine["to_month"])
     )
     return paired(
         mine,
         other,
         [mine[key] == other[key], mine["against"] == other["programme"], (mine["ever"] == 1) | one_year],
     )
-
-
-def _year(month: ir.IntegerValue) -> ir.IntegerValue:
-    """The first month of its year."""
-    return month - month % 12
 
 
 def _of_one_cost(t: Tables, pairs: ir.Table) -> ir.Table:

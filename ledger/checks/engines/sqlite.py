@@ -31,10 +31,6 @@ class SqliteEngine:
     def put(self, form: TableForm, rows: Iterable[tuple[Cell, ...]]) -> None:
         """Let a table hold these rows and no others."""
         self._empty(form)
-        self.add(form, rows)
-
-    def add(self, form: TableForm, rows: Iterable[tuple[Cell, ...]]) -> None:
-        """Let a table hold these rows too."""
         marks = ", ".join("?" for _ in form.fields)
         self._connection.executemany(f'INSERT INTO main."{form.name}" VALUES ({marks})', rows)
 
